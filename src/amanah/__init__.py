@@ -1,0 +1,3 @@
+"""Amanah, an open integrity platform for public institutions."""
+
+__version__ = "0.1.0"

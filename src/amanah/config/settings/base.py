@@ -1,0 +1,145 @@
+"""What both programs share. Everything that differs between installations comes from the environment."""
+
+import os
+import secrets
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+
+PACKAGE = Path(__file__).resolve().parent.parent.parent
+
+# Where the database, sealed files and built static files live; AMANAH_KEYS should be on another disk, outside every backup.
+AMANAH_DATA = Path(os.environ.get("AMANAH_DATA", "var")).resolve()
+AMANAH_KEYS = Path(os.environ.get("AMANAH_KEYS", AMANAH_DATA / "keys")).resolve()
+AMANAH_FILES = AMANAH_DATA / "files"
+
+# Demonstration passwords and relaxed transport rules exist on loopback only.
+AMANAH_DEMO = os.environ.get("AMANAH_DEMO") == "1"
+AMANAH_SECURE = os.environ.get("AMANAH_SECURE", "0" if AMANAH_DEMO else "1") == "1"
+
+
+def _secret_key() -> str:
+    """The signing secret: from the environment, else made once beside the other keys, readable by its owner only."""
+    if "AMANAH_SECRET_KEY" in os.environ:
+        return os.environ["AMANAH_SECRET_KEY"]
+    path = AMANAH_KEYS / "secret.key"
+    try:
+        AMANAH_KEYS.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    except FileExistsError:
+        pass
+    return path.read_text(encoding="ascii")
+
+
+SECRET_KEY = _secret_key()
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("AMANAH_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+
+# The apps whose tables both programs know. Staff screens, sign-in and sessions are added by the desk alone.
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.staticfiles",
+    "django_cotton.apps.SimpleAppConfig",
+    "amanah.foundation.ledger",
+    "amanah.foundation.organisation",
+    "amanah.foundation.access",
+    "amanah.foundation.vault",
+    "amanah.foundation.evidence",
+    "amanah.foundation.clocks",
+    "amanah.foundation.threads",
+    "amanah.foundation.notices",
+    "amanah.foundation.exports",
+    "amanah.engines.cases",
+    "amanah.ui",
+    "amanah.rooms.whistleblowing",
+    "amanah.rooms.transparency",
+]
+
+AUTH_USER_MODEL = "access.Account"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+
+def database(variable: str = "DATABASE_URL") -> dict[str, object]:
+    """SQLite in the data folder, or whatever the URL in `variable` names."""
+    settings = dj_database_url.config(env=variable, default=f"sqlite:///{AMANAH_DATA / 'amanah.sqlite3'}", conn_max_age=60)
+    if settings["ENGINE"].endswith("sqlite3"):
+        # IMMEDIATE takes the write lock at the start, so that concurrent reporters wait for each other instead of failing;
+        # FULL, because an acknowledged report must survive a power cut; secure_delete, because deleted rows must be gone.
+        settings["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;PRAGMA secure_delete=ON;"
+            "PRAGMA mmap_size=134217728;PRAGMA journal_size_limit=27103364;",
+        }
+    return dict(settings)
+
+
+DATABASES = {"default": database()}
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["django_cotton.cotton_loader.Loader", "django.template.loaders.app_directories.Loader"],
+                )
+            ],
+            "context_processors": ["django.template.context_processors.request", "django.template.context_processors.i18n", "amanah.ui.context.common"],
+            "builtins": ["django_cotton.templatetags.cotton", "django.templatetags.i18n", "django.templatetags.static"],
+        },
+    }
+]
+COTTON_DIR = "cotton"
+FORM_RENDERER = "amanah.ui.forms.Renderer"
+
+LANGUAGE_CODE = "id"
+LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "lang"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Jakarta"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = AMANAH_DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": AMANAH_FILES}},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_HSTS_SECONDS = 31536000 if AMANAH_SECURE else 0
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = AMANAH_SECURE
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Strict"
+
+# Nothing that a person uploads may touch the disk unsealed: no temporary-file handler, small fields in memory only.
+FILE_UPLOAD_HANDLERS = ["amanah.foundation.evidence.uploads.SealingUploadHandler"]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+# Key derivation (see kernel.sealing): the parameters that protect receipts and passphrases from now on.
+AMANAH_KDF = "production"
+
+EMAIL_BACKEND = os.environ.get("AMANAH_EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
+EMAIL_HOST = os.environ.get("AMANAH_EMAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("AMANAH_EMAIL_PORT", "25"))
+DEFAULT_FROM_EMAIL = os.environ.get("AMANAH_EMAIL_FROM", "amanah@localhost")

@@ -1,0 +1,21 @@
+"""Both programs' apps in one process, with cheap key derivation; the `intake` and `desk` fixtures choose a program per client."""
+
+import os
+import tempfile
+from pathlib import Path
+
+_here = Path(tempfile.mkdtemp(prefix="amanah-test-"))
+os.environ["AMANAH_DATA"] = str(_here)
+os.environ["AMANAH_KEYS"] = str(_here / "keys")
+os.environ["AMANAH_SECURE"] = "0"
+
+from amanah.config.settings.desk import *  # noqa: E402 - the environment above must be set first
+
+if "DATABASE_URL" not in os.environ:
+    DATABASES["default"]["TEST"] = {"NAME": str(_here / "test.sqlite3")}
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+AMANAH_KDF = "test"
+AMANAH_DEMO = True

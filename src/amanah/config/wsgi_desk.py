@@ -1,0 +1,9 @@
+"""The desk program as a WSGI application."""
+
+import os
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "amanah.config.settings.desk"
+
+from django.core.wsgi import get_wsgi_application
+
+application = get_wsgi_application()
