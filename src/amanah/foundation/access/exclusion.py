@@ -1,0 +1,59 @@
+"""A subject never handles their own case: tags that say who is meant without naming anybody.
+
+A report about people and units stores only tags: HMAC-SHA256 of an id under the subject key. A viewer carries the tags of
+everything that they must not see. The two sets share a tag exactly when the viewer is excluded, which is when the viewer
+
+- is a person named;
+- holds or held a post in a unit named or in a unit below it;
+- heads or headed a unit named, or a unit above it;
+- heads or headed a unit in which, or above which, a person named holds or held a post.
+
+Posts count from their first day, acting ones too, however long after the report they were taken up; leaving a post or moving a
+unit never lifts an exclusion. The institution as a whole is never a subject: its tag would exclude everybody.
+"""
+
+import hmac
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from amanah.foundation.access import keys
+from amanah.foundation.organisation import lineage
+from amanah.foundation.organisation.models import Person, Unit
+from amanah.kernel import clock
+
+
+def person_tag(person_id: UUID) -> bytes:
+    """The 32-byte tag of a person."""
+    return _tag(b"person", person_id)
+
+
+def unit_tag(unit_id: UUID) -> bytes:
+    """The 32-byte tag of a unit. Use `tags_for_subjects` for reports: it leaves the root out."""
+    return _tag(b"unit", unit_id)
+
+
+def tags_for_subjects(persons: Iterable[Person], units: Iterable[Unit]) -> set[bytes]:
+    """The tags that a matter about these people and units stores; a root unit is left out."""
+    return {person_tag(person.pk) for person in persons} | {unit_tag(unit.pk) for unit in units if unit.parent_id is not None}
+
+
+def tags_of_viewer(person_id: UUID, on: date | None = None) -> frozenset[bytes]:
+    """Everything that this person must not see as a matter's subject, by the posts begun up to `on` (today).
+
+    At most five queries, whatever the size of the institution.
+    """
+    day = on or clock.today()
+    held = lineage.held_units(person_id, day)
+    units: set[UUID] = lineage.upwards(held) if held else set()
+    people: set[UUID] = {person_id}
+    headed = [unit_id for unit_id, heads in held.items() if heads]
+    if headed:
+        answers_for = lineage.downwards(headed)
+        people |= lineage.people_in(answers_for, day)
+        units |= answers_for - lineage.roots()
+    return frozenset({person_tag(i) for i in people} | {unit_tag(i) for i in units})
+
+
+def _tag(kind: bytes, subject: UUID) -> bytes:
+    return hmac.digest(keys.subject_key(), b"amanah/subject/v1/" + kind + b"/" + subject.bytes, "sha256")

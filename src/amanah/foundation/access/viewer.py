@@ -1,0 +1,68 @@
+"""Who is looking, what they may do where, and what they must not see."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from uuid import UUID
+
+from amanah.foundation.access import exclusion
+from amanah.foundation.access.models import Account, Grant, stands_on
+from amanah.foundation.organisation.models import Person, Unit
+from amanah.kernel import clock
+
+
+class Viewer:
+    """An account on one day, for the length of one request. Everything is looked up on first use and then kept.
+
+    An account that may not sign in (deactivated, or a guest whose time has passed) is a viewer without any role.
+    """
+
+    def __init__(self, account: Account) -> None:
+        self.account = account
+
+    @classmethod
+    def of(cls, account: Account) -> "Viewer":
+        return cls(account)
+
+    @property
+    def person(self) -> Person | None:
+        return self.account.person
+
+    @property
+    def actor(self) -> str:
+        """How this viewer is named in the ledger."""
+        return f"account:{self.account.pk}"
+
+    @cached_property
+    def grants(self) -> tuple[Grant, ...]:
+        """The grants in force today, with their units; one query."""
+        if not self.account.may_sign_in():
+            return ()
+        return tuple(Grant.objects.filter(stands_on(clock.today()), account=self.account).select_related("unit"))
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """The keys of all roles held anywhere."""
+        return frozenset(grant.role for grant in self.grants)
+
+    def has(self, role: str, unit: Unit | None = None) -> bool:
+        """Whether the role is held over `unit`; without a unit, whether it is held anywhere."""
+        return any(grant.role == role and (unit is None or grant.unit.contains(unit)) for grant in self.grants)
+
+    def has_any(self, roles: Iterable[str]) -> bool:
+        """Whether one of the roles is held anywhere."""
+        return not self.roles.isdisjoint(roles)
+
+    def units_with(self, role: str) -> list[Unit]:
+        """The topmost units over which the role is held; each stands for everything below it."""
+        units = sorted({grant.unit.path: grant.unit for grant in self.grants if grant.role == role}.items())
+        tops: list[Unit] = []
+        for _path, unit in units:
+            if not tops or not tops[-1].contains(unit):
+                tops.append(unit)
+        return tops
+
+    @cached_property
+    def exclusion_tags(self) -> frozenset[bytes]:
+        """The subject tags of matters that this viewer must never see (see `exclusion`). Empty without a person."""
+        person_id: UUID | None = self.account.person_id
+        return exclusion.tags_of_viewer(person_id) if person_id is not None else frozenset()
