@@ -6,4 +6,8 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "amanah.config.settings.desk"
 
 from django.core.wsgi import get_wsgi_application
 
-application = get_wsgi_application()
+from amanah.config import logs
+from amanah.config.gate import gate
+
+application = gate(get_wsgi_application(), "desk", anonymous=False)
+logs.silence_interpreter("desk")

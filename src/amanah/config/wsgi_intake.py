@@ -1,4 +1,4 @@
-"""The intake program as a WSGI application."""
+"""The intake program as a WSGI application: no visitor's trace comes in, no value goes out by a log."""
 
 import os
 
@@ -6,4 +6,8 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "amanah.config.settings.intake"
 
 from django.core.wsgi import get_wsgi_application
 
-application = get_wsgi_application()
+from amanah.config import logs
+from amanah.config.gate import gate
+
+application = gate(get_wsgi_application(), "intake", anonymous=True)
+logs.silence_interpreter("intake")

@@ -88,7 +88,11 @@ TEMPLATES = [
                     ["django_cotton.cotton_loader.Loader", "django.template.loaders.app_directories.Loader"],
                 )
             ],
-            "context_processors": ["django.template.context_processors.request", "django.template.context_processors.i18n", "amanah.ui.context.common"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "amanah.ui.context.common",
+            ],
             "builtins": ["django_cotton.templatetags.cotton", "django.templatetags.i18n", "django.templatetags.static"],
         },
     }
@@ -124,9 +128,12 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
-SECURE_REFERRER_POLICY = "no-referrer"
+# Not "no-referrer": browsers would then send "Origin: null" with our own forms, and the cross-site check refuses that.
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
+# In production a reverse proxy speaks TLS and must set this header itself (docs/how-to/operate.md).
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if AMANAH_SECURE else None
 SECURE_HSTS_SECONDS = 31536000 if AMANAH_SECURE else 0
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = AMANAH_SECURE
 CSRF_COOKIE_HTTPONLY = True
@@ -135,6 +142,10 @@ CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Strict"
 # Nothing that a person uploads may touch the disk unsealed: no temporary-file handler, small fields in memory only.
 FILE_UPLOAD_HANDLERS = ["amanah.foundation.evidence.uploads.SealingUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+# The public log's name (its address without scheme, once and for all) and the time of day, in WIB, at which its checkpoint goes out.
+AMANAH_LEDGER_ORIGIN = os.environ.get("AMANAH_LEDGER_ORIGIN", "amanah.local/ledger")
+AMANAH_LEDGER_BEAT = os.environ.get("AMANAH_LEDGER_BEAT", "06:00")
 
 # Key derivation (see kernel.sealing): the parameters that protect receipts and passphrases from now on.
 AMANAH_KDF = "production"

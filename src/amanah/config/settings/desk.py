@@ -1,5 +1,6 @@
 """The staff program, everything under /desk/."""
 
+from amanah.config import logs
 from amanah.config.settings.base import *
 
 INSTALLED_APPS = [
@@ -40,4 +41,10 @@ SESSION_COOKIE_NAME = "desk"
 LOGIN_URL = "/desk/account/login/"
 LOGIN_REDIRECT_URL = "/desk/"
 
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend", "allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+
+LOGGING = logs.configuration(logs.WithoutValues)

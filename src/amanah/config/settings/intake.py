@@ -1,5 +1,6 @@
 """The public program: it knows no session, no sign-in, no staff screen, and keeps no trace of who came."""
 
+from amanah.config import logs
 from amanah.config.settings.base import *
 
 ROOT_URLCONF = "amanah.config.urls_intake"
@@ -19,4 +20,4 @@ CSRF_COOKIE_NAME = "form"
 CSRF_FAILURE_VIEW = "amanah.ui.errors.csrf_failure"
 
 # Errors leave a name and a place, never a value: no body, no header, no address, no traceback with locals (blueprint 4a).
-LOGGING_CONFIG = None
+LOGGING = logs.configuration(logs.Scrubbed)

@@ -1,10 +1,13 @@
 """Both programs' apps in one process, with cheap key derivation; the `intake` and `desk` fixtures choose a program per client."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
 _here = Path(tempfile.mkdtemp(prefix="amanah-test-"))
+atexit.register(shutil.rmtree, _here, ignore_errors=True)
 os.environ["AMANAH_DATA"] = str(_here)
 os.environ["AMANAH_KEYS"] = str(_here / "keys")
 os.environ["AMANAH_SECURE"] = "0"

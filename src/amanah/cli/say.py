@@ -1,0 +1,53 @@
+"""What all verbs share: exit codes, refusals, JSON, progress and the way into Django."""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Literal
+
+DONE = 0
+FOUND_WRONG = 1
+FAILED = 3
+INTERRUPTED = 130
+
+
+class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a defect
+    """The verb will not or cannot do what was asked; the text is shown to the person as it is."""
+
+    def __init__(self, text: str, code: int = FAILED) -> None:
+        super().__init__(text)
+        self.code = code
+
+
+def problem(text: str) -> None:
+    """One line on standard error."""
+    print(f"amanah: {text}", file=sys.stderr, flush=True)
+
+
+def line(text: str = "") -> None:
+    """One line of progress or result, shown at once even when the output is a file."""
+    print(text, flush=True)
+
+
+def as_json(value: object) -> None:
+    """The result for a program: one JSON document on standard output."""
+    print(json.dumps(value, ensure_ascii=False, indent=2, default=str), flush=True)
+
+
+def data_folder() -> Path:
+    """The folder of database, sealed files and built static files, without loading Django."""
+    return Path(os.environ.get("AMANAH_DATA", "var")).resolve()
+
+
+def keys_folder() -> Path:
+    """The folder of the keys that stay outside database and backups, without loading Django."""
+    return Path(os.environ.get("AMANAH_KEYS", data_folder() / "keys")).resolve()
+
+
+def django(program: Literal["desk", "intake"] = "desk") -> None:
+    """Load Django with the settings of one program; the desk knows every table."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = f"amanah.config.settings.{program}"
+    import django as framework  # late: `serve` must stay small, and --help quick
+
+    framework.setup()
