@@ -21,7 +21,8 @@ class AccountManager(BaseUserManager["Account"]):
     """Finds accounts by user name without regard to case."""
 
     def get_by_natural_key(self, username: str | None) -> "Account":
-        return self.get(username__iexact=username)
+        """The account of this user name; raises DoesNotExist."""
+        return self.get(username=(username or "").strip().lower())
 
 
 class Account(AbstractBaseUser):
@@ -56,7 +57,7 @@ class Account(AbstractBaseUser):
         return self.person.name if self.person else self.username
 
     def clean(self) -> None:
-        """Bring the user name into its one form. (The base class would only normalise Unicode.)"""
+        """Bring the user name into its one form."""
         self.username = self.username.strip().lower()
 
     def may_sign_in(self, on: date | None = None) -> bool:
@@ -91,6 +92,7 @@ class Grant(models.Model):
         ]
 
     def stands_on(self, day: date) -> bool:
+        """Whether the grant is in force on `day`."""
         return self.ended_on is None and self.since <= day and (self.until is None or day <= self.until)
 
 

@@ -38,6 +38,7 @@ def role(key: str) -> Role:
 
 
 def known(key: str) -> bool:
+    """Whether somebody registered this key."""
     return key in _roles
 
 

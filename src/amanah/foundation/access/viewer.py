@@ -21,10 +21,12 @@ class Viewer:
 
     @classmethod
     def of(cls, account: Account) -> "Viewer":
+        """The viewer that this account is."""
         return cls(account)
 
     @property
     def person(self) -> Person | None:
+        """Who the account belongs to, if it is anybody known."""
         return self.account.person
 
     @property

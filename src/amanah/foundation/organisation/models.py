@@ -17,6 +17,8 @@ MAX_DEPTH = 20
 
 
 class UnitKind(models.TextChoices):
+    """What a unit is, as its decree calls it."""
+
     INSTITUTION = "institution", _("Kementerian/lembaga/pemerintah daerah")
     SECRETARIAT_GENERAL = "secretariat_general", _("Sekretariat jenderal")
     INSPECTORATE_GENERAL = "inspectorate_general", _("Inspektorat jenderal")
@@ -35,6 +37,8 @@ class UnitKind(models.TextChoices):
 
 
 class Zone(models.TextChoices):
+    """The three time zones of Indonesia: a day begins where the unit is."""
+
     WIB = "Asia/Jakarta", _("WIB")
     WITA = "Asia/Makassar", _("WITA")
     WIT = "Asia/Jayapura", _("WIT")
@@ -73,6 +77,7 @@ class Unit(models.Model):
 
     @property
     def is_root(self) -> bool:
+        """Whether this is the institution itself."""
         return self.parent_id is None
 
     @property
@@ -117,6 +122,8 @@ class UnitVersion(models.Model):
 
 
 class Employment(models.TextChoices):
+    """How somebody belongs to the institution."""
+
     PNS = "pns", _("PNS")
     PPPK = "pppk", _("PPPK")
     NON_PERMANENT = "non_permanent", _("Pegawai tidak tetap")
@@ -163,6 +170,8 @@ class Post(models.Model):
 
 
 class Acting(models.TextChoices):
+    """In what manner a post is held."""
+
     DEFINITIVE = "definitive", _("Definitif")
     PLT = "plt", _("Pelaksana tugas (Plt.)")
     PLH = "plh", _("Pelaksana harian (Plh.)")
@@ -192,6 +201,7 @@ class Holding(models.Model):
         ]
 
     def holds_on(self, day: date) -> bool:
+        """Whether the holding is in force on `day`."""
         return self.since <= day and (self.until is None or day <= self.until)
 
 

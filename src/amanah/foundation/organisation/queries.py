@@ -13,6 +13,8 @@ from amanah.kernel import clock
 
 MOST_MATCHES = 200
 _LONGEST_QUERY = 100
+_SHORTEST_NUMBER = 5
+_SHORTEST_PART = 3
 
 
 def root() -> Unit | None:
@@ -115,14 +117,14 @@ def match_people(names: Iterable[str], unit: Unit | None = None) -> list[Person]
 def _meant_by(name: str, unit: Unit | None) -> set[Person]:
     digits = "".join(character for character in name if character.isdigit())
     matched: set[Person] = set()
-    if len(digits) >= 5:
+    if len(digits) >= _SHORTEST_NUMBER:
         matched.update(Person.objects.filter(Q(nip=digits) | Q(other_number__iexact=name.strip()))[:MOST_MATCHES])
     keys = [key for key in text.name_keys(name) if len(key) > 1]
     if keys:
         matched.update(_by_name(keys, Person.objects.all(), least=len(keys) if len(keys) == 1 else max(2, len(keys) - 1)))
         if unit is not None:
             here = Person.objects.filter(holdings__post__unit__in=subtree(unit)).distinct()
-            matched.update(_by_name([key for key in keys if len(key) > 2], here, least=1))
+            matched.update(_by_name([key for key in keys if len(key) >= _SHORTEST_PART], here, least=1))
     matched.update(_by_post(text.fold(name), unit))
     return matched
 
@@ -147,41 +149,15 @@ def _by_name(keys: list[str], among: QuerySet[Person], *, least: int) -> list[Pe
 
 # A word that says that a post is meant and not a name.
 _POST_WORDS = frozenset(
-    [
-        "menteri",
-        "wamen",
-        "wakil",
-        "sekretaris",
-        "sekjen",
-        "direktur",
-        "dirjen",
-        "inspektur",
-        "irjen",
-        "kepala",
-        "ketua",
-        "koordinator",
-        "kabag",
-        "kabid",
-        "kasi",
-        "kasubdit",
-        "kasubag",
-        "kapus",
-        "karo",
-        "pengawas",
-        "penguji",
-        "analis",
-        "auditor",
-        "bendahara",
-        "staf",
-        "subkoordinator",
-        "pimpinan",
-        "minister",
-        "director",
-        "head",
-        "secretary",
-    ]
+    word
+    for line in (
+        "menteri wamen wakil sekretaris sekjen direktur dirjen inspektur irjen kepala ketua koordinator kabag kabid kasi",
+        "kasubdit kasubag kapus karo pengawas penguji analis auditor bendahara staf subkoordinator pimpinan",
+        "minister director head secretary",
+    )
+    for word in line.split()
 )
-_IGNORED = frozenset(["dan", "di", "pada", "untuk", "of", "the", "plt", "plh", "pelaksana", "tugas", "harian", "bina"])
+_IGNORED = frozenset({"dan", "di", "pada", "untuk", "of", "the", "plt", "plh", "pelaksana", "tugas", "harian", "bina"})
 
 
 def _by_post(words: str, unit: Unit | None) -> list[Person]:

@@ -30,6 +30,7 @@ from amanah.foundation.organisation.models import (
 from amanah.kernel import clock, events
 
 _CODE = re.compile(r"^[A-Z0-9][A-Z0-9._/-]{0,39}$")
+_LEAST, _MOST_NAME, _MOST_TITLE, _MOST_NUMBER = 2, 200, 150, 40
 _NIP = re.compile(r"^\d{18}$")
 
 
@@ -181,7 +182,7 @@ def check_person(person: Person) -> None:
     person.nip = re.sub(r"\s", "", person.nip or "") or None
     person.other_number = " ".join((person.other_number or "").split()).upper() or None
     errors: dict[str, str] = {}
-    if not 2 <= len(person.name) <= 150 or not text.fold(person.name):
+    if not _LEAST <= len(person.name) <= _MOST_TITLE or not text.fold(person.name):
         errors["name"] = _("Isi nama orang ini.")
     civil = person.employment in {Employment.PNS, Employment.PPPK}
     if person.employment not in Employment.values:
@@ -192,7 +193,7 @@ def check_person(person: Person) -> None:
         errors["other_number"] = _("Pegawai tidak tetap dan tenaga alih daya memerlukan nomor pengenal lain.")
     if person.nip is not None and not _is_nip(person.nip):
         errors["nip"] = _("NIP terdiri atas 18 angka dan diawali tanggal lahir (TTTTBBHH).")
-    if person.other_number is not None and len(person.other_number) > 40:
+    if person.other_number is not None and len(person.other_number) > _MOST_NUMBER:
         errors["other_number"] = _("Nomor paling panjang 40 karakter.")
     others = Person.objects.exclude(pk=person.pk)
     if "nip" not in errors and person.nip and others.filter(nip=person.nip).exists():
@@ -207,7 +208,7 @@ def check_person(person: Person) -> None:
 def create_post(unit: Unit, title: str, *, is_head: bool = False, actor: str = "system") -> Post:
     """Add a post to an open unit; `is_head` marks the one that leads it."""
     title = " ".join(title.split())
-    if not 2 <= len(title) <= 150:
+    if not _LEAST <= len(title) <= _MOST_TITLE:
         raise ValidationError({"title": _("Isi nama jabatan, paling panjang 150 karakter.")})
     with _whole(_("Unit ini sudah mempunyai jabatan tersebut atau jabatan pemimpin.")):
         unit = _open(unit)
@@ -284,7 +285,7 @@ def _end_versions(units: list[Unit]) -> None:
 
 def _unit_name(name: str) -> str:
     name = " ".join(name.split())
-    if not 2 <= len(name) <= 200:
+    if not _LEAST <= len(name) <= _MOST_NAME:
         raise ValidationError({"name": _("Isi nama unit, paling panjang 200 karakter.")})
     return name
 

@@ -23,58 +23,12 @@ _ABBREVIATIONS = (
 
 # Degrees and forms of address that stand beside an Indonesian name without being part of it.
 _TITLES = frozenset(
-    [
-        "dr",
-        "drs",
-        "dra",
-        "ir",
-        "prof",
-        "h",
-        "hj",
-        "kh",
-        "ust",
-        "bpk",
-        "bapak",
-        "pak",
-        "ibu",
-        "bu",
-        "sdr",
-        "sdri",
-        "saudara",
-        "saudari",
-        "tuan",
-        "nyonya",
-        "sh",
-        "mh",
-        "se",
-        "mm",
-        "st",
-        "mt",
-        "ssos",
-        "msi",
-        "mkn",
-        "skom",
-        "mkom",
-        "spd",
-        "mpd",
-        "sip",
-        "map",
-        "mpp",
-        "ssi",
-        "phd",
-        "msc",
-        "ba",
-        "bsc",
-        "ma",
-        "amd",
-        "ak",
-        "ca",
-        "cfe",
-        "qia",
-        "s",
-        "m",
-        "d",
-    ]
+    word
+    for line in (
+        "dr drs dra ir prof h hj kh ust bpk bapak pak ibu bu sdr sdri saudara saudari tuan nyonya",
+        "sh mh se mm st mt ssos msi mkn skom mkom spd mpd sip mpp ssi phd msc bsc amd cfe qia",
+    )
+    for word in line.split()
 )
 
 _VARIANTS = (
@@ -90,6 +44,7 @@ _VARIANTS = (
     ("q", "k"),
 )
 _MUHAMMAD = re.compile(r"^(m[ou]?h(a?m+[ae]?d)?|m[ou]ch(a?m+[ae]?d)?|muh|moh|moch)$")
+_LONG_PART = 4
 _WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -115,14 +70,15 @@ def name_key(word: str) -> str:
     for old, new in _VARIANTS:
         word = word.replace(old, new)
     word = re.sub(r"(.)\1+", r"\1", word).replace("v", "f").replace("z", "s")
-    return word[:-1] if len(word) > 3 and word.endswith("h") else word
+    return word[:-1] if len(word) >= _LONG_PART and word.endswith("h") else word
 
 
 def name_keys(name: str) -> list[str]:
     """The parts of a personal name in comparable form, without degrees and forms of address, in their order."""
     # Degrees are written with dots (S.H., M.Si): join what the dots separate before looking at the words.
     joined = re.sub(r"\.(?=\S)", "", name)
-    return [name_key(word) for word in fold(joined).split() if word not in _TITLES]
+    words = fold(joined).split()
+    return [name_key(word) for word in words if word not in _TITLES] or [name_key(word) for word in words]
 
 
 def person_words(name: str) -> str:
