@@ -165,8 +165,10 @@ def verify_consistency(old_size: int, size: int, old_root: bytes, new_root: byte
     """Whether `proof` shows that the tree with `new_root` only adds to the tree with `old_root` (RFC 9162, 2.1.4.2)."""
     if not 0 <= old_size <= size:
         return False
-    if old_size in (0, size):
-        return not proof and old_root == (new_root if old_size else EMPTY_ROOT)
+    if old_size == size:
+        return not proof and old_root == new_root
+    if old_size == 0:
+        return not proof and old_root == EMPTY_ROOT
     steps = list(proof)
     try:
         replayed = _replay(old_size, size, old_root, steps, whole=True)

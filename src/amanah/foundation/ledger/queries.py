@@ -1,0 +1,108 @@
+"""What may be read of the log: entries of a record, the latest checkpoint, proofs. Plain values, never rows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from amanah.foundation.ledger import tree
+from amanah.foundation.ledger.models import Checkpoint, Entry
+from amanah.kernel import canonical, merkle
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """One entry; `actor`, `day` and `facts` are None once its content was erased."""
+
+    index: int
+    kind: str
+    ref: str
+    actor: str | None
+    day: date | None
+    facts: dict[str, Any] | None
+    leaf_hash: bytes
+
+    @property
+    def erased(self) -> bool:
+        """Whether the content was destroyed."""
+        return self.facts is None
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedCheckpoint:
+    """A checkpoint that was given out: `note` is the signed text, `verifier` the public key it can be checked with."""
+
+    day: date
+    size: int
+    root: bytes
+    note: str
+    verifier: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryProof:
+    """That the entry at `index` is under `checkpoint`: its commitment (what the leaf is hashed from) and the inclusion proof."""
+
+    index: int
+    commitment: bytes
+    leaf_hash: bytes
+    proof: tuple[bytes, ...]
+    checkpoint: PublishedCheckpoint
+
+    def holds(self) -> bool:
+        """Whether the proof leads to the checkpoint's root."""
+        return merkle.verify_inclusion(self.index, self.checkpoint.size, self.leaf_hash, self.proof, self.checkpoint.root)
+
+
+def entries(ref: str) -> list[LedgerEntry]:
+    """Every entry about `ref`, oldest first."""
+    return [_plain(row) for row in Entry.objects.filter(ref=ref).order_by("index")]
+
+
+def replay(kind: str, *, after: int = -1) -> Iterator[LedgerEntry]:
+    """Entries whose kind is `kind` or begins with "`kind`.", in order, read in portions; for checks that rebuild a state."""
+    rows = Entry.objects.filter(index__gt=after).order_by("index")
+    rows = rows.filter(kind=kind) | rows.filter(kind__startswith=f"{kind}.")
+    return (_plain(row) for row in rows.iterator(chunk_size=2000))
+
+
+def latest(size: int, *, before: int | None = None, ref: str = "") -> list[LedgerEntry]:
+    """The `size` newest entries, or those before the index `before`; only those about `ref` where given."""
+    rows = Entry.objects.order_by("-index")
+    if before is not None:
+        rows = rows.filter(index__lt=before)
+    if ref:
+        rows = rows.filter(ref=ref)
+    return [_plain(row) for row in rows[:size]]
+
+
+def latest_checkpoint() -> PublishedCheckpoint | None:
+    """The checkpoint last given out; None before the first."""
+    return _given_out(Checkpoint.objects.order_by("-id").first())
+
+
+def checkpoint_at(size: int) -> PublishedCheckpoint | None:
+    """The first checkpoint given out that covers at least `size` entries."""
+    return _given_out(Checkpoint.objects.filter(size__gte=size).order_by("id").first())
+
+
+def entry_proof(index: int) -> EntryProof | None:
+    """The proof that the entry at `index` is under the latest checkpoint; None where no checkpoint covers it yet."""
+    checkpoint = latest_checkpoint()
+    if checkpoint is None or not 0 <= index < checkpoint.size:
+        return None
+    row = Entry.objects.only("commitment", "leaf_hash").get(index=index)
+    proof = merkle.inclusion_proof(index, checkpoint.size, tree.subtree)
+    return EntryProof(index, bytes(row.commitment), bytes(row.leaf_hash), tuple(proof), checkpoint)
+
+
+def _given_out(row: Checkpoint | None) -> PublishedCheckpoint | None:
+    return PublishedCheckpoint(row.day, row.size, bytes(row.root), row.note, row.verifier) if row else None
+
+
+def _plain(row: Entry) -> LedgerEntry:
+    if row.payload is None:
+        return LedgerEntry(row.index, row.kind, row.ref, None, None, None, bytes(row.leaf_hash))
+    content = canonical.decode(bytes(row.payload))
+    day = date.fromisoformat(content["day"])
+    return LedgerEntry(row.index, row.kind, row.ref, content["actor"], day, content["facts"], bytes(row.leaf_hash))

@@ -1,0 +1,34 @@
+"""Reading the tree: hashes of perfect subtrees from stored full-tile roots, so that tiles and proofs cost O(log n) rows."""
+
+from amanah.foundation.ledger.models import Entry, Node
+from amanah.kernel import merkle
+
+TILE_HEIGHT = 8
+
+
+def hashes(level: int, start: int, count: int) -> list[bytes]:
+    """`count` hashes of the tiles at `level` from `start` on; fewer where the tree ends."""
+    end = start + count
+    if level == 0:
+        rows = Entry.objects.filter(index__gte=start, index__lt=end).order_by("index").values_list("leaf_hash", flat=True)
+    else:
+        nodes = Node.objects.filter(level=level - 1, position__gte=start, position__lt=end)
+        rows = nodes.order_by("position").values_list("hash", flat=True)
+    return [bytes(row) for row in rows]
+
+
+def commitments(start: int, count: int) -> list[bytes]:
+    """`count` commitments, which are what the leaves are hashed from, from entry `start` on."""
+    rows = Entry.objects.filter(index__gte=start, index__lt=start + count).order_by("index").values_list("commitment", flat=True)
+    return [bytes(row) for row in rows]
+
+
+def subtree(height: int, position: int) -> bytes:
+    """The hash of a perfect subtree (see kernel.merkle), from at most 128 stored hashes."""
+    level, rest = divmod(height, TILE_HEIGHT)
+    return merkle.root(hashes(level, position << rest, 1 << rest))
+
+
+def root_at(size: int) -> bytes:
+    """The root the tree had at `size`, as the rows on disk have it today."""
+    return merkle.root_of(size, subtree)
