@@ -1,0 +1,82 @@
+"""The one place that decides which cases somebody may know of. Every list, count, search, notice and export starts here."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from amanah.engines.cases import registry
+from amanah.engines.cases.models import Assignment, Case, Recusal, SubjectTag
+from amanah.engines.cases.scope import reach
+from amanah.foundation.access import exclusion
+from amanah.foundation.access.viewer import Viewer
+from amanah.foundation.organisation import lineage
+from amanah.foundation.organisation.models import below
+from amanah.kernel import clock
+
+
+def visible(viewer: Viewer) -> QuerySet[Case]:
+    """The cases that `viewer` may know exist: by role or because they handle them, and never those that are about them.
+
+    Left out, whatever role they hold: cases whose subject tags match the viewer's (now or by a post taken up later), for kinds
+    with `superiors_excluded` also those about people and units they answer for, and cases they stepped back from.
+    """
+    handled = Q(pk__in=Assignment.objects.filter(account=viewer.account, until__isnull=True).values("case_id"))
+    return Case.objects.filter(by_role(viewer) | handled).filter(not_hidden(viewer))
+
+
+def by_role(viewer: Viewer) -> Q:
+    """The cases that the viewer's roles open, before anything is taken away."""
+    opened = Q(pk__in=[])
+    routes: dict[tuple[str, tuple[str, ...] | None], set[str]] = defaultdict(set)
+    for kind in registry.all_versions():
+        for role in kind.overseers | {receiver for _, receiver in kind.routes.values()}:
+            units = reach(viewer, kind, role)
+            if units is None or units:
+                paths = None if units is None else tuple(sorted(unit.path for unit in units))
+                routes[kind.key, paths] |= kind.seen_by(role)
+    for (key, paths), codes in routes.items():
+        condition = Q(kind=key, route__in=sorted(codes))
+        if paths is not None:
+            where = Q()
+            for path in paths:
+                where |= below(path, "unit__path")
+            condition &= where
+        opened |= condition
+    return opened
+
+
+def not_hidden(viewer: Viewer) -> Q:
+    """The condition that a case neither concerns the viewer nor was given up by them."""
+    condition = ~Q(Exists(Recusal.objects.filter(case=OuterRef("pk"), account=viewer.account)))
+    every = viewer.exclusion_tags
+    lenient = sorted({kind.key for kind in registry.all_versions() if not kind.superiors_excluded})
+    if not every:
+        return condition
+    if not lenient:
+        return condition & ~Q(_tagged(every))
+    # A kind that lets superiors see still hides a case from the people and the units it is about.
+    return condition & ~(Q(_tagged(every)) & ~Q(kind__in=lenient)) & ~(Q(_tagged(_own_tags(viewer))) & Q(kind__in=lenient))
+
+
+def _own_tags(viewer: Viewer) -> set[bytes]:
+    person = viewer.person
+    if person is None:
+        return set()
+    units = lineage.upwards(lineage.held_units(person.pk, clock.today()))
+    return {exclusion.person_tag(person.pk)} | {exclusion.unit_tag(unit_id) for unit_id in units}
+
+
+def _tagged(tags: Collection[bytes]) -> Exists:
+    return Exists(SubjectTag.objects.filter(case=OuterRef("pk"), tag__in=sorted(tags)))
+
+
+def may_see(viewer: Viewer, case_id: UUID) -> bool:
+    """Whether the viewer may know of this one case."""
+    return visible(viewer).filter(pk=case_id).exists()
+
+
+def find(viewer: Viewer, number: str) -> Case | None:
+    """The case of that number if the viewer may know of it; None otherwise, without telling which."""
+    return visible(viewer).filter(number=number).first()

@@ -1,0 +1,49 @@
+"""How the engine says no: with a code for programs and a sentence for people, never with a crash."""
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+SENTENCES = {
+    "not_found": _("Kasus ini tidak ditemukan."),
+    "role": _("Peran Anda tidak mencakup tindakan ini."),
+    "state": _("Tindakan ini tidak tersedia pada status kasus sekarang. Muat ulang halaman untuk melihat status terbarunya."),
+    "unknown_move": _("Tindakan ini tidak dikenal untuk jenis kasus ini."),
+    "four_eyes": _("Tindakan ini memerlukan persetujuan orang kedua. Usulkan dahulu, lalu orang lain menyetujuinya."),
+    "same_person": _("Yang menyetujui harus orang lain, bukan pengusulnya."),
+    "approver": _("Penyetuju tidak dapat menyetujui tindakan ini: perannya tidak mencakupnya, atau ia tidak boleh melihat kasus ini."),
+    "no_approval": _("Tindakan ini tidak memerlukan persetujuan. Lakukan langsung."),
+    "outcome": _("Pilih hasil yang tersedia untuk tindakan ini."),
+    "reason": _("Tindakan ini memerlukan alasan tertulis."),
+    "open_proposal": _("Masih ada usulan yang menunggu persetujuan pada kasus ini."),
+    "decided": _("Usulan ini sudah diputuskan."),
+    "excluded": _("Orang ini tidak dapat menangani kasus ini."),
+    "recused": _("Orang ini sudah mengundurkan diri dari kasus ini."),
+    "unfit": _("Orang ini tidak memegang peran yang sesuai untuk kasus ini."),
+    "assigned": _("Orang ini sudah menangani kasus ini."),
+    "unassigned": _("Orang ini tidak sedang menangani kasus ini."),
+    "closed": _("Kasus ini sudah ditutup."),
+    "duplicate": _("Kasus ini sudah tercatat."),
+    "conflict": _("Orang lain baru saja menambahkan sesuatu pada kasus ini. Coba lagi."),
+    "route": _("Jalur penanganan ini tidak dikenal untuk jenis kasus ini."),
+    "topic": _("Pokok masalah ini tidak dikenal untuk jenis kasus ini."),
+    "unit": _("Kasus jenis ini tidak mencatat unit."),
+    "unit_missing": _("Sebutkan unit yang bersangkutan."),
+    "channel": _("Jenis catatan ini tidak dikenal untuk jenis kasus ini."),
+    "clock": _("Tenggat ini tidak sedang berjalan."),
+}
+
+
+class Refused(Exception):  # noqa: N818 - it is an answer, not an error of the program
+    """The engine will not do it. `code` is one of SENTENCES' keys, or "guard"; `sentence` is for the person's eyes."""
+
+    def __init__(self, code: str, sentence: "StrOrPromise | None" = None) -> None:
+        self.code = code
+        self.sentence = SENTENCES[code] if sentence is None else sentence
+        super().__init__(code)
+
+    def __str__(self) -> str:
+        return str(self.sentence)

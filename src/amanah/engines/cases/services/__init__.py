@@ -1,0 +1,31 @@
+"""Everything that changes a case. Each verb is one transaction with one ledger entry, written last.
+
+Whatever the engine will not do raises `Refused`. A `Mover` is a Viewer, or "reporter" or "system".
+"""
+
+from amanah.engines.cases.refusals import Refused
+from amanah.engines.cases.services.clocks import extend_clock, pause_clock, refresh_due, resume_clock
+from amanah.engines.cases.services.entries import add_entry, mark_read
+from amanah.engines.cases.services.moving import approve, move, propose, reject
+from amanah.engines.cases.services.opening import open_case
+from amanah.engines.cases.services.people import assign, recheck_exclusions, recuse, tag_subject, unassign
+
+__all__ = [
+    "Refused",
+    "add_entry",
+    "approve",
+    "assign",
+    "extend_clock",
+    "mark_read",
+    "move",
+    "open_case",
+    "pause_clock",
+    "propose",
+    "recheck_exclusions",
+    "recuse",
+    "refresh_due",
+    "reject",
+    "resume_clock",
+    "tag_subject",
+    "unassign",
+]

@@ -1,0 +1,56 @@
+"""Turning a case's clocks by hand: what moves do not do by themselves."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.db import transaction
+
+from amanah.engines.cases import turning
+from amanah.engines.cases.models import Case
+from amanah.engines.cases.refusals import Refused
+from amanah.engines.cases.scope import Mover, actor_of
+from amanah.engines.cases.services.locking import lock
+from amanah.engines.cases.services.people import works_on
+from amanah.foundation.clocks import services as clocks
+from amanah.foundation.clocks.models import Deadline
+from amanah.kernel import clock
+
+
+def pause_clock(case: Case, key: str, *, viewer: Mover, day: date | None = None) -> None:
+    """Hold a clock while the case waits for somebody outside.
+
+    Raises:
+        Refused: "not_found", "role", or "clock" when it is not live.
+    """
+    _by_hand(case, key, viewer, lambda deadline: clocks.pause(deadline, day or clock.today(), actor_of(viewer)))
+
+
+def resume_clock(case: Case, key: str, *, viewer: Mover, day: date | None = None) -> None:
+    """Let a held clock go on. Refused as `pause_clock`."""
+    _by_hand(case, key, viewer, lambda deadline: clocks.resume(deadline, day or clock.today(), actor_of(viewer)))
+
+
+def extend_clock(case: Case, key: str, *, days: int, reason: str, viewer: Mover) -> None:
+    """Give a clock more time, in its own unit, and say why. Refused as `pause_clock`."""
+    _by_hand(case, key, viewer, lambda deadline: clocks.extend(deadline, days, reason, actor_of(viewer)))
+
+
+@transaction.atomic
+def refresh_due(case: Case) -> None:
+    """Bring the note of what is due next into line with the clocks, after something else turned them."""
+    lock(case, "system")
+    turning.note_due(case)
+    case.save(update_fields=["due_on"])
+
+
+@transaction.atomic
+def _by_hand(case: Case, key: str, viewer: Mover, act: Callable[[Deadline], object]) -> None:
+    lock(case, viewer)
+    if not isinstance(viewer, str) and not works_on(viewer, case):
+        raise Refused("role")
+    deadline = turning.live(case).get(key)
+    if deadline is None:
+        raise Refused("clock")
+    act(deadline)
+    turning.note_due(case)
+    case.save(update_fields=["due_on"])

@@ -1,0 +1,47 @@
+"""Turns a case's clocks as its kind declares. Used by the services only, inside their transactions."""
+
+from datetime import date
+
+from amanah.engines.cases.declare import Clock
+from amanah.engines.cases.models import Case
+from amanah.foundation.clocks import queries as clock_queries
+from amanah.foundation.clocks import services as clocks
+from amanah.foundation.clocks.models import Deadline
+
+
+def start_those_of_opening(ref: str, declared: tuple[Clock, ...], trigger: str, on: date, actor: str) -> date | None:
+    """Start the clocks that opening starts, before the case's own row exists; answers the earliest day something is due."""
+    started = [clocks.start(ref, clock.key, clock.provision, on, actor) for clock in declared if trigger in clock.starts_on]
+    return min((deadline.due_on for deadline in started), default=None)
+
+
+def turn(case: Case, trigger: str, on: date, actor: str) -> None:
+    """Start, stop, pause and resume what `trigger` says, and note on the case what is due next. Does not save the case."""
+    live = live(case)
+    for clock in case.declared.clocks:
+        running = clock.key in live
+        if running and trigger in clock.stops_on:
+            clocks.stop(live.pop(clock.key), on, actor)
+        elif running and trigger in clock.pauses_on:
+            clocks.pause(live[clock.key], on, actor)
+        elif running and trigger in clock.resumes_on:
+            clocks.resume(live[clock.key], on, actor)
+        if clock.key not in live and trigger in clock.starts_on:
+            clocks.start(case.ref, clock.key, clock.provision, on, actor)
+    note_due(case)
+
+
+def stop_all(case: Case, on: date, actor: str) -> None:
+    """Stop every clock still live, because nothing is owed on a closed case. Does not save the case."""
+    for deadline in live(case).values():
+        clocks.stop(deadline, on, actor)
+    case.due_on = None
+
+
+def note_due(case: Case) -> None:
+    """Note on the case the earliest day on which something running falls due. Does not save the case."""
+    case.due_on = min((deadline.due_on for deadline in live(case).values() if deadline.state == Deadline.State.RUNNING), default=None)
+
+
+def live(case: Case) -> dict[str, Deadline]:
+    return {deadline.name: deadline for deadline in clock_queries.for_refs([case.ref]) if deadline.state != Deadline.State.STOPPED}
