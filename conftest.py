@@ -48,3 +48,11 @@ def intake(settings, db):
 def desk(settings, db):
     """A browser at the staff program, not signed in."""
     return _program(settings, desk_settings)
+
+
+@pytest.fixture
+def people(db):
+    """A small institution: Ani and Budi handle, Citra must see nothing (tests/people.py)."""
+    from tests.people import build
+
+    return build()

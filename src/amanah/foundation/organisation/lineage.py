@@ -12,7 +12,9 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from amanah.foundation.organisation.models import SEGMENT, Holding, UnitVersion, below, ids_of
+from amanah.foundation.organisation.models import Holding, UnitVersion, below, ids_of
+
+_NAMED = 500
 
 
 def held_units(person_id: UUID, until: date) -> dict[UUID, bool]:
@@ -23,34 +25,39 @@ def held_units(person_id: UUID, until: date) -> dict[UUID, bool]:
     return units
 
 
-def paths(unit_ids: Iterable[UUID]) -> set[str]:
-    """Every path on which these units stand or ever stood."""
-    return set(UnitVersion.objects.filter(unit_id__in=list(unit_ids)).values_list("path", flat=True))
+def paths(unit_ids: Iterable[UUID]) -> dict[UUID, set[str]]:
+    """For each of these units every path on which it stands or ever stood."""
+    found: dict[UUID, set[str]] = {}
+    for unit_id, path in UnitVersion.objects.filter(unit_id__in=list(unit_ids)).values_list("unit_id", "path"):
+        found.setdefault(unit_id, set()).add(path)
+    return found
 
 
-def upwards(unit_ids: Iterable[UUID]) -> set[UUID]:
-    """These units and all that ever stood above them, roots left out."""
-    return {unit_id for path in paths(unit_ids) for unit_id in ids_of(path)[1:]}
+def upwards(standing: Iterable[str]) -> set[UUID]:
+    """The units at these paths and all above them, roots left out."""
+    return {unit_id for path in standing for unit_id in ids_of(path)[1:]}
 
 
-def downwards(unit_ids: Iterable[UUID]) -> set[UUID]:
-    """These units and all that ever stood below them, roots included."""
-    # A unit of unlimited depth is reached once from its topmost headed unit: drop the paths that another one already covers.
+def downwards(standing: Iterable[str]) -> dict[UUID, bool]:
+    """The units that stand or ever stood at or below these paths; the value says whether the unit ever was a root."""
     tops: list[str] = []
-    for path in sorted(paths(unit_ids)):
+    for path in sorted(standing):  # a path sorts before all that is below it
         if not tops or not path.startswith(tops[-1]):
             tops.append(path)
     if not tops:
-        return set()
+        return {}
     condition: Q = reduce(or_, (below(path) for path in tops))
-    return set(UnitVersion.objects.filter(condition).values_list("unit_id", flat=True))
-
-
-def roots() -> set[UUID]:
-    """The units that stand or ever stood above everything."""
-    return {UUID(path) for path in UnitVersion.objects.filter(parent__isnull=True).values_list("path", flat=True) if len(path) == SEGMENT}
+    found: dict[UUID, bool] = {}
+    for unit_id, parent_id in UnitVersion.objects.filter(condition).values_list("unit_id", "parent_id"):
+        found[unit_id] = found.get(unit_id, False) or parent_id is None
+    return found
 
 
 def people_in(unit_ids: Iterable[UUID], until: date) -> set[UUID]:
     """Everybody who holds or held a post in one of these units, begun by `until`."""
-    return set(Holding.objects.filter(post__unit_id__in=list(unit_ids), since__lte=until).values_list("person_id", flat=True))
+    wanted = set(unit_ids)
+    # The whole table, when the whole institution is asked for, is cheaper than naming each of its units.
+    held = Holding.objects.filter(since__lte=until)
+    if len(wanted) <= _NAMED:
+        held = held.filter(post__unit_id__in=wanted)
+    return {person_id for person_id, unit_id in held.values_list("person_id", "post__unit_id") if unit_id in wanted}
