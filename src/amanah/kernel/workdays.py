@@ -5,11 +5,14 @@ from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Final, Literal
+from typing import Final, Literal, TypeAlias
 
 Unit = Literal["working_day", "calendar_day", "month"]
 UNITS: Final[tuple[Unit, ...]] = ("working_day", "calendar_day", "month")
 """The units a period may have. The hour is missing on purpose: nothing in Amanah is finer than a day."""
+
+SkippedDay: TypeAlias = tuple[date, str]
+"""A day that was not counted, and why."""
 
 WEEKEND: Final = {5: "Sabtu", 6: "Minggu"}
 _DAY = timedelta(days=1)
@@ -24,7 +27,7 @@ class Due:
     """
 
     date: date
-    skipped: tuple[tuple[date, str], ...]
+    skipped: tuple[SkippedDay, ...]
     provisional: bool
 
 
@@ -98,7 +101,7 @@ class Calendar:
         return any(year not in self.known_years for year in years) or any(first <= day <= end for day in self.estimated)
 
     def _add_working_days(self, start: date, count: int) -> Due:
-        skipped: list[tuple[date, str]] = []
+        skipped: list[SkippedDay] = []
         day = start
         left = count
         while left:
