@@ -6,7 +6,7 @@ from pathlib import Path
 from amanah.cli import say
 
 
-def add_parser(verbs: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]  # argparse has no public name for it
+def add_parser(verbs: argparse._SubParsersAction) -> None:
     """`amanah ledger verify [--against FILE] [--json]`."""
     ledger = verbs.add_parser("ledger", help="check the tamper-evident ledger").add_subparsers(metavar="ACT", required=True)
     verify = ledger.add_parser("verify", help="rebuild it from its rows and name what was changed, removed, inserted or reordered")

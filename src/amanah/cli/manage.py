@@ -5,7 +5,7 @@ import argparse
 from amanah.cli import say
 
 
-def add_parser(verbs: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]  # argparse has no public name for it
+def add_parser(verbs: argparse._SubParsersAction) -> None:
     """Only for --help: `amanah.cli.main` hands over before arguments are parsed."""
     verb = verbs.add_parser("manage", help="Django's management commands (maintainers)", add_help=False)
     verb.add_argument("words", nargs=argparse.REMAINDER)

@@ -5,7 +5,7 @@ import argparse
 from amanah.cli import say
 
 
-def add_parser(verbs: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]  # argparse has no public name for it
+def add_parser(verbs: argparse._SubParsersAction) -> None:
     """`amanah tick [--json]`."""
     verb = verbs.add_parser("tick", help="run what is due: reminders, escalations, e-mail, checkpoint, sweeping (idempotent)")
     verb.add_argument("--json", action="store_true", help="what each part did, for a program")

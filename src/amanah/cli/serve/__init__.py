@@ -3,7 +3,7 @@
 import argparse
 
 
-def add_parser(verbs: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]  # argparse has no public name for it
+def add_parser(verbs: argparse._SubParsersAction) -> None:
     """`amanah serve [--demo] [--host HOST] [--port PORT] [--only intake|desk]`."""
     verb = verbs.add_parser("serve", help="prepare what is missing and serve both programs behind one address")
     verb.add_argument("--demo", action="store_true", help="with the demonstration institution and its passwords (loopback only)")

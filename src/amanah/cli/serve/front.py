@@ -6,6 +6,7 @@ small pieces: nothing is buffered to disk, nothing is added, nothing is logged, 
 
 import asyncio
 import contextlib
+import socket
 from collections.abc import Callable
 from enum import Enum
 from http import HTTPStatus
@@ -45,21 +46,51 @@ class _Movement:
             await asyncio.sleep(left)
 
 
-async def _copy(source: asyncio.StreamReader, target: asyncio.StreamWriter, moved: _Movement, *, down: bool = False) -> _End:
-    """Piece by piece, waiting for the slower side, so that a large body never gathers in memory."""
+class _Upstream:
+    """The connection to a program, as a bare socket: a stream would throw an answer away as soon as writing to it fails."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self._loop = asyncio.get_running_loop()
+
+    async def read(self, size: int) -> bytes:
+        return await self._loop.sock_recv(self._connection, size)
+
+    async def write(self, piece: bytes) -> None:
+        await self._loop.sock_sendall(self._connection, piece)
+
+
+async def _up(visitor: asyncio.StreamReader, program: _Upstream, moved: _Movement) -> _End:
+    """The request, piece by piece, so that a large body never gathers in memory."""
     while True:
         try:
-            piece = await source.read(PIECE)
+            piece = await visitor.read(PIECE)
         except OSError:
             return _End.BROKEN
         if not piece:
             return _End.SOURCE
-        if down:
-            moved.down += len(piece)
         moved.note()
         try:
-            target.write(piece)
-            await target.drain()
+            await program.write(piece)
+        except OSError:
+            return _End.TARGET
+        moved.note()
+
+
+async def _down(program: _Upstream, visitor: asyncio.StreamWriter, moved: _Movement) -> _End:
+    """The answer, piece by piece, at the visitor's speed."""
+    while True:
+        try:
+            piece = await program.read(PIECE)
+        except OSError:
+            return _End.BROKEN
+        if not piece:
+            return _End.SOURCE
+        moved.down += len(piece)
+        moved.note()
+        try:
+            visitor.write(piece)
+            await visitor.drain()
         except OSError:
             return _End.TARGET
         moved.note()
@@ -119,28 +150,26 @@ class Front:
         except BadHead as bad:
             await self._say(reader, writer, bad.status)
             return
-        program = "desk" if head.path == b"/desk" or head.path.startswith(b"/desk/") else "intake"
+        name = "desk" if head.path == b"/desk" or head.path.startswith(b"/desk/") else "intake"
         if not self._is_open():
             await self._say(reader, writer, HTTPStatus.SERVICE_UNAVAILABLE)
             return
-        try:
-            answers, asks = await asyncio.open_unix_connection(str(self._sockets[program]))
-        except OSError:
-            await self._say(reader, writer, HTTPStatus.SERVICE_UNAVAILABLE)
-            return
-        try:
-            asks.write(head.forwarded)
-            await self._exchange(reader, writer, answers, asks)
-        finally:
-            asks.transport.abort()  # also tells the program that its visitor left
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:  # closing it also tells the program that its visitor left
+            connection.setblocking(False)
+            program = _Upstream(connection)
+            try:
+                await asyncio.get_running_loop().sock_connect(connection, str(self._sockets[name]))
+                await program.write(head.forwarded)
+            except OSError:
+                await self._say(reader, writer, HTTPStatus.SERVICE_UNAVAILABLE)
+                return
+            await self._exchange(reader, writer, program)
 
-    async def _exchange(
-        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, answers: asyncio.StreamReader, asks: asyncio.StreamWriter
-    ) -> None:
+    async def _exchange(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, program: _Upstream) -> None:
         """Copy both ways until the answer is complete. A client that leaves first takes the upstream connection with it."""
         moved = _Movement()
-        upward = asyncio.create_task(_copy(reader, asks, moved))
-        downward = asyncio.create_task(_copy(answers, writer, moved, down=True))
+        upward = asyncio.create_task(_up(reader, program, moved))
+        downward = asyncio.create_task(_down(program, writer, moved))
         stillness = asyncio.create_task(moved.until_still(STILL_SECONDS))
         tasks = {upward, downward, stillness}
         try:
@@ -153,11 +182,11 @@ class Front:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
-        if end is _End.SOURCE or (end is _End.BROKEN and moved.down == 0):
+        if end in {_End.SOURCE, _End.BROKEN}:  # a program that stops reading resets even after a whole answer; its framing tells which
             if moved.down == 0:
                 writer.write(pages.answer(HTTPStatus.BAD_GATEWAY))
             await self._linger(reader, writer)
-        else:  # the visitor left, nothing moved for too long, or the answer broke off: it must not look complete
+        else:  # the visitor left, or nothing moved for too long
             writer.transport.abort()
 
     async def _say(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, status: HTTPStatus) -> None:

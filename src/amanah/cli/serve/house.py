@@ -75,11 +75,11 @@ async def _both(arguments: argparse.Namespace, port: int) -> int:
             for name, socket in sockets.items()
         ]
         tasks.append(asyncio.create_task(supervisor.beat()))
-        ready = asyncio.gather(*(supervisor.answers(socket) for socket in sockets.values()))
+        ready = asyncio.create_task(supervisor.answer(*sockets.values()))
         stop = asyncio.create_task(stopping.wait())
         await asyncio.wait({ready, stop}, return_when=asyncio.FIRST_COMPLETED)
         if not stopping.is_set():
-            if not all(await ready):
+            if not ready.result():
                 raise say.Refusal("the programs did not start within a minute; what they printed above says why")
             is_open.set()
             _welcome(f"http://{arguments.host}:{port}", demo=arguments.demo)

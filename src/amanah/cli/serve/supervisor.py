@@ -86,18 +86,25 @@ async def beat() -> None:
         await asyncio.sleep(TICK_SECONDS)
 
 
-async def answers(socket: Path) -> bool:
-    """Whether a program accepts connections within READY_SECONDS."""
-    with contextlib.suppress(TimeoutError):
+async def answer(*sockets: Path) -> bool:
+    """Whether all programs accept connections within READY_SECONDS."""
+    try:
         async with asyncio.timeout(READY_SECONDS):
-            while True:
-                with contextlib.suppress(OSError):
-                    _, writer = await asyncio.open_unix_connection(str(socket))
-                    writer.write(b"GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-                    writer.close()
-                    return True
-                await asyncio.sleep(0.05)
-    return False
+            for socket in sockets:
+                while not await _accepts(socket):  # noqa: ASYNC110 - another process cannot set our event
+                    await asyncio.sleep(0.05)
+    except TimeoutError:
+        return False
+    return True
+
+
+async def _accepts(socket: Path) -> bool:
+    try:
+        _, writer = await asyncio.open_unix_connection(str(socket))
+    except OSError:
+        return False
+    writer.close()
+    return True
 
 
 def stop_event() -> asyncio.Event:

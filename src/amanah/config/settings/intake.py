@@ -1,5 +1,7 @@
 """The public program: it knows no session, no sign-in, no staff screen, and keeps no trace of who came."""
 
+import os
+
 from amanah.config import logs
 from amanah.config.settings.base import *
 

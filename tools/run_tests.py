@@ -1,0 +1,148 @@
+"""`make test`: style, types and structure; every test on SQLite; every test on PostgreSQL; the journeys in a browser.
+
+Every phase runs even when one before it failed, so that one run shows everything. Ends with a line like pytest's; the exit code is 0
+only when nothing failed. DATABASE_URL (a PostgreSQL whose user may create databases) replaces the server that is otherwise started.
+AMANAH_CHROMIUM names a browser, AMANAH_NO_BROWSER=1 leaves the journeys out knowingly.
+"""
+
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+from postgres import Cluster, NoPostgres
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+NOTHING_COLLECTED = 5
+GET_A_BROWSER = """No Chromium was found, so the journeys cannot run. On Debian or Ubuntu: apt-get install chromium
+Elsewhere: install any Chromium or Chrome and name it with AMANAH_CHROMIUM=/path/to/chromium.
+AMANAH_NO_BROWSER=1 leaves the journeys out."""
+
+CHECKS = {
+    "style": (("ruff", "check", "--quiet", "."), ("ruff", "format", "--check", "--quiet", ".")),
+    "structure": (("lint-imports", "--no-cache"),),
+    "types": (("mypy", "--no-error-summary", "src"),),
+}
+
+
+class Run:
+    """Counts results and seconds of all phases."""
+
+    def __init__(self, temporary: str) -> None:
+        self.results: Counter[str] = Counter()
+        self.seconds: dict[str, float] = {}
+        self._environment = {**os.environ, "TMPDIR": temporary, "PYTHONPATH": str(ROOT / "src")}
+        for name in ("DATABASE_URL", "DATABASE_URL_INTAKE", "AMANAH_DATA", "AMANAH_KEYS", "AMANAH_DEMO", "AMANAH_RULEBOOK"):
+            self._environment.pop(name, None)
+
+    def _begin(self, name: str) -> float:
+        print(f"\n--- {name} ---", flush=True)
+        return time.monotonic()
+
+    def _end(self, name: str, began: float) -> None:
+        self.seconds[name] = time.monotonic() - began
+        print(f"--- {name}: {self.seconds[name]:.1f} s", flush=True)
+
+    def check(self, name: str) -> None:
+        """One kind of static check; every command that complains counts as a failure."""
+        began = self._begin(name)
+        for tool, *words in CHECKS[name]:
+            failed = subprocess.run([BIN / tool, *words], cwd=ROOT, env=self._environment, check=False).returncode != 0
+            self.results["failed" if failed else "passed"] += 1
+        self._end(name, began)
+
+    def pytest(self, name: str, *words: str, **environment: str) -> None:
+        """One pytest run; its last line is added to the counts."""
+        began = self._begin(name)
+        words = ("-m", "pytest", "--durations=5", "--durations-min=3", *words)
+        process = subprocess.Popen(
+            [sys.executable, *words], cwd=ROOT, env={**self._environment, **environment}, stdout=subprocess.PIPE, text=True
+        )
+        last = ""
+        for line in process.stdout or ():
+            print(line, end="", flush=True)
+            last = line if line.strip() else last
+        code = process.wait()
+        counts = {
+            what.removesuffix("s"): int(number) for number, what in re.findall(r"(\d+) (passed|failed|skipped|errors?|xfailed)", last)
+        }
+        self.results.update(counts)
+        if code not in {0, NOTHING_COLLECTED} and not counts.get("failed", 0) + counts.get("error", 0):
+            self.results["error"] += 1  # it broke off before it could count
+        self._end(name, began)
+
+    def miss(self, name: str, text: str) -> None:
+        """A phase that could not run counts as an error: silence would look like success."""
+        print(f"\n--- {name} ---\n{text}", flush=True)
+        self.results["error"] += 1
+
+    def summary(self) -> int:
+        """The last line and the exit code."""
+        order = ("failed", "error", "passed", "skipped", "xfailed")
+        counts = ", ".join(f"{self.results[what]} {what}" for what in order if self.results[what]) or "no tests ran"
+        phases = " · ".join(f"{name} {seconds:.0f} s" for name, seconds in self.seconds.items())
+        print(f"\n{phases}\n===== {counts} in {sum(self.seconds.values()):.2f}s =====", flush=True)
+        return 1 if self.results["failed"] or self.results["error"] else 0
+
+
+def browser() -> str | None:
+    """A Chromium to drive, from AMANAH_CHROMIUM or the PATH."""
+    return os.environ.get("AMANAH_CHROMIUM") or next((path for name in BROWSERS if (path := shutil.which(name))), None)
+
+
+def on_postgres(run: Run, *words: str) -> None:
+    """The suite on the PostgreSQL that DATABASE_URL names, else on one of our own."""
+    given = os.environ.get("DATABASE_URL", "")
+    if given.startswith(("postgres:", "postgresql:")):
+        run.pytest("postgresql", *words, DATABASE_URL=given)
+        return
+    try:
+        with Cluster() as cluster:
+            run.pytest("postgresql", *words, DATABASE_URL=cluster.url, PATH=f"{cluster.binaries}:{os.environ['PATH']}")
+    except NoPostgres as missing:
+        run.miss("postgresql", str(missing))
+
+
+def journeys(run: Run) -> None:
+    """Whole stories in a real browser."""
+    if os.environ.get("AMANAH_NO_BROWSER") == "1":
+        print("\n--- journeys: left out, as AMANAH_NO_BROWSER=1 asks ---")
+        return
+    if (chromium := browser()) is None:
+        run.miss("journeys", GET_A_BROWSER)
+        return
+    run.pytest("journeys", "-m", "journey", "-n", "2", "--dist", "loadfile", AMANAH_CHROMIUM=chromium)
+
+
+def main() -> int:
+    """Run the phases that were asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="style, types and structure only")
+    parser.add_argument("--quick", action="store_true", help="tests on SQLite only, without processes and browser")
+    arguments = parser.parse_args()
+    # Everything temporary in one folder of this run, so that nothing stays behind; short, because sockets lie in it.
+    with tempfile.TemporaryDirectory(prefix="at-", ignore_cleanup_errors=True) as temporary:
+        run = Run(temporary)
+        if arguments.quick:
+            run.pytest("sqlite", "-n", "auto", "-m", "not journey and not outside")
+            return run.summary()
+        for name in CHECKS:
+            run.check(name)
+        if not arguments.check:
+            words = ("-n", "auto", "-m", "not journey")
+            run.pytest("sqlite", *words)
+            on_postgres(run, *words)
+            journeys(run)
+        return run.summary()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
