@@ -1,1 +1,42 @@
-"""The desk's own screens, which belong to no room: what the navigation shows for foundation and engines."""
+"""The desk's own screens, which belong to no room: what the navigation shows for foundation and engines.
+
+To add a line, append a NavItem to the part where a person would look for it. Items whose address the running program does
+not have are left out, so intake never sees them.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from amanah.ui.context import provide
+from amanah.ui.rooms import NavItem, Room, register_room
+
+# Everybody's own page stands first, without a heading.
+MINE = Room(
+    slug="mine",
+    title="",
+    order=0,
+    nav=(
+        NavItem(_("Pekerjaan saya"), "cases:work", "inbox"),
+        NavItem(_("Semua perkara"), "cases:list", "list"),
+    ),
+)
+
+# What keeps the house in order: rarely opened, so it stands last.
+HOUSEKEEPING = Room(
+    slug="housekeeping",
+    title=_("Tata kelola"),
+    order=90,
+    nav=(
+        NavItem(_("Organisasi"), "organisation:units", "building", ("organisation.administrator",)),
+        NavItem(_("Akun dan peran"), "access:accounts", "users", ("access.administrator",)),
+        NavItem(_("Kunci saya"), "vault:home", "key"),
+        NavItem(_("Kunci pemulihan"), "vault:recovery", "shield", ("vault.recovery_officer",)),
+        NavItem(_("Aturan yang berlaku"), "rules:desk", "calendar"),
+        NavItem(_("Buku besar"), "ledger:desk", "ledger"),
+    ),
+)
+
+
+def open_house() -> None:
+    """Install the parts above. Called by the desk's URLconf, so that intake never loads them."""
+    for part in (MINE, HOUSEKEEPING):
+        register_room(part)

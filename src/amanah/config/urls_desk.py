@@ -2,6 +2,16 @@
 
 from django.urls import include, path
 
+from amanah.config.house import open_house
+
+open_house()
+
 urlpatterns = [
     path("", include("amanah.ui.urls")),
+    path("desk/", include("amanah.ui.desk_urls")),
 ]
+
+handler400 = "amanah.ui.errors.bad_request"
+handler403 = "amanah.ui.errors.denied"
+handler404 = "amanah.ui.errors.not_found"
+handler500 = "amanah.ui.errors.server_error"

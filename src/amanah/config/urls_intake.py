@@ -4,4 +4,10 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("amanah.ui.urls")),
+    path("", include("amanah.rooms.transparency.urls")),
 ]
+
+handler400 = "amanah.ui.errors.bad_request"
+handler403 = "amanah.ui.errors.denied"
+handler404 = "amanah.ui.errors.not_found"
+handler500 = "amanah.ui.errors.server_error"

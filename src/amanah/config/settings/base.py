@@ -18,6 +18,10 @@ AMANAH_FILES = AMANAH_DATA / "files"
 AMANAH_DEMO = os.environ.get("AMANAH_DEMO") == "1"
 AMANAH_SECURE = os.environ.get("AMANAH_SECURE", "0" if AMANAH_DEMO else "1") == "1"
 
+# Whose house this is, as it stands in every page's header; and the neutral page that "leave this page" opens.
+AMANAH_INSTITUTION = os.environ.get("AMANAH_INSTITUTION", "Kementerian Contoh")
+AMANAH_EXIT_ADDRESS = os.environ.get("AMANAH_EXIT_ADDRESS", "https://www.google.com/")
+
 
 def _secret_key() -> str:
     """The signing secret: from the environment, else made once beside the other keys, readable by its owner only."""
@@ -55,6 +59,7 @@ INSTALLED_APPS = [
     "amanah.ui",
     "amanah.rooms.whistleblowing",
     "amanah.rooms.transparency",
+    "django.forms",  # last: its templates are the fallback for those of amanah.ui
 ]
 
 AUTH_USER_MODEL = "access.Account"
@@ -93,7 +98,12 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "amanah.ui.context.common",
             ],
-            "builtins": ["django_cotton.templatetags.cotton", "django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "django_cotton.templatetags.cotton",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "amanah.ui.templatetags.amanah_ui",
+            ],
         },
     }
 ]
@@ -154,3 +164,5 @@ EMAIL_BACKEND = os.environ.get("AMANAH_EMAIL_BACKEND", "django.core.mail.backend
 EMAIL_HOST = os.environ.get("AMANAH_EMAIL_HOST", "")
 EMAIL_PORT = int(os.environ.get("AMANAH_EMAIL_PORT", "25"))
 DEFAULT_FROM_EMAIL = os.environ.get("AMANAH_EMAIL_FROM", "amanah@localhost")
+# Where messages send staff to; nothing else about a message says what it is about.
+AMANAH_DESK_ADDRESS = os.environ.get("AMANAH_DESK_ADDRESS", "http://127.0.0.1:8000/desk/")
