@@ -1,0 +1,26 @@
+"""What a person should look at. A notice holds a code and a few harmless values; its words are made when it is read."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+
+class Notice(models.Model):
+    """One thing for one account, to the day. Whether it may still be shown is asked anew each time."""
+
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    code = models.CharField(max_length=60)
+    params = models.JSONField(default=dict)
+    ref = models.CharField(max_length=96)
+    url = models.CharField(max_length=200, blank=True)
+    day = models.DateField()
+    read_on = models.DateField(null=True)
+    mailed_on = models.DateField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["account", "-id"], name="notice_newest"),
+            models.Index(fields=["account", "-id"], condition=models.Q(read_on__isnull=True), name="notice_unread"),
+            models.Index(fields=["day"], condition=models.Q(read_on__isnull=True, mailed_on__isnull=True), name="notice_unmailed"),
+        ]
