@@ -54,7 +54,7 @@ def append_many(drafts: Iterable[tuple[str, str, Mapping[str, Any]]], *, actor: 
     for kind, ref, facts in drafts:
         entry = _entry(frontier.size, kind, ref, facts, actor=actor, day=day.isoformat())
         entries.append(entry)
-        for height, position, hashed in frontier.append(entry.leaf_hash):
+        for height, position, hashed in frontier.append(bytes(entry.leaf_hash)):
             if height % tree.TILE_HEIGHT == 0:
                 nodes.append(Node(level=height // tree.TILE_HEIGHT - 1, position=position, hash=hashed))
     added = range(head.size, frontier.size)

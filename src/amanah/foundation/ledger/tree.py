@@ -10,11 +10,10 @@ def hashes(level: int, start: int, count: int) -> list[bytes]:
     """`count` hashes of the tiles at `level` from `start` on; fewer where the tree ends."""
     end = start + count
     if level == 0:
-        rows = Entry.objects.filter(index__gte=start, index__lt=end).order_by("index").values_list("leaf_hash", flat=True)
-    else:
-        nodes = Node.objects.filter(level=level - 1, position__gte=start, position__lt=end)
-        rows = nodes.order_by("position").values_list("hash", flat=True)
-    return [bytes(row) for row in rows]
+        entries = Entry.objects.filter(index__gte=start, index__lt=end).order_by("index")
+        return [bytes(row) for row in entries.values_list("leaf_hash", flat=True)]
+    nodes = Node.objects.filter(level=level - 1, position__gte=start, position__lt=end).order_by("position")
+    return [bytes(row) for row in nodes.values_list("hash", flat=True)]
 
 
 def commitments(start: int, count: int) -> list[bytes]:
