@@ -5,3 +5,10 @@ class WhistleblowingConfig(AppConfig):
     name = "amanah.rooms.whistleblowing"
     label = "whistleblowing"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Install the room."""
+        from amanah.rooms.whistleblowing.room import ROOM
+        from amanah.ui.rooms import register_room
+
+        register_room(ROOM)

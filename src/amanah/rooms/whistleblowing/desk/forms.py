@@ -1,0 +1,153 @@
+"""What staff write about a report. Every text here is sealed before it is kept."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from amanah.rooms.whistleblowing import triage
+
+LONGEST = 20_000
+"""Characters of one text: as many as a reporter may write."""
+
+
+class Writing(forms.Form):
+    """One text of any length that people write by hand."""
+
+    text = forms.CharField(label=_("Isi"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 6}))
+
+    label: Any = None
+    hint: Any = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.label:
+            self.fields["text"].label = self.label
+        if self.hint:
+            self.fields["text"].help_text = self.hint
+
+
+class QuestionForm(Writing):
+    """A message to the reporter."""
+
+    label = _("Pesan kepada pelapor")
+    hint = _("Tanyakan satu hal setiap kali. Jangan menyebut nama orang lain atau hal yang dapat membuka siapa pelapornya.")
+    wait = forms.BooleanField(
+        label=_("Tunggu jawaban sebelum telaah dilanjutkan"),
+        help_text=_("Tenggat telaah berhenti sampai pelapor menjawab atau Anda melanjutkan."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, may_wait: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_wait:
+            del self.fields["wait"]
+
+
+class FeedbackForm(Writing):
+    """What the institution tells the reporter about the handling so far."""
+
+    label = _("Umpan balik kepada pelapor")
+    hint = _("Sampaikan tindakan yang sudah dan akan dilakukan, sejauh tidak mengganggu pemeriksaan.")
+
+
+class NoteForm(Writing):
+    """A note among those who handle the case."""
+
+    label = _("Catatan")
+    hint = _("Hanya dapat dibuka oleh penangan kasus ini.")
+
+
+class PlanForm(Writing):
+    """The plan of the inquiry: hypotheses, steps, who, when."""
+
+    label = _("Rencana pemeriksaan")
+    hint = _("Hipotesis, langkah, siapa melakukan apa, dan kapan. Rencana baru menggantikan yang lama; yang lama tetap tersimpan.")
+
+
+class ClosingForm(Writing):
+    """The closing letter to the reporter."""
+
+    label = _("Surat penutup kepada pelapor")
+    hint = _("Apa hasilnya, mengapa, dan apa yang berubah karenanya. Surat ini dibaca pelapor di kotak komunikasinya.")
+
+
+class EvidenceForm(forms.Form):
+    """A file that a handler adds, and where it came from."""
+
+    file = forms.FileField(
+        label=_("Berkas"), help_text=_("Disegel selagi diunggah; nama dan isinya hanya dapat dibuka penangan kasus ini.")
+    )
+    text = forms.CharField(
+        label=_("Asal bukti"),
+        help_text=_("Diperoleh dari siapa, di mana, kapan, dan bagaimana."),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class TriageForm(forms.Form):
+    """The triage sheet: how complete, how serious, whose, how urgent."""
+
+    complete = forms.MultipleChoiceField(
+        label=_("Unsur yang sudah terjawab"),
+        choices=triage.ELEMENTS,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Apa yang sudah cukup jelas untuk ditelusuri tanpa bertanya lagi."),
+    )
+    seriousness = forms.ChoiceField(label=_("Keseriusan"), choices=triage.SERIOUSNESS, widget=forms.RadioSelect)
+    jurisdiction = forms.ChoiceField(label=_("Kewenangan"), choices=triage.JURISDICTION, widget=forms.RadioSelect)
+    urgency = forms.ChoiceField(label=_("Kemendesakan"), choices=triage.URGENCY, widget=forms.RadioSelect)
+    pressure = forms.ChoiceField(
+        label=_("Tekanan terhadap pelapor"),
+        choices=triage.PRESSURE,
+        widget=forms.RadioSelect,
+        help_text=_("Perhatikan terutama bila pelapor meminta tidak dihubungi lagi."),
+    )
+    summary = forms.CharField(
+        label=_("Ringkasan telaah"),
+        help_text=_("Pokok dugaan, petunjuk yang dapat diperiksa, dan usul langkah berikutnya."),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+    def sheet(self) -> triage.Sheet:
+        """The cleaned answers as the sheet that is sealed."""
+        values = self.cleaned_data
+        return triage.Sheet(**(values | {"complete": tuple(values["complete"])}))
+
+
+class OutcomeForm(forms.Form):
+    """An outcome that one person proposes and another must approve."""
+
+    outcome = forms.ChoiceField(label=_("Hasil"), choices=(), widget=forms.RadioSelect)
+    text = forms.CharField(
+        label=_("Alasan"),
+        help_text=_("Dugaan, bukti, dan pertimbangan. Orang kedua membaca alasan ini sebelum menyetujui."),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+    def __init__(self, *args: Any, outcomes: list[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if outcomes:
+            self.fields["outcome"].choices = outcomes
+        else:
+            del self.fields["outcome"]
+
+
+class ReasonForm(Writing):
+    """Why: for a proposal that is turned down, or an identity that is asked for."""
+
+    label = _("Alasan")
+
+
+class AssignForm(forms.Form):
+    """Who is to work on the case."""
+
+    account = forms.ChoiceField(label=_("Petugas"), choices=())
+
+    def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["account"].choices = people

@@ -1,0 +1,26 @@
+"""Addresses of the whistleblowing desk, under /desk/whistleblowing/."""
+
+from django.urls import path
+
+from amanah.rooms.whistleblowing.desk import acts, identity, pages
+
+app_name = "whistleblowing_desk"
+urlpatterns = [
+    path("identity/", identity.requests, name="identity_requests"),
+    path("identity/<uuid:request_id>/grant/", identity.grant, name="grant_identity"),
+    path("identity/<uuid:request_id>/refuse/", identity.refuse, name="refuse_identity"),
+    path("<str:number>/", pages.case, name="case"),
+    path("<str:number>/move/<str:move>/", acts.move, name="move"),
+    path("<str:number>/propose/<str:move>/", acts.propose, name="propose"),
+    path("<str:number>/approve/", acts.approve, name="approve"),
+    path("<str:number>/reject/", acts.reject, name="reject"),
+    path("<str:number>/write/<str:kind>/", acts.write, name="write"),
+    path("<str:number>/evidence/add/", acts.add_evidence, name="add_evidence"),
+    path("<str:number>/assign/", acts.assign, name="assign"),
+    path("<str:number>/release/<uuid:account_id>/", acts.release, name="release"),
+    path("<str:number>/recuse/", acts.recuse, name="recuse"),
+    path("<str:number>/subjects/", acts.name_subject, name="name_subject"),
+    path("<str:number>/identity/", identity.ask, name="ask_identity"),
+    path("<str:number>/file/<uuid:file_id>/", pages.file, name="file"),
+    path("<str:number>/<str:tab>/", pages.case, name="tab"),
+]

@@ -1,0 +1,240 @@
+"""The questions put to a reporter, one form a page. What a person typed is never cut: too long is said beside the field."""
+
+from typing import Any
+
+from django import forms
+from django.utils.functional import lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from amanah.rooms.whistleblowing.report import ANONYMOUS, CONFIDENTIAL, OPEN
+from amanah.rooms.whistleblowing.topics import TOPICS
+
+titled = lazy(lambda title, hint: format_html('{}<span class="hint">{}</span>', title, hint), SafeString)
+"""A choice with a sentence under it, put together in the language of whoever reads it."""
+
+LONG = 20_000
+SHORT = 500
+UNSURE = "unsure"
+
+
+class LongText(forms.CharField):
+    """Several lines, up to LONG characters."""
+
+    def __init__(self, *, rows: int = 4, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", LONG)
+        kwargs.setdefault("error_messages", {}).setdefault(
+            "max_length", _("Terlalu panjang: paling banyak %(limit_value)d huruf, sekarang %(show_value)d. Tulisan Anda tidak dipotong.")
+        )
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """No `maxlength`: a browser would cut a pasted text without a word."""
+        return {}
+
+    def clean(self, value: Any) -> str:
+        """Line ends as one character, so that a text means the same bytes however often a form carried it."""
+        if isinstance(value, str):
+            value = value.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+        return super().clean(value)
+
+
+class ShortText(forms.CharField):
+    """One line, up to SHORT characters."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", SHORT)
+        kwargs.setdefault("error_messages", {}).setdefault(
+            "max_length", _("Terlalu panjang: paling banyak %(limit_value)d huruf, sekarang %(show_value)d. Tulisan Anda tidak dipotong.")
+        )
+        super().__init__(widget=forms.TextInput(attrs={"autocomplete": "off"}), **kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """No `maxlength`, for the same reason."""
+        return {}
+
+    def clean(self, value: Any) -> str:
+        """Without the one character that no database takes."""
+        return super().clean(value.replace("\x00", "") if isinstance(value, str) else value)
+
+
+class Step(forms.Form):
+    """One page of the report."""
+
+    use_required_attribute = False
+
+
+class TopicForm(Step):
+    topic = forms.ChoiceField(
+        label=_("Pilih satu yang paling dekat"),
+        choices=[(topic.key, titled(topic.title, topic.hint)) for topic in TOPICS],
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Pilih satu yang paling dekat. Bila tidak ada yang cocok, pilih “Hal lain”."),
+            "invalid_choice": _("Pilih satu dari daftar ini."),
+        },
+    )
+
+
+class PlaceForm(Step):
+    """The unit found by search, or "not sure"; either way, words of one's own."""
+
+    unit = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    place = LongText(
+        label=_("Atau jelaskan dengan kata-kata Anda sendiri"),
+        help_text=_("Misalnya nama kantor, kota, bagian, atau loket. Boleh dikosongkan."),
+        required=False,
+        rows=2,
+    )
+
+
+class StoryForm(Step):
+    what = LongText(
+        label=_("Ceritakan kejadiannya"),
+        help_text=_("Tulis apa adanya, dengan urutan yang Anda ingat. Anda boleh menulis sampai 20.000 huruf."),
+        rows=10,
+        error_messages={
+            "required": _("Tulis sedikit tentang apa yang terjadi, walau hanya satu kalimat. Tanpa itu laporan tidak dapat ditelaah.")
+        },
+    )
+    who = LongText(
+        label=_("Siapa yang terlibat?"),
+        help_text=_(
+            "Satu nama per baris; jabatan atau NIP juga boleh. Sistem menutup laporan ini bagi orang yang Anda tulis di sini dan para atasannya."
+        ),
+        required=False,
+        rows=4,
+    )
+
+
+class DetailsForm(Step):
+    when = ShortText(
+        label=_("Kapan?"), help_text=_("Perkiraan saja cukup, misalnya “awal Maret 2026” atau “setiap akhir bulan”."), required=False
+    )
+    where = ShortText(label=_("Di mana tepatnya?"), help_text=_("Misalnya ruang, loket, rumah makan, atau lewat telepon."), required=False)
+    how = LongText(
+        label=_("Bagaimana caranya?"),
+        help_text=_("Misalnya siapa menghubungi siapa, dan lewat apa uang diserahkan."),
+        required=False,
+        rows=4,
+    )
+    known = LongText(
+        label=_("Bagaimana Anda mengetahuinya?"),
+        help_text=_(
+            "Misalnya melihat sendiri, diminta langsung, atau diberi tahu. Jangan tulis hal yang membuat Anda mudah dikenali bila ingin anonim."
+        ),
+        required=False,
+        rows=3,
+    )
+    amount = ShortText(
+        label=_("Berapa nilai uang atau barangnya?"),
+        help_text=_("Perkiraan saja cukup, misalnya “sekitar 2 juta rupiah per berkas”."),
+        required=False,
+    )
+
+
+class ShieldForm(Step):
+    exclude = LongText(
+        label=_("Nama orang atau unit, satu per baris"),
+        help_text=_("Tulis nama selengkap yang Anda tahu. NIP atau jabatan juga boleh."),
+        required=False,
+        rows=4,
+    )
+
+
+class ModeForm(Step):
+    mode = forms.ChoiceField(
+        label=_("Pilih satu cara"),
+        choices=[
+            (ANONYMOUS, titled(_("Anonim"), _("Anda tidak menulis nama. Tanya jawab tetap bisa lewat kotak komunikasi."))),
+            (
+                CONFIDENTIAL,
+                titled(
+                    _("Rahasia"),
+                    _("Nama Anda masuk amplop tersegel tersendiri. Yang memeriksa laporan tidak dapat membukanya; hanya penyimpan amplop."),
+                ),
+            ),
+            (OPEN, titled(_("Terbuka"), _("Nama Anda dapat dibaca oleh petugas yang memeriksa laporan ini."))),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih satu cara melapor."), "invalid_choice": _("Pilih satu cara melapor.")},
+    )
+
+
+class IdentityForm(Step):
+    name = ShortText(
+        label=_("Nama Anda"),
+        error_messages={"required": _("Tulis nama Anda, atau kembali dan pilih melapor secara anonim.")},
+    )
+    contact = ShortText(
+        label=_("Cara menghubungi Anda"),
+        help_text=_("Nomor telepon atau surel pribadi, bukan milik kantor."),
+        required=False,
+    )
+    note = LongText(
+        label=_("Pesan tentang menghubungi Anda"),
+        help_text=_("Misalnya “hanya malam hari” atau “jangan menelepon ke rumah”."),
+        required=False,
+        rows=2,
+    )
+
+
+class RecipientForm(Step):
+    """Who receives it; "top" is no recipient but asks for the outside channels first."""
+
+    TOP = "top"
+    route = forms.ChoiceField(
+        label=_("Pilih satu penerima"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih satu penerima."), "invalid_choice": _("Pilih satu penerima dari daftar ini.")},
+    )
+
+    def __init__(self, *args: Any, with_top: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [
+            ("inspectorate", titled(_("Inspektorat Jenderal"), _("Pengawas internal lembaga ini, untuk semua jenis pelanggaran."))),
+            (
+                "antibribery",
+                titled(
+                    _("Fungsi Kepatuhan Anti Penyuapan (FKAP)"),
+                    _("Unit penjaga kepatuhan antipenyuapan, untuk suap, gratifikasi, dan pemerasan."),
+                ),
+            ),
+        ]
+        if with_top:
+            choices.append(
+                (
+                    self.TOP,
+                    titled(
+                        _("Pimpinan puncak terlibat"),
+                        _(
+                            "Tunjukkan dahulu saluran di luar lembaga ini. Sesudah itu Anda tetap boleh memilih salah satu penerima di atas."
+                        ),
+                    ),
+                )
+            )
+        self.fields["route"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField, declared above
+
+
+class MessageForm(Step):
+    """What a reporter writes in the mailbox."""
+
+    text = LongText(
+        label=_("Tulis pesan"),
+        help_text=_("Paling banyak 20.000 huruf. Jangan tulis hal yang membuat Anda mudah dikenali bila ingin tetap anonim."),
+        rows=5,
+        error_messages={"required": _("Tulis pesan Anda dahulu.")},
+    )
+
+
+class ReceiptForm(Step):
+    """The words and digits of a receipt, in whatever order and with whatever between them."""
+
+    receipt = forms.CharField(
+        label=_("Delapan kata dan angka Anda"),
+        help_text=_("Pisahkan dengan spasi, koma, atau baris baru. Huruf besar atau kecil sama saja."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+        error_messages={"required": _("Tulis delapan kata dan angka dari tanda terima Anda.")},
+    )

@@ -1,0 +1,127 @@
+"""The pages of the report in their order: one question each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from amanah.rooms.whistleblowing.intake import forms
+from amanah.rooms.whistleblowing.report import ANONYMOUS
+
+
+@dataclass(frozen=True)
+class Page:
+    """One step. `number` is what "step n of m" says; a page that only some see shares the number of the one before it."""
+
+    key: str
+    number: int
+    question: Promise
+    why: Promise
+    form: type[forms.Step] | None
+    template: str = "whistleblowing/intake/step.html"
+
+    @property
+    def url(self) -> str:
+        """Where the page is."""
+        return reverse(f"whistleblowing:{self.key}")
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The names of what it asks."""
+        return tuple(self.form.base_fields) if self.form else ()
+
+
+PAGES = (
+    Page(
+        "topic",
+        1,
+        _("Tentang apa laporan Anda?"),
+        _("Supaya laporan sampai pada orang yang tepat. Anda boleh salah memilih."),
+        forms.TopicForm,
+    ),
+    Page(
+        "place",
+        2,
+        _("Di mana ini terjadi?"),
+        _("Bila unitnya diketahui, sistem menutup laporan ini bagi semua orang yang bekerja di sana dan para atasannya."),
+        forms.PlaceForm,
+        "whistleblowing/intake/place.html",
+    ),
+    Page("story", 3, _("Apa yang terjadi?"), _("Ini bagian terpenting. Yang lain boleh Anda lewati bila tidak tahu."), forms.StoryForm),
+    Page(
+        "details",
+        4,
+        _("Kapan, di mana, dan bagaimana?"),
+        _("Jawaban kecil sering menentukan. Lewati yang tidak Anda ketahui."),
+        forms.DetailsForm,
+    ),
+    Page(
+        "shield",
+        5,
+        _("Siapa yang tidak boleh melihat laporan ini?"),
+        _(
+            "Sistem ini sendiri yang menutup laporan: orang yang Anda tulis dan para atasannya tidak menemukannya di daftar, pencarian, atau "
+            "hitungan mana pun. Orang yang sudah Anda sebut terlibat tidak perlu ditulis lagi."
+        ),
+        forms.ShieldForm,
+        "whistleblowing/intake/shield.html",
+    ),
+    Page(
+        "files",
+        6,
+        _("Apakah Anda punya berkas atau foto?"),
+        _("Bukti membantu, tetapi tidak wajib. Anda juga dapat menambahkannya nanti lewat kotak komunikasi."),
+        None,
+        "whistleblowing/intake/files.html",
+    ),
+    Page(
+        "mode",
+        7,
+        _("Bagaimana Anda ingin melapor?"),
+        _("Laporan anonim ditelaah sama seperti yang lain. Anda yang menentukan seberapa banyak tentang diri Anda yang diketahui."),
+        forms.ModeForm,
+        "whistleblowing/intake/mode.html",
+    ),
+    Page(
+        "identity",
+        7,
+        _("Siapa Anda?"),
+        _("Supaya petugas tahu siapa yang dilindungi dan bagaimana menghubungi Anda dengan aman."),
+        forms.IdentityForm,
+    ),
+    Page(
+        "recipient",
+        8,
+        _("Kepada siapa laporan ini dikirim?"),
+        _("Hanya penerima yang Anda pilih dan koordinator laporan yang dapat membukanya."),
+        forms.RecipientForm,
+        "whistleblowing/intake/recipient.html",
+    ),
+)
+TOTAL = PAGES[-1].number + 1
+BY_KEY = {page.key: page for page in PAGES}
+NEEDED = ("topic", "story", "mode", "identity", "recipient")
+"""The pages without whose answer there is no report."""
+
+
+def asked(answers: Mapping[str, str]) -> list[Page]:
+    """The pages this visitor sees, given what they answered."""
+    anonymous = answers.get("mode", ANONYMOUS) == ANONYMOUS
+    return [page for page in PAGES if not (page.key == "identity" and anonymous)]
+
+
+def neighbours(key: str, answers: Mapping[str, str]) -> tuple[str, str]:
+    """The addresses before and after a page."""
+    urls = [reverse("whistleblowing:start"), *(page.url for page in asked(answers)), reverse("whistleblowing:review")]
+    here = urls.index(BY_KEY[key].url)
+    return urls[here - 1], urls[here + 1]
+
+
+def first_open(answers: Mapping[str, str]) -> Page | None:
+    """The first page whose answer is missing and needed, or None when everything needed is there."""
+    for page in asked(answers):
+        if page.key in NEEDED and page.form is not None and not page.form(dict(answers)).is_valid():
+            return page
+    return None

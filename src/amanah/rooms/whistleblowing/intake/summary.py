@@ -1,0 +1,72 @@
+"""The report as its writer sees it before sending."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from amanah.foundation.organisation import queries as organisation
+from amanah.rooms.whistleblowing import subjects
+from amanah.rooms.whistleblowing.intake import steps
+from amanah.rooms.whistleblowing.intake.draft import Draft
+from amanah.rooms.whistleblowing.intake.views import REVIEWING
+from amanah.rooms.whistleblowing.report import ANONYMOUS, CONFIDENTIAL, OPEN
+from amanah.rooms.whistleblowing.topics import BY_KEY as TOPICS
+from amanah.rooms.whistleblowing.workflow import WHISTLEBLOWING
+
+
+@dataclass(frozen=True)
+class Section:
+    """What one page asked and what was answered; `url` leads back to change it."""
+
+    title: Promise
+    rows: list[tuple[str, str]]
+    url: str
+
+
+def sections(answers: Mapping[str, str], draft: Draft | None, *, offline: bool = False) -> list[Section]:
+    """Every page's answers in order. Without a draft there is nothing to go back to, so no page offers a change."""
+    return [
+        Section(
+            page.question, list(_rows(page, answers, draft, offline=offline)), f"{page.url}?{REVIEWING}" if draft and not offline else ""
+        )
+        for page in steps.asked(answers)
+    ]
+
+
+def unit_words(unit_id: str) -> str:
+    """The unit as a reporter knows it: its name and those above it, or "" for none."""
+    unit = subjects.unit_of(unit_id)
+    if unit is None:
+        return ""
+    return " › ".join([*organisation.path_names([unit])[unit.pk], unit.name])
+
+
+def _rows(page: steps.Page, answers: Mapping[str, str], draft: Draft | None, *, offline: bool) -> Iterator[tuple[str, str]]:
+    if page.key == "files":
+        named = [upload["name"] for upload in draft.files] if draft else []
+        yield _("Berkas"), "\n".join(named) or _("Tidak ada berkas")
+        return
+    empty = _("(dikosongkan)")
+    for name in page.fields:
+        yield _label(page, name), (_words(name, answers.get(name, ""), offline=offline) or empty)
+
+
+def _label(page: steps.Page, name: str) -> str:
+    short = {"topic": _("Pokok masalah"), "unit": _("Unit"), "place": _("Tempat"), "mode": _("Cara melapor"), "route": _("Penerima")}
+    return short.get(name) or str(page.form.base_fields[name].label if page.form else "")
+
+
+def _words(name: str, value: str, *, offline: bool) -> str:
+    match name:
+        case "topic":
+            return str(TOPICS[value].title) if value in TOPICS else ""
+        case "unit":
+            return "" if offline else unit_words(value) or _("Tidak yakin")
+        case "mode":
+            return {ANONYMOUS: _("Anonim"), CONFIDENTIAL: _("Rahasia"), OPEN: _("Terbuka")}.get(value, "")
+        case "route":
+            return str(WHISTLEBLOWING.routes[value][0]) if value in WHISTLEBLOWING.routes else ""
+        case _:
+            return value

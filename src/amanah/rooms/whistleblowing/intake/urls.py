@@ -1,0 +1,23 @@
+"""Addresses of the report and of the mailbox."""
+
+from django.urls import path
+
+from amanah.rooms.whistleblowing.intake import attaching, mailbox, sending, views
+from amanah.rooms.whistleblowing.intake.steps import PAGES
+
+app_name = "whistleblowing"
+urlpatterns = [
+    path("report/", views.start, name="start"),
+    path("report/outside/", views.outside, name="outside"),
+    path("report/files/", attaching.files, name="files"),
+    *(path(f"report/{page.key}/", views.step, {"key": page.key}, name=page.key) for page in PAGES if page.form is not None),
+    path("report/review/", sending.review, name="review"),
+    path("report/sent/", sending.sent, name="sent"),
+    path("report/receipt/", sending.receipt_again, name="receipt"),
+    path("report/done/", sending.done, name="done"),
+    path("mailbox/", mailbox.enter, name="mailbox"),
+    path("mailbox/message/", mailbox.message, name="message"),
+    path("mailbox/contact/", mailbox.contact, name="contact"),
+    path("mailbox/leave/", mailbox.leave, name="leave"),
+    path("mailbox/file/<uuid:file_id>/", mailbox.download, name="download"),
+]

@@ -1,0 +1,107 @@
+"""What a report says, in the one form in which it is sealed. Readers of old reports depend on these names: add, never rename."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from typing import Any, Self
+
+from amanah.kernel import canonical
+
+FORM = "whistleblowing/1"
+ANSWERS = ("what", "who", "when", "where", "how", "known", "amount")
+ANONYMOUS, CONFIDENTIAL, OPEN = "anonymous", "confidential", "open"
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who the reporter is, as far as they chose to say."""
+
+    name: str
+    contact: str
+    note: str
+
+    def to_bytes(self) -> bytes:
+        """The bytes that the identity envelope seals; an empty identity has them too."""
+        return canonical.encode(asdict(self))
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Self:
+        """What `to_bytes` wrote."""
+        return cls(**canonical.decode(data))
+
+    def __bool__(self) -> bool:
+        return bool(self.name or self.contact or self.note)
+
+
+@dataclass(frozen=True)
+class Report:
+    """The content of the sealed field "report" of record "case:<uuid>".
+
+    `answers` holds the 5W1H by the names in ANSWERS. `unit` is the id of the unit reported, or "". `involved` and `excluded` are the
+    names as typed, one each; `unmatched` those of them that no person or unit of the institution answers to, so that a handler must
+    look before handing the case on. `identity` is filled only in an open report; a confidential one has its envelope elsewhere, which
+    `identity_ref` names ("identity:<uuid>"; an anonymous report's envelope is empty, so that the database tells no difference).
+    """
+
+    topic: str
+    route: str
+    mode: str
+    answers: dict[str, str]
+    unit: str = ""
+    unit_name: str = ""
+    place: str = ""
+    involved: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    unmatched: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    identity_ref: str = ""
+    identity: Identity | None = None
+    form: str = field(default=FORM)
+
+    def to_bytes(self) -> bytes:
+        """The bytes that are sealed."""
+        return canonical.encode(asdict(self))
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Self:
+        """What `to_bytes` wrote."""
+        values: dict[str, Any] = canonical.decode(data)
+        identity = values.pop("identity")
+        for name in ("involved", "excluded", "unmatched", "files"):
+            values[name] = tuple(values[name])
+        return cls(**values, identity=Identity(**identity) if identity else None)
+
+
+def names(text: str) -> tuple[str, ...]:
+    """One name a line, blank lines and repetitions dropped, in the order typed."""
+    return tuple(dict.fromkeys(line for line in (" ".join(line.split()) for line in text.splitlines()) if line))
+
+
+MESSAGE, DO_NOT_CONTACT, CONTACT_AGAIN = "message", "do_not_contact", "contact_again"
+
+
+@dataclass(frozen=True)
+class Message:
+    """One piece of the conversation, as the sealed field "message/<n>" holds it, whichever side wrote it.
+
+    `kind` is MESSAGE, or the reporter's wish about being contacted, which has no text. `files` are ids of evidence items of the case.
+    """
+
+    text: str
+    kind: str = MESSAGE
+    files: tuple[str, ...] = ()
+
+    def to_bytes(self) -> bytes:
+        """The bytes that are sealed."""
+        return canonical.encode(asdict(self))
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Self:
+        """What `to_bytes` wrote."""
+        values = canonical.decode(data)
+        return cls(values["text"], values["kind"], tuple(values["files"]))
+
+
+def wants_no_contact(messages: Iterable[Message]) -> bool:
+    """Whether the reporter's last wish in these messages, oldest first, was not to be contacted."""
+    wishes = [message.kind for message in messages if message.kind in {DO_NOT_CONTACT, CONTACT_AGAIN}]
+    return bool(wishes) and wishes[-1] == DO_NOT_CONTACT

@@ -1,0 +1,24 @@
+"""What the whistleblowing room contributes to the house."""
+
+from django.utils.translation import gettext_lazy as _
+
+from amanah.foundation.access.roles import Role
+from amanah.rooms.whistleblowing.workflow import ANTIBRIBERY, COORDINATOR, CUSTODIAN, INSPECTORATE, INVESTIGATOR, WHISTLEBLOWING
+from amanah.ui.rooms import Room
+
+ROLES = (
+    Role(COORDINATOR, _("Koordinator laporan pelanggaran"), _("Melihat semua laporan, membagi tugas, menjaga tenggat.")),
+    Role(INSPECTORATE, _("Penelaah laporan, Inspektorat Jenderal"), _("Menerima laporan yang dikirim kepada Inspektorat Jenderal.")),
+    Role(ANTIBRIBERY, _("Penelaah laporan, FKAP"), _("Menerima laporan yang dikirim kepada Fungsi Kepatuhan Anti Penyuapan.")),
+    Role(INVESTIGATOR, _("Pemeriksa"), _("Melihat hanya laporan yang ditugaskan kepadanya.")),
+    Role(CUSTODIAN, _("Penyimpan amplop identitas"), _("Memegang kunci amplop identitas pelapor; tidak melihat isi laporan.")),
+)
+
+ROOM = Room(
+    slug="whistleblowing",
+    title=_("Laporan pelanggaran"),
+    roles=ROLES,
+    case_kinds=(WHISTLEBLOWING,),
+    provisions=tuple(clock.provision for clock in WHISTLEBLOWING.clocks),
+    order=10,
+)

@@ -1,0 +1,172 @@
+"""Taking in a report: everything is derived and sealed first, then one short transaction makes it true.
+
+Nothing finer than the day is stored, and nothing of what was said in clear but topic and route.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from amanah.engines.cases import services as cases
+from amanah.engines.cases.events import ref_of
+from amanah.foundation.access import exclusion
+from amanah.foundation.access.models import Grant, stands_on
+from amanah.foundation.evidence import services as evidence
+from amanah.foundation.evidence.uploads import SealedUpload
+from amanah.foundation.organisation import queries as organisation
+from amanah.foundation.vault import services as vault
+from amanah.kernel import clock, receipts
+from amanah.rooms.whistleblowing import subjects
+from amanah.rooms.whistleblowing.report import CONFIDENTIAL, OPEN, Identity, Report, names
+from amanah.rooms.whistleblowing.subjects import Subjects
+from amanah.rooms.whistleblowing.workflow import COORDINATOR, CUSTODIAN, WHISTLEBLOWING
+
+ROUTES = tuple(WHISTLEBLOWING.routes)
+REPORTER = "reporter"
+MAILBOX = "mailbox"
+
+
+class NoRecipient(Exception):  # noqa: N818 - it is an answer, not an error of the program
+    """Nobody may receive this: `missing` is "route" (the report itself) or "custodian" (the identity envelope)."""
+
+    def __init__(self, missing: str) -> None:
+        self.missing = missing
+        super().__init__(missing)
+
+
+class AlreadyFiled(Exception):  # noqa: N818 - it is an answer, not an error of the program
+    """A report of this id was accepted before."""
+
+
+@dataclass(frozen=True)
+class Filing:
+    """One report on its way in. `case_id` is random and made when the reporter began to write."""
+
+    case_id: UUID
+    report: Report
+    identity: Identity
+    tags: frozenset[bytes]
+    uploads: tuple[SealedUpload, ...] = ()
+
+
+def subjects_of(answers: Mapping[str, str]) -> Subjects:
+    """Who is shut out by these answers of the form."""
+    return subjects.find(
+        involved=names(answers.get("who", "")),
+        excluded=names(answers.get("exclude", "")),
+        unit=subjects.unit_of(answers.get("unit", "")),
+    )
+
+
+def from_answers(case_id: UUID, answers: Mapping[str, str], uploads: Iterable[SealedUpload] = ()) -> Filing:
+    """The report that these answers of the form make."""
+    found = subjects_of(answers)
+    unit = subjects.unit_of(answers.get("unit", ""))
+    above = organisation.path_names([unit])[unit.pk] if unit else []
+    mode = answers["mode"]
+    identity = Identity(answers.get("name", ""), answers.get("contact", ""), answers.get("note", ""))
+    uploads = tuple(uploads)
+    report = Report(
+        topic=answers["topic"],
+        route=answers["route"],
+        mode=mode,
+        answers={key: answers.get(key, "") for key in ("what", "who", "when", "where", "how", "known", "amount")},
+        unit=str(unit.pk) if unit else "",
+        unit_name=" › ".join([*above, unit.name]) if unit else "",
+        place=answers.get("place", ""),
+        involved=names(answers.get("who", "")),
+        excluded=names(answers.get("exclude", "")),
+        unmatched=found.unmatched,
+        files=tuple(upload.file_id for upload in uploads),
+        identity=identity if mode == OPEN else None,
+    )
+    return Filing(case_id, report, identity if mode == CONFIDENTIAL else Identity("", "", ""), found.tags, uploads)
+
+
+def file_report(filing: Filing, *, alongside: Callable[[receipts.Receipt], None] | None = None) -> receipts.Receipt:
+    """Accept a report and give the reporter's receipt; when this returns, the report is durable.
+
+    `alongside` is called with the receipt inside the transaction, so that what it writes stands or falls with the report.
+
+    Raises:
+        NoRecipient: nobody who may read it holds a key; nothing was stored.
+        AlreadyFiled: the same `case_id` came before.
+        vault.Busy: too many derivations are waiting; nothing was stored.
+        DatabaseError, OSError: nothing was stored.
+    """
+    route = WHISTLEBLOWING.routes[filing.report.route][1]
+    holders = eligible({route, COORDINATOR}, filing.tags, needed={route})
+    if not holders:
+        raise NoRecipient("route")
+    custodians = eligible({CUSTODIAN}, filing.tags)
+    if filing.identity and not custodians:
+        raise NoRecipient("custodian")
+    ref, identity_ref = ref_of(filing.case_id), f"identity:{uuid4()}"
+    receipt = receipts.generate()
+    mailbox = vault.prepare_mailbox(receipt)
+    report = replace(filing.report, identity_ref=identity_ref)
+    fields = {"report": report.to_bytes(), **{f"file/{upload.file_id}": upload.to_bytes() for upload in filing.uploads}}
+    sealed = vault.seal_record(ref, fields, {**holders, MAILBOX: mailbox.public_key})
+    envelope = vault.seal_record(identity_ref, {"identity": filing.identity.to_bytes()}, custodians)
+    with transaction.atomic():
+        vault.store(sealed)
+        vault.store(envelope)
+        vault.store_mailbox(mailbox, ref)
+        for upload in filing.uploads:
+            evidence.attach(ref, upload, actor=REPORTER)
+        if alongside is not None:
+            alongside(receipt)
+        _open(filing)
+    return receipt
+
+
+def shut_routes(answers: Mapping[str, str]) -> set[str]:
+    """The routes on which nobody may read a report with these answers."""
+    tags = subjects_of(answers).tags
+    return {route for route in ROUTES if missing_recipient(route, "", tags)}
+
+
+def missing_recipient(route: str, mode: str, tags: frozenset[bytes]) -> str:
+    """What `file_report` would refuse for: "route", "custodian" or "" for nothing."""
+    receiver = WHISTLEBLOWING.routes[route][1]
+    if not eligible({receiver}, tags):
+        return "route"
+    return "custodian" if mode == CONFIDENTIAL and not eligible({CUSTODIAN}, tags) else ""
+
+
+def eligible(roles: set[str], tags: frozenset[bytes], *, needed: set[str] | None = None) -> dict[str, bytes]:
+    """Holder → public key of everybody who holds one of the roles over the institution, has a key and is not a subject's.
+
+    With `needed`, nobody at all unless one of them holds one of those roles.
+    """
+    today = clock.today()
+    grants = Grant.objects.filter(stands_on(today), role__in=roles, unit__parent__isnull=True).select_related("account")
+    held = [(grant.role, grant.account) for grant in grants if grant.account.may_sign_in(today)]
+    public = vault.public_keys({account.pk for _, account in held})
+    hidden = {
+        account.pk
+        for account in {account for _, account in held if account.pk in public}
+        if account.person_id is not None and exclusion.tags_of_viewer(account.person_id) & tags
+    }
+    open_to = [(role, account) for role, account in held if account.pk in public and account.pk not in hidden]
+    if needed is not None and not any(role in needed for role, _ in open_to):
+        return {}
+    return {f"account:{account.pk}": public[account.pk] for _, account in open_to}
+
+
+def _open(filing: Filing) -> None:
+    try:
+        cases.open_case(
+            WHISTLEBLOWING,
+            case_id=filing.case_id,
+            route=filing.report.route,
+            topic=filing.report.topic,
+            tags=filing.tags,
+            actor=REPORTER,
+        )
+    except cases.Refused as refusal:
+        if refusal.code == "duplicate":
+            raise AlreadyFiled from None
+        raise

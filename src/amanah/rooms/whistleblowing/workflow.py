@@ -1,0 +1,125 @@
+"""How a report of wrongdoing travels, as a lawyer would want to read it.
+
+Nothing in Indonesian law sets one clock for whistleblowing; the provisions named here carry their own source and say whether they
+were verified (`amanah rulebook show whistleblowing.acknowledge_within`).
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from amanah.engines.cases.declare import ENTRY, OPEN, REPORTER, CaseKind, Clock, Move, State
+from amanah.rooms.whistleblowing.topics import TOPICS
+
+INSPECTORATE = "whistleblowing.handler_inspectorate"
+ANTIBRIBERY = "whistleblowing.handler_antibribery"
+INVESTIGATOR = "whistleblowing.investigator"
+COORDINATOR = "whistleblowing.coordinator"
+CUSTODIAN = "whistleblowing.custodian"
+
+HANDLERS = frozenset({INSPECTORATE, ANTIBRIBERY, COORDINATOR})
+
+FROM_REPORTER = "reporter_in"
+TO_REPORTER = "reporter_out"
+FEEDBACK = "feedback"
+CLOSING = "closing"
+READ_BY_REPORTER = (FROM_REPORTER, TO_REPORTER, FEEDBACK, CLOSING)
+"""The channels that the mailbox opens; everything else is among staff."""
+
+STATES = (
+    State("received", _("Diterima")),
+    State("triage", _("Ditelaah")),
+    State("awaiting", _("Butuh data"), waiting_for=_("pelapor")),
+    State("triaged", _("Selesai ditelaah")),
+    State("investigation", _("Pemeriksaan")),
+    State("concluded", _("Selesai"), closed=True),
+    State("archived", _("Diarsipkan"), closed=True),
+)
+
+MOVES = (
+    Move("acknowledge", _("Nyatakan diterima dan mulai menelaah"), ("received",), "triage", HANDLERS),
+    Move("request_information", _("Minta data kepada pelapor"), ("triage",), "awaiting", HANDLERS),
+    Move("resume", _("Lanjutkan telaah"), ("awaiting",), "triage", HANDLERS | {REPORTER}),
+    Move("triage", _("Tetapkan hasil telaah: layak ditindaklanjuti"), ("triage",), "triaged", HANDLERS),
+    Move("investigate", _("Mulai pemeriksaan"), ("triaged",), "investigation", HANDLERS),
+    Move(
+        "conclude",
+        _("Tetapkan hasil"),
+        ("triaged", "investigation"),
+        "concluded",
+        HANDLERS,
+        four_eyes=True,
+        outcomes=("proven", "partly_proven", "unproven"),
+        reason=True,
+    ),
+    Move(
+        "archive",
+        _("Arsipkan"),
+        ("triage", "awaiting", "triaged", "investigation"),
+        "archived",
+        HANDLERS,
+        four_eyes=True,
+        outcomes=("duplicate", "not_competent", "insufficient", "illogical"),
+        reason=True,
+    ),
+    Move("reopen", _("Buka kembali"), ("concluded", "archived"), "triage", HANDLERS, four_eyes=True, reason=True),
+)
+
+CLOCKS = (
+    Clock("acknowledge", _("Pernyataan diterima"), "whistleblowing.acknowledge_within", (OPEN,), ("acknowledge",)),
+    Clock(
+        "triage",
+        _("Hasil telaah"),
+        "whistleblowing.triage_within",
+        starts_on=(OPEN, "reopen"),
+        stops_on=("triage", "archive"),
+        pauses_on=("request_information",),
+        resumes_on=("resume",),
+    ),
+    Clock(
+        "feedback",
+        _("Umpan balik kepada pelapor"),
+        "whistleblowing.feedback_within",
+        starts_on=("acknowledge", "reopen"),
+        stops_on=(ENTRY + FEEDBACK, ENTRY + CLOSING),
+    ),
+    Clock("close", _("Penyelesaian"), "whistleblowing.close_within", starts_on=(OPEN, "reopen"), stops_on=("conclude", "archive")),
+)
+
+WHISTLEBLOWING = CaseKind(
+    key="whistleblowing",
+    version=1,
+    title=_("Laporan pelanggaran"),
+    prefix="WB",
+    states=STATES,
+    moves=MOVES,
+    clocks=CLOCKS,
+    routes={
+        "inspectorate": (_("Inspektorat Jenderal"), INSPECTORATE),
+        "antibribery": (_("Fungsi Kepatuhan Anti Penyuapan (FKAP)"), ANTIBRIBERY),
+    },
+    overseers=frozenset({COORDINATOR}),
+    helpers=frozenset({INVESTIGATOR}),
+    topics={topic.key: topic.title for topic in TOPICS},
+    outcomes={
+        "proven": _("Terbukti"),
+        "partly_proven": _("Sebagian terbukti"),
+        "unproven": _("Tidak terbukti"),
+        "duplicate": _("Sudah dilaporkan sebelumnya"),
+        "not_competent": _("Bukan kewenangan lembaga ini"),
+        "insufficient": _("Data tidak cukup"),
+        "illogical": _("Tidak masuk akal"),
+    },
+    channels={
+        FROM_REPORTER: _("Pesan dari pelapor"),
+        TO_REPORTER: _("Pesan kepada pelapor"),
+        FEEDBACK: _("Umpan balik kepada pelapor"),
+        CLOSING: _("Surat penutup"),
+        "note": _("Catatan"),
+        "triage": _("Lembar telaah"),
+        "plan": _("Rencana pemeriksaan"),
+        "evidence": _("Bukti dari petugas"),
+        "outcome": _("Uraian hasil"),
+    },
+    sealed=True,
+    superiors_excluded=True,
+    url_name="whistleblowing_desk:case",
+)
