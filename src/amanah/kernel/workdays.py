@@ -73,12 +73,12 @@ class Calendar:
         raise ValueError(f"unknown unit {unit!r}")
 
     def back(self, end: date, count: int) -> date:
-        """The latest day from which `count` working days are left until `end`, so that `between(result, end) == count`."""
+        """The latest working day from which at least `count` working days are left until `end`: when to remind of a duty."""
         if count < 0:
             raise ValueError("a period cannot be negative")
         day = end
         left = count
-        while left:
+        while left or not self.is_working_day(day):
             if self.is_working_day(day):
                 left -= 1
             day -= _DAY

@@ -5,3 +5,11 @@ class ClocksConfig(AppConfig):
     name = "amanah.foundation.clocks"
     label = "clocks"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Put the clocks' own work on the beat."""
+        from amanah.foundation.clocks import services, tick  # only once the models are loaded
+        from amanah.kernel import clock
+
+        tick.register("clocks.recompute", lambda _moment: services.recompute())
+        tick.register("clocks.announce", lambda _moment: services.announce(clock.today()))
