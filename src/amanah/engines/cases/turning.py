@@ -4,7 +4,6 @@ from datetime import date
 
 from amanah.engines.cases.declare import Clock
 from amanah.engines.cases.models import Case
-from amanah.foundation.clocks import queries as clock_queries
 from amanah.foundation.clocks import services as clocks
 from amanah.foundation.clocks.models import Deadline
 
@@ -17,16 +16,17 @@ def start_those_of_opening(ref: str, declared: tuple[Clock, ...], trigger: str, 
 
 def turn(case: Case, trigger: str, on: date, actor: str) -> None:
     """Start, stop, pause and resume what `trigger` says, and note on the case what is due next. Does not save the case."""
-    live = live(case)
+    running = live(case)
     for clock in case.declared.clocks:
-        running = clock.key in live
-        if running and trigger in clock.stops_on:
-            clocks.stop(live.pop(clock.key), on, actor)
-        elif running and trigger in clock.pauses_on:
-            clocks.pause(live[clock.key], on, actor)
-        elif running and trigger in clock.resumes_on:
-            clocks.resume(live[clock.key], on, actor)
-        if clock.key not in live and trigger in clock.starts_on:
+        deadline = running.get(clock.key)
+        if deadline is not None and trigger in clock.stops_on:
+            clocks.stop(deadline, on, actor)
+            deadline = None
+        elif deadline is not None and trigger in clock.pauses_on:
+            clocks.pause(deadline, on, actor)
+        elif deadline is not None and trigger in clock.resumes_on:
+            clocks.resume(deadline, on, actor)
+        if deadline is None and trigger in clock.starts_on:
             clocks.start(case.ref, clock.key, clock.provision, on, actor)
     note_due(case)
 
@@ -40,8 +40,10 @@ def stop_all(case: Case, on: date, actor: str) -> None:
 
 def note_due(case: Case) -> None:
     """Note on the case the earliest day on which something running falls due. Does not save the case."""
-    case.due_on = min((deadline.due_on for deadline in live(case).values() if deadline.state == Deadline.State.RUNNING), default=None)
+    running = (deadline.due_on for deadline in live(case).values() if deadline.state == Deadline.State.RUNNING)
+    case.due_on = min(running, default=None)
 
 
 def live(case: Case) -> dict[str, Deadline]:
-    return {deadline.name: deadline for deadline in clock_queries.for_refs([case.ref]) if deadline.state != Deadline.State.STOPPED}
+    """The case's clocks that have not stopped, by key."""
+    return {deadline.name: deadline for deadline in Deadline.objects.filter(ref=case.ref, stopped_on__isnull=True)}

@@ -14,7 +14,9 @@ from amanah.kernel import clock
 
 
 @transaction.atomic
-def notify(account: Account, code: str, ref: str, *, params: Mapping[str, str] | None = None, url: str = "", day: date | None = None) -> Notice | None:
+def notify(
+    account: Account, code: str, ref: str, *, params: Mapping[str, str] | None = None, url: str = "", day: date | None = None
+) -> Notice | None:
     """Tell somebody that a record wants their eyes. Answers None, and tells nothing, when they may not know of it.
 
     The same unread notice about the same record is not made twice. `params` holds numbers, codes and days, never words.

@@ -64,7 +64,8 @@ def _own_tags(viewer: Viewer) -> set[bytes]:
     person = viewer.person
     if person is None:
         return set()
-    units = lineage.upwards(lineage.held_units(person.pk, clock.today()))
+    standing = lineage.paths(lineage.held_units(person.pk, clock.today()))
+    units = lineage.upwards(path for paths in standing.values() for path in paths)
     return {exclusion.person_tag(person.pk)} | {exclusion.unit_tag(unit_id) for unit_id in units}
 
 

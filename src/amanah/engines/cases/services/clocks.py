@@ -1,7 +1,8 @@
 """Turning a case's clocks by hand: what moves do not do by themselves."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -13,6 +14,7 @@ from amanah.engines.cases.services.locking import lock
 from amanah.engines.cases.services.people import works_on
 from amanah.foundation.clocks import services as clocks
 from amanah.foundation.clocks.models import Deadline
+from amanah.foundation.ledger import services as ledger
 from amanah.kernel import clock
 
 
@@ -20,19 +22,22 @@ def pause_clock(case: Case, key: str, *, viewer: Mover, day: date | None = None)
     """Hold a clock while the case waits for somebody outside.
 
     Raises:
-        Refused: "not_found", "role", or "clock" when it is not live.
+        Refused: "not_found", "role", or "clock" when it cannot be turned this way.
     """
-    _by_hand(case, key, viewer, lambda deadline: clocks.pause(deadline, day or clock.today(), actor_of(viewer)))
+    on = day or clock.today()
+    _by_hand(case, key, viewer, lambda deadline: clocks.pause(deadline, on, actor_of(viewer)), {"act": "pause", "day": on})
 
 
 def resume_clock(case: Case, key: str, *, viewer: Mover, day: date | None = None) -> None:
     """Let a held clock go on. Refused as `pause_clock`."""
-    _by_hand(case, key, viewer, lambda deadline: clocks.resume(deadline, day or clock.today(), actor_of(viewer)))
+    on = day or clock.today()
+    _by_hand(case, key, viewer, lambda deadline: clocks.resume(deadline, on, actor_of(viewer)), {"act": "resume", "day": on})
 
 
 def extend_clock(case: Case, key: str, *, days: int, reason: str, viewer: Mover) -> None:
-    """Give a clock more time, in its own unit, and say why. Refused as `pause_clock`."""
-    _by_hand(case, key, viewer, lambda deadline: clocks.extend(deadline, days, reason, actor_of(viewer)))
+    """Give a clock more time, in its own unit, for one of the reasons that `foundation.clocks` knows. Refused as `pause_clock`."""
+    facts = {"act": "extend", "days": days, "reason": reason}
+    _by_hand(case, key, viewer, lambda deadline: clocks.extend(deadline, days, reason, actor_of(viewer)), facts)
 
 
 @transaction.atomic
@@ -44,13 +49,17 @@ def refresh_due(case: Case) -> None:
 
 
 @transaction.atomic
-def _by_hand(case: Case, key: str, viewer: Mover, act: Callable[[Deadline], object]) -> None:
+def _by_hand(case: Case, key: str, viewer: Mover, act: Callable[[Deadline], Deadline], facts: Mapping[str, Any]) -> None:
     lock(case, viewer)
     if not isinstance(viewer, str) and not works_on(viewer, case):
         raise Refused("role")
     deadline = turning.live(case).get(key)
     if deadline is None:
         raise Refused("clock")
-    act(deadline)
+    try:
+        turned = act(deadline)
+    except clocks.ClockError:
+        raise Refused("clock") from None
     turning.note_due(case)
     case.save(update_fields=["due_on"])
+    ledger.append("case.clock", case.ref, {**facts, "clock": key, "due_on": turned.due_on}, actor=actor_of(viewer))

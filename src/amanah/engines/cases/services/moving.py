@@ -49,13 +49,20 @@ def move(
             raise Refused("four_eyes")
     else:
         check_approver(case, declared, viewer, approver)
-    return _take(case, declared, actor_of(viewer), approver.actor if approver else "", outcome, reason_field, day, facts)
+    return _take(
+        case,
+        declared,
+        actor=actor_of(viewer),
+        approver=approver.actor if approver else "",
+        outcome=outcome,
+        reason_field=reason_field,
+        day=day,
+        facts=facts,
+    )
 
 
 @transaction.atomic
-def propose(
-    case: Case, move_key: str, *, viewer: Viewer, outcome: str = "", reason_field: str = "", day: date | None = None
-) -> Proposal:
+def propose(case: Case, move_key: str, *, viewer: Viewer, outcome: str = "", reason_field: str = "", day: date | None = None) -> Proposal:
     """Ask for the second pair of eyes. One proposal waits at a time.
 
     Raises:
@@ -93,7 +100,16 @@ def approve(proposal: Proposal, *, viewer: Viewer, day: date | None = None, fact
     check(case, declared, proposer, outcome=proposal.outcome, reason_field=proposal.reason_field)
     _decide(proposal, Proposal.Verdict.APPROVED, viewer, day)
     events.publish(ApprovalDecided(case.id, case.kind, viewer.actor, proposal.pk, declared.key, Proposal.Verdict.APPROVED.value))
-    return _take(case, declared, proposer.actor, viewer.actor, proposal.outcome, proposal.reason_field, day, facts)
+    return _take(
+        case,
+        declared,
+        actor=proposer.actor,
+        approver=viewer.actor,
+        outcome=proposal.outcome,
+        reason_field=proposal.reason_field,
+        day=day,
+        facts=facts,
+    )
 
 
 @transaction.atomic
@@ -110,7 +126,12 @@ def reject(proposal: Proposal, *, viewer: Viewer, verdict_field: str = "", day: 
     proposal.verdict_field = verdict_field
     _decide(proposal, Proposal.Verdict.OVERTAKEN if own else Proposal.Verdict.REJECTED, viewer, day)
     events.publish(ApprovalDecided(case.id, case.kind, viewer.actor, proposal.pk, declared.key, proposal.verdict))
-    ledger.append("case.proposal_closed", case.ref, {"move": declared.key, "verdict": proposal.verdict, "day": proposal.decided_on}, actor=viewer.actor)
+    ledger.append(
+        "case.proposal_closed",
+        case.ref,
+        {"move": declared.key, "verdict": proposal.verdict, "day": proposal.decided_on},
+        actor=viewer.actor,
+    )
 
 
 def check(case: Case, declared: Move, mover: Mover, *, outcome: str, reason_field: str) -> None:
@@ -170,7 +191,15 @@ def _decide(proposal: Proposal, verdict: Proposal.Verdict, viewer: Viewer, day: 
 
 
 def _take(
-    case: Case, declared: Move, actor: str, approver: str, outcome: str, reason_field: str, day: date | None, facts: Mapping[str, Any] | None
+    case: Case,
+    declared: Move,
+    *,
+    actor: str,
+    approver: str,
+    outcome: str,
+    reason_field: str,
+    day: date | None,
+    facts: Mapping[str, Any] | None,
 ) -> Step:
     day = day or clock.today()
     closed: Collection[str] = case.declared.closed_states

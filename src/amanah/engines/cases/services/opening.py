@@ -56,6 +56,8 @@ def open_case(
         raise Refused("topic")
     if unit is not None and declared.sealed:
         raise Refused("unit")
+    if Case.objects.filter(pk=case_id).exists():
+        raise Refused("duplicate")
     day = day or clock.today()
     ref = ref_of(case_id)
     due_on = turning.start_those_of_opening(ref, declared.clocks, OPEN, day, actor)
@@ -79,7 +81,15 @@ def open_case(
     distinct = sorted(set(tags))
     SubjectTag.objects.bulk_create(SubjectTag(case=case, tag=tag) for tag in distinct)
     events.publish(CaseOpened(case_id=case.id, kind=case.kind, actor=actor, route=route))
-    entry = {"number": case.number, "kind": case.kind, "version": case.kind_version, "route": route, "topic": topic, "to": case.state, "seq": 1}
+    entry = {
+        "number": case.number,
+        "kind": case.kind,
+        "version": case.kind_version,
+        "route": route,
+        "topic": topic,
+        "to": case.state,
+        "seq": 1,
+    }
     ledger.append("case.opened", ref, {**(facts or {}), **entry, "subjects": len(distinct), "day": day}, actor=actor)
     return case
 
@@ -91,8 +101,8 @@ def _numbered(case: Case, prefix: str) -> Case:
             with transaction.atomic():
                 case.save(force_insert=True)
         except IntegrityError:
-            if Case.objects.filter(pk=case.pk).exists():
-                raise Refused("duplicate") from None
+            if not Case.objects.filter(number=case.number).exists():
+                raise  # not the number: the same id was opened a moment ago
         else:
             return case
     raise RuntimeError(f"no free number after {DRAWS} draws; the space of {prefix} numbers is nearly full")

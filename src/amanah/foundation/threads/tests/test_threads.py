@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -9,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 def chain(*refs):
-    for source, target in zip(refs, refs[1:], strict=False):
+    for source, target in pairwise(refs):
         services.link(target, "arose_from", source, actor="system")
 
 
