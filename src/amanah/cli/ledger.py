@@ -10,20 +10,24 @@ def add_parser(verbs: argparse._SubParsersAction) -> None:
     """`amanah ledger verify [--against FILE] [--json]`."""
     ledger = verbs.add_parser("ledger", help="check the tamper-evident ledger").add_subparsers(metavar="ACT", required=True)
     verify = ledger.add_parser("verify", help="rebuild it from its rows and name what was changed, removed, inserted or reordered")
-    verify.add_argument("--against", metavar="FILE", type=Path, help="a checkpoint kept elsewhere, which this ledger must extend")
+    verify.add_argument(
+        "--against",
+        metavar="FILE",
+        type=Path,
+        help="a checkpoint kept elsewhere, or a folder that mirrors /ledger/: this ledger must extend it",
+    )
     verify.add_argument("--json", action="store_true", help="the whole report, for a program")
     verify.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """0 when every row is where it belongs, 1 when not."""
-    if arguments.against is not None and not arguments.against.is_file():
-        raise say.Refusal(f"there is no checkpoint file {arguments.against}")
+    if arguments.against is not None and not arguments.against.exists():
+        raise say.Refusal(f"there is no checkpoint at {arguments.against}")
     say.django()
     from amanah.foundation.ledger import verify  # only after Django is set up
 
-    against = arguments.against.read_text(encoding="utf-8") if arguments.against else None
-    report = verify.run(against=against)
+    report = verify.run(against=arguments.against)
     if arguments.json:
         say.as_json(report.as_dict())
     else:

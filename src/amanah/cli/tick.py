@@ -13,11 +13,13 @@ def add_parser(verbs: argparse._SubParsersAction) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Run every registered beat; what is done already is not done again."""
+    """Run every registered part; what is done already is not done again. 1 when a part failed, the others run all the same."""
     say.django()
     from amanah.foundation.clocks import tick  # only after Django is set up
 
-    done = tick.run()
+    beat = tick.run()
     if arguments.json:
-        say.as_json(done)
-    return say.DONE
+        say.as_json(beat)
+    for part, error in beat["failed"].items():
+        say.problem(f"tick: {part} failed ({error})")
+    return say.FOUND_WRONG if beat["failed"] else say.DONE

@@ -67,7 +67,10 @@ def configuration(formatter: type[logging.Formatter]) -> dict[str, object]:
         "formatters": {"ours": {"()": formatter}},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "ours"}},
         "root": {"handlers": ["stderr"], "level": "WARNING"},
-        "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
+        "loggers": {
+            "django": {"handlers": [], "level": "WARNING", "propagate": True},
+            "django.request": {"level": "ERROR"},  # a page that does not exist is no event
+        },
     }
 
 
