@@ -35,6 +35,10 @@ def common(request: HttpRequest) -> dict[str, Any]:
     values = bare(request)
     viewer = getattr(request, "viewer", None)
     values["viewer"] = viewer
+    if hasattr(request, "_messages"):
+        from django.contrib.messages import get_messages  # late: the public program has no messages
+
+        values["notes"] = get_messages(request)
     if viewer is not None:
         from amanah.ui.rooms import navigation  # late: the public program never gets here
 

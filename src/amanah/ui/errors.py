@@ -75,7 +75,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         403,
         _("Formulir ini tidak dapat kami terima"),
         _(
-            "Halaman mungkin terlalu lama terbuka, atau peramban Anda menolak cookie dari situs ini. Buka kembali halamannya, lalu kirim sekali lagi."
+            "Halaman mungkin terlalu lama terbuka, atau peramban Anda menolak cookie dari situs ini. "
+            "Buka kembali halamannya, lalu kirim sekali lagi."
         ),
         retry=True,
     )

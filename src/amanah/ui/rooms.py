@@ -128,9 +128,5 @@ def navigation(request: HttpRequest) -> list[Group]:
 
 def widgets(viewer: Any) -> list[tuple[Widget, dict[str, Any]]]:
     """The panels of the first page that this person may see, with their contexts; a widget with nothing to say is left out."""
-    shown = []
-    for room in installed_rooms():
-        for widget in room.widgets:
-            if _may(viewer, widget.roles) and (context := widget.build(viewer)) is not None:
-                shown.append((widget, context))
-    return shown
+    allowed = (widget for room in installed_rooms() for widget in room.widgets if _may(viewer, widget.roles))
+    return [(widget, context) for widget in allowed if (context := widget.build(viewer)) is not None]

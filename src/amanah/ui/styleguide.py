@@ -1,6 +1,6 @@
 """One page with every component, its attributes and how it looks: for those who write screens."""
 
-import datetime
+import datetime as dt
 
 from django import forms
 from django.contrib.auth.decorators import login_required
@@ -43,12 +43,12 @@ class Sample(forms.Form):
 @login_required
 def show(request: HttpRequest) -> HttpResponse:
     """The components, with a form that was sent empty beside one that was not sent."""
-    day = datetime.date(2026, 11, 23)  # a fixed sample date; nothing here depends on today
+    day = dt.date(2026, 11, 23)  # a fixed sample date; nothing here depends on today
     context = {
         "fresh": Sample(prefix="a"),
         "form_sent": Sample({}, prefix="b"),
         "day": day,
-        "later": day + datetime.timedelta(days=7),
+        "later": day + dt.timedelta(days=7),
         "words": _WORDS,
         "icons": sorted(PATHS),
         "crumbs": [{"title": _("Semua perkara"), "url": "#"}, {"title": "WB-26-7F3K9Q"}],

@@ -40,7 +40,8 @@ CHANNELS = (
     Channel(
         _("Ombudsman Republik Indonesia"),
         _(
-            "Layanan publik ditolak, ditunda, atau dipersulit, dan keluhan Anda kepada instansi tidak dijawab atau jawabannya tidak memuaskan."
+            "Layanan publik ditolak, ditunda, atau dipersulit, dan keluhan Anda kepada instansi "
+            "tidak dijawab atau jawabannya tidak memuaskan."
         ),
         ("ombudsman.go.id",),
         _("siaran pers Ombudsman 004/HM.01/I/2026"),

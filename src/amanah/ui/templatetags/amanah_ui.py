@@ -1,7 +1,6 @@
 """Tags and filters that every template has at hand (a builtin of the template engine)."""
 
-import datetime
-from typing import Any
+import datetime as dt
 
 from django import template
 from django.forms import BaseForm, BoundField
@@ -26,24 +25,24 @@ def icon(name: str, size: int = 20) -> SafeString:
     )
 
 
-def _as_date(value: datetime.date) -> datetime.date:
-    return value.astimezone(clock.ZONE).date() if isinstance(value, datetime.datetime) else value
+def _as_date(value: dt.date) -> dt.date:
+    return value.astimezone(clock.ZONE).date() if isinstance(value, dt.datetime) else value
 
 
 @register.filter
-def longdate(value: datetime.date | None) -> str:
+def longdate(value: dt.date | None) -> str:
     """A date as people say it, with weekday and month in words: "Senin, 30 November 2026"."""
     return formats.date_format(_as_date(value), "l, j F Y") if value else ""
 
 
 @register.filter
-def shortdate(value: datetime.date | None) -> str:
+def shortdate(value: dt.date | None) -> str:
     """A date for tables: "30 Nov 2026"."""
     return formats.date_format(_as_date(value), "j M Y") if value else ""
 
 
 @register.filter
-def isodate(value: datetime.date | None) -> str:
+def isodate(value: dt.date | None) -> str:
     """The machine's form of a date, for `<time datetime>`."""
     return _as_date(value).isoformat() if value else ""
 
@@ -80,10 +79,10 @@ def first_control(field: BoundField) -> str:
 
 @register.simple_tag
 def error_list(form: BaseForm) -> list[tuple[str, str]]:
-    """Every error of a form as (target id, text), those of the whole form first with an empty id."""
+    """Every error of a form as (target id, text with the field's label), those of the whole form first with an empty id."""
     found = [("", str(error)) for error in form.non_field_errors()]
     for field in form:
-        found += [(first_control(field), str(error)) for error in field.errors]
+        found += [(first_control(field), f"{field.label}: {error}") for error in field.errors]
     return found
 
 
@@ -117,6 +116,12 @@ _TONES = {
 def tone_icon(tone: str) -> str:
     """The icon that goes with a tone, where none is named."""
     return _TONES.get(tone, "dot")
+
+
+@register.filter
+def tone_of(level: str) -> str:
+    """The tone of a Django message level."""
+    return {"error": "danger", "success": "success", "warning": "warning"}.get(level, "info")
 
 
 @register.filter
