@@ -1,0 +1,91 @@
+"""Things kept for a visitor without a session: the row is ciphertext, and only the visitor's cookie can open it."""
+
+import base64
+import binascii
+import hashlib
+import secrets
+from datetime import UTC, datetime, timedelta
+
+from amanah.foundation.vault.models import Keepsake
+from amanah.kernel import clock
+from amanah.kernel.sealing import CannotOpen, open_sealed, seal
+
+_HEAD = 8
+
+
+def keep(purpose: str, payload: bytes, ttl: timedelta) -> str:
+    """Keep `payload` for `ttl` and return the token that alone opens it: put it into an HttpOnly cookie and nowhere else."""
+    token = base64.urlsafe_b64encode(secrets.token_bytes(32)).rstrip(b"=").decode()
+    key, name = _key_and_name(purpose, token)
+    end = clock.now() + ttl
+    Keepsake.objects.create(id=name, purpose=purpose, ciphertext=_seal(key, name, purpose, payload, end), ends_in_hour=_hour_after(end))
+    return token
+
+
+def recall(purpose: str, token: str) -> bytes | None:
+    """What was kept under `token` for `purpose`; None when it never was, is over, or was changed."""
+    found = _open(purpose, token)
+    return found[0] if found else None
+
+
+def rekeep(purpose: str, token: str, payload: bytes, ttl: timedelta) -> bool:
+    """Replace what is kept under `token` and let it last `ttl` from now. False, without effect, when there is nothing any more."""
+    if _open(purpose, token) is None:
+        return False
+    key, name = _key_and_name(purpose, token)
+    end = clock.now() + ttl
+    changed = Keepsake.objects.filter(pk=name).update(ciphertext=_seal(key, name, purpose, payload, end), ends_in_hour=_hour_after(end))
+    return changed == 1
+
+
+def refresh(purpose: str, token: str, ttl: timedelta, *, step: timedelta) -> bytes | None:
+    """As `recall`, and let it last `ttl` from now; written only when that gains at least `step`."""
+    found = _open(purpose, token)
+    if found is None:
+        return None
+    payload, end = found
+    if clock.now() + ttl - end >= step:
+        rekeep(purpose, token, payload, ttl)
+    return payload
+
+
+def forget(purpose: str, token: str) -> None:
+    """Delete what is kept under `token`, if anything."""
+    Keepsake.objects.filter(pk=_key_and_name(purpose, token)[1], purpose=purpose).delete()
+
+
+def sweep() -> int:
+    """Delete what is over, up to an hour late; how many."""
+    return Keepsake.objects.filter(ends_in_hour__lte=clock.now()).delete()[0]
+
+
+def _key_and_name(purpose: str, token: str) -> tuple[bytes, str]:
+    try:
+        secret = base64.urlsafe_b64decode(token.encode("ascii", "replace") + b"=" * (-len(token) % 4))
+    except (binascii.Error, ValueError):
+        secret = b""
+    context = b"amanah/keepsake/v1/" + purpose.encode()
+    key = hashlib.blake2b(context + b"/key", key=secret[:64], digest_size=32).digest()
+    name = hashlib.blake2b(context + b"/name", key=secret[:64], digest_size=32).hexdigest()
+    return key, name
+
+
+def _seal(key: bytes, name: str, purpose: str, payload: bytes, end: datetime) -> bytes:
+    return seal(key, int(end.timestamp()).to_bytes(_HEAD, "big") + payload, record=f"keepsake:{name}", field=purpose, version=1)
+
+
+def _open(purpose: str, token: str) -> tuple[bytes, datetime] | None:
+    key, name = _key_and_name(purpose, token)
+    row = Keepsake.objects.filter(pk=name, purpose=purpose).first()
+    if row is None:
+        return None
+    try:
+        opened = open_sealed(key, bytes(row.ciphertext), record=f"keepsake:{name}", field=purpose, version=1)
+    except CannotOpen:
+        return None
+    end = datetime.fromtimestamp(int.from_bytes(opened[:_HEAD], "big"), UTC)
+    return (opened[_HEAD:], end) if clock.now() < end else None
+
+
+def _hour_after(moment: datetime) -> datetime:
+    return moment.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
