@@ -9,6 +9,8 @@ open_house()
 urlpatterns = [
     path("", include("amanah.ui.urls")),
     path("desk/", include("amanah.ui.desk_urls")),
+    path("desk/account/", include("amanah.foundation.access.desk.account_urls")),
+    path("desk/ledger/", include("amanah.config.urls_ledger")),
 ]
 
 handler400 = "amanah.ui.errors.bad_request"

@@ -22,3 +22,4 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 AMANAH_KDF = "test"
 AMANAH_DEMO = True
+STATIC_ROOT.mkdir(parents=True)  # whitenoise warns of a missing folder, and warnings are errors here

@@ -1,4 +1,7 @@
-"""The key under which subjects are tagged. It lives outside the database and outside every backup (settings.AMANAH_KEYS)."""
+"""Two keys that live outside the database and outside every backup (settings.AMANAH_KEYS).
+
+Without these files the subject tags in a stolen database say nothing, and the secrets of authenticator apps in it cannot be read.
+"""
 
 import os
 import secrets
@@ -7,24 +10,25 @@ from pathlib import Path
 
 from django.conf import settings
 
-_NAME = "subject.key"
 _LENGTH = 32
 
 
 def subject_key() -> bytes:
-    """The 32 bytes of the subject key, made at the first call, readable by its owner only.
+    """The 32 bytes under which subjects are tagged. Lost, every tag is lost with it: keep it as the recovery instructions say."""
+    return _read(Path(settings.AMANAH_KEYS) / "subject.key")
 
-    Without this file the tags in a stolen database say nothing. Lost, every tag is lost with it: keep it as the recovery
-    instructions say.
-    """
-    return _read(Path(settings.AMANAH_KEYS) / _NAME)
+
+def sign_in_key() -> bytes:
+    """The 32 bytes that seal authenticator secrets and recovery codes. Lost, everybody sets up their second factor again."""
+    return _read(Path(settings.AMANAH_KEYS) / "signin.key")
 
 
 @lru_cache(maxsize=4)
 def _read(path: Path) -> bytes:
+    """The key in this file, made at the first call and readable by its owner only."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        draft = path.with_name(f".{_NAME}.{secrets.token_hex(8)}")
+        draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(secrets.token_bytes(_LENGTH))
             file.flush()
@@ -38,5 +42,5 @@ def _read(path: Path) -> bytes:
             draft.unlink()
     key = path.read_bytes()
     if len(key) != _LENGTH:
-        raise ValueError(f"{path} is not a subject key of {_LENGTH} bytes")
+        raise ValueError(f"{path.name} is not a key of {_LENGTH} bytes")
     return key

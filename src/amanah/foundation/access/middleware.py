@@ -1,33 +1,68 @@
-"""Each desk request knows its viewer."""
+"""Each desk request knows its viewer, ends when idle, and is led to a second factor where the role demands one."""
 
 from collections.abc import Callable
 from typing import Any
 
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
+from amanah.foundation.access import roles
 from amanah.foundation.access.viewer import Viewer
+from amanah.kernel import clock
+
+_SEEN = "seen"
+_SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 class ViewerMiddleware:
     """Sets `request.viewer`: a Viewer for who is signed in, None for nobody.
 
-    An account deactivated or a guest whose time ran out while signed in is signed out at their next request.
+    Deactivated accounts and guests whose time ran out are nobody from their next request on. Signed out after
+    settings.AMANAH_IDLE_MINUTES without a request. Outside the demonstration, whoever holds a sensitive role sees only the pages
+    of their own account until they have a second factor.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Sign out whose time has passed, then look at who is left."""
-        account: Any = request.user
-        if account.is_authenticated and not account.may_sign_in():
+        """Answer the request, or send it to sign-in or to the second factor."""
+        if _idle(request):
             logout(request)
-        set_viewer(request)
+            messages.info(request, _("Anda dikeluarkan karena lama tidak ada kegiatan."))
+        account: Any = request.user
+        viewer = Viewer.of(account) if account.is_authenticated else None
+        request.viewer = viewer  # type: ignore[attr-defined]  # what this middleware is for
+        if viewer is not None and _owes_second_factor(request, viewer):
+            messages.warning(request, _("Peran Anda mewajibkan verifikasi dua langkah. Aktifkan dahulu di halaman ini."))
+            return redirect("mfa_index")
         return self.get_response(request)
 
 
-def set_viewer(request: HttpRequest) -> None:
-    """Look again at who is signed in."""
-    account: Any = request.user
-    request.viewer = Viewer.of(account) if account.is_authenticated else None  # type: ignore[attr-defined]
+def _idle(request: HttpRequest) -> bool:
+    """Whether the session slept too long; otherwise note that it is awake, at most once a minute."""
+    if not request.user.is_authenticated:
+        return False
+    minute = int(clock.now().timestamp()) // 60
+    seen = request.session.get(_SEEN)
+    if seen is not None and minute - seen >= settings.AMANAH_IDLE_MINUTES:
+        return True
+    if seen != minute:
+        request.session[_SEEN] = minute
+    return False
+
+
+def _owes_second_factor(request: HttpRequest, viewer: Viewer) -> bool:
+    if settings.AMANAH_DEMO or request.path.startswith("/desk/account/") or request.path.startswith("/language/"):
+        return False
+    if any(record.get("method") == "mfa" for record in request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])):
+        return False
+    if not any(roles.known(key) and roles.role(key).sensitive for key in viewer.roles):
+        return False
+    return not Authenticator.objects.filter(user_id=viewer.account.pk, type__in=_SECOND_FACTORS).exists()
