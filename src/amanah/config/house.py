@@ -31,7 +31,7 @@ HOUSEKEEPING = Room(
         NavItem(_("Kunci saya"), "vault:home", "key"),
         NavItem(_("Kunci pemulihan"), "vault:recovery", "shield", ("vault.recovery_officer",)),
         NavItem(_("Aturan yang berlaku"), "rules:desk", "calendar"),
-        NavItem(_("Buku besar"), "ledger:desk", "ledger"),
+        NavItem(_("Buku besar"), "ledger:desk", "ledger", ("access.administrator",)),
     ),
 )
 

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("amanah.ui.urls")),
+    path("ledger/", include("amanah.foundation.ledger.public.urls")),
     path("", include("amanah.rooms.transparency.urls")),
 ]
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from amanah.foundation.ledger import tree
-from amanah.foundation.ledger.models import Checkpoint, Entry
+from amanah.foundation.ledger.models import Checkpoint, Entry, Head
 from amanah.kernel import canonical, merkle
 
 
@@ -66,14 +66,19 @@ def replay(kind: str, *, after: int = -1) -> Iterator[LedgerEntry]:
     return (_plain(row) for row in rows.iterator(chunk_size=2000))
 
 
-def latest(size: int, *, before: int | None = None, ref: str = "") -> list[LedgerEntry]:
-    """The `size` newest entries, or those before the index `before`; only those about `ref` where given."""
+def latest(count: int, *, before: int | None = None, ref: str = "") -> list[LedgerEntry]:
+    """The `count` newest entries, or those before the index `before`; only those about `ref` where given."""
     rows = Entry.objects.order_by("-index")
     if before is not None:
         rows = rows.filter(index__lt=before)
     if ref:
         rows = rows.filter(ref=ref)
-    return [_plain(row) for row in rows[:size]]
+    return [_plain(row) for row in rows[:count]]
+
+
+def size() -> int:
+    """How many entries the log has."""
+    return Head.objects.values_list("size", flat=True).first() or 0
 
 
 def latest_checkpoint() -> PublishedCheckpoint | None:
