@@ -5,6 +5,7 @@ what the engine runs later needs no second look. A role is the key of a role in 
 A guard is a plain function of the case and whoever moves it; it answers None, or the sentence that says why not.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,8 @@ OPEN = "open"
 """The trigger that opening a case pulls; a clock may start on it."""
 ENTRY = "entry:"
 """With a channel behind it ("entry:reporter_out"), the trigger that adding an entry on that channel pulls."""
+
+_PREFIX = re.compile("[A-Z]{2,4}")
 
 Guard = Callable[[Any, Any], "Text | None"]
 
@@ -214,10 +217,14 @@ def _shape_problems(kind: CaseKind) -> Iterator[str]:
             yield f"{word} {key!r} is declared twice"
     if not kind.states:
         yield "it has no states"
-    if not (2 <= len(kind.prefix) <= 4 and kind.prefix.isascii() and kind.prefix.isalpha() and kind.prefix.isupper()):
+    if not _PREFIX.fullmatch(kind.prefix):
         yield f"prefix {kind.prefix!r} is not two to four capital letters"
     if kind.version < 1:
         yield "versions count from 1"
+    yield from _role_problems(kind)
+
+
+def _role_problems(kind: CaseKind) -> Iterator[str]:
     if not kind.routes:
         yield "nobody receives it: it has no routes"
     for code, (_, receiver) in kind.routes.items():
@@ -261,20 +268,24 @@ def _move_problems(kind: CaseKind) -> Iterator[str]:
             yield f"move {move.key!r} names unknown state {state!r}"
         if not move.sources:
             yield f"move {move.key!r} starts nowhere"
-        if not move.roles:
-            yield f"move {move.key!r} may be made by nobody"
-        if set(move.sources) & closed and not move.four_eyes:
-            yield f"move {move.key!r} leaves a closed state without four eyes"
-        if move.approvers and not move.four_eyes:
-            yield f"move {move.key!r} names approvers without four eyes"
-        if move.four_eyes and {REPORTER, SYSTEM} & (move.roles | move.approvers):
-            yield f"move {move.key!r} needs four eyes, which only staff have"
         if move.key == OPEN or move.key.startswith(ENTRY):
             yield f"move {move.key!r} takes the name of a trigger"
         for outcome in set(move.outcomes) - set(kind.outcomes):
             yield f"move {move.key!r} names unknown outcome {outcome!r}"
+        yield from _mover_problems(move, closed)
     for outcome in set(kind.outcomes) - {outcome for move in kind.moves for outcome in move.outcomes}:
         yield f"outcome {outcome!r} is set by no move"
+
+
+def _mover_problems(move: Move, closed: frozenset[str]) -> Iterator[str]:
+    if not move.roles:
+        yield f"move {move.key!r} may be made by nobody"
+    if set(move.sources) & closed and not move.four_eyes:
+        yield f"move {move.key!r} leaves a closed state without four eyes"
+    if move.approvers and not move.four_eyes:
+        yield f"move {move.key!r} names approvers without four eyes"
+    if move.four_eyes and {REPORTER, SYSTEM} & (move.roles | move.approvers):
+        yield f"move {move.key!r} needs four eyes, which only staff have"
 
 
 def _clock_problems(kind: CaseKind) -> Iterator[str]:

@@ -28,6 +28,7 @@ class Case(models.Model):
     closed_on = models.DateField(null=True)
     due_on = models.DateField(null=True)  # the earliest running deadline, so that lists need not ask the clocks
     changes = models.PositiveIntegerField(default=0)  # numbers what happened within the case, where days alone give no order
+    announced = models.BooleanField(default=False)  # whether the beat has told those who receive it
 
     class Meta:
         constraints: ClassVar = [
@@ -39,6 +40,7 @@ class Case(models.Model):
             models.Index(fields=["kind", "state", "-opened_on", "-id"], name="case_state_newest"),
             models.Index(fields=["kind", "topic", "-opened_on", "-id"], name="case_topic_newest"),
             models.Index(fields=["due_on", "id"], condition=Q(closed_on__isnull=True), name="case_due"),
+            models.Index(fields=["id"], condition=Q(announced=False), name="case_unannounced"),
         ]
 
     def __str__(self) -> str:
@@ -163,6 +165,7 @@ class Entry(models.Model):
     author = models.CharField(max_length=60)
     read_on = models.DateField(null=True)  # by staff if the reporter wrote it, by the reporter if it was written to them
     position = models.PositiveIntegerField()
+    announced = models.BooleanField(default=False)  # whether the beat has told those who handle the case
 
     class Meta:
         ordering: ClassVar = ["seq"]
@@ -171,7 +174,10 @@ class Entry(models.Model):
             models.UniqueConstraint(fields=["case", "field"], name="entry_field_once"),
             models.CheckConstraint(condition=Q(seq__gte=1), name="entry_from_one"),
         ]
-        indexes: ClassVar = [models.Index(fields=["case"], condition=Q(read_on__isnull=True), name="entry_unread")]
+        indexes: ClassVar = [
+            models.Index(fields=["case"], condition=Q(author="reporter", read_on__isnull=True), name="entry_unread"),
+            models.Index(fields=["id"], condition=Q(announced=False), name="entry_unannounced"),
+        ]
 
 
 class SavedView(models.Model):

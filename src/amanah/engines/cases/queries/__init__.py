@@ -1,0 +1,37 @@
+"""What may be read of cases, already narrowed to who is looking. Everything begins with `visible`."""
+
+from amanah.engines.cases.queries.figures import Figures, PublicFigures, public_figures, statistics
+from amanah.engines.cases.queries.lists import Filters, Page, listing, search
+from amanah.engines.cases.queries.offers import Offer, allowed_moves, candidates, open_proposal
+from amanah.engines.cases.queries.rows import Row, clocks_of, handlers_of
+from amanah.engines.cases.queries.story import Happening, next_entry, timeline, unread_entries
+from amanah.engines.cases.queries.visible import find, may_see, visible
+from amanah.engines.cases.queries.work import WorkItem, Worklist, worklist
+
+__all__ = [
+    "Figures",
+    "Filters",
+    "Happening",
+    "Offer",
+    "Page",
+    "PublicFigures",
+    "Row",
+    "WorkItem",
+    "Worklist",
+    "allowed_moves",
+    "candidates",
+    "clocks_of",
+    "find",
+    "handlers_of",
+    "listing",
+    "may_see",
+    "next_entry",
+    "open_proposal",
+    "public_figures",
+    "search",
+    "statistics",
+    "timeline",
+    "unread_entries",
+    "visible",
+    "worklist",
+]

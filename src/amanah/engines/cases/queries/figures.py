@@ -1,0 +1,205 @@
+"""Figures from coded fields alone: nothing has to be opened to count."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import TruncMonth
+
+from amanah.engines.cases import registry
+from amanah.engines.cases.declare import CaseKind
+from amanah.engines.cases.models import Case
+from amanah.engines.cases.queries.visible import not_hidden, visible
+from amanah.foundation.access.viewer import Viewer
+from amanah.foundation.clocks.models import Deadline
+from amanah.kernel import clock
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+FIGURES_ROLE = "cases.statistics"
+"""Who holds it over the whole institution sees figures of every case not hidden from them, and no case."""
+SMALL = 5
+"""A count below this could point at a person, so whoever may not see the cases gets no number."""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """One bar: a code, its title, and how many; None where the number is too small to be shown."""
+
+    code: str
+    title: "StrOrPromise"
+    count: int | None
+
+
+@dataclass(frozen=True)
+class Month:
+    """How many cases were opened and closed in one month."""
+
+    month: date
+    opened: int | None
+    closed: int | None
+
+
+@dataclass(frozen=True)
+class Kept:
+    """How one clock was kept: met in time, missed (late, or still owed after its day), and still running in time."""
+
+    code: str
+    title: "StrOrPromise"
+    met: int | None
+    missed: int | None
+    running: int | None
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What the viewer may count of one kind in a period. `suppressed` says that small numbers were left out."""
+
+    kind: CaseKind
+    since: date
+    until: date
+    opened: int | None
+    closed: int | None
+    open_now: int | None
+    months: list[Month]
+    states: list[Counted]
+    topics: list[Counted]
+    outcomes: list[Counted]
+    clocks: list[Kept]
+    suppressed: bool
+
+
+@dataclass(frozen=True)
+class PublicFigures:
+    """What the public is told of one kind in one year; None where a number is too small to be shown.
+
+    `clocks` has, for each clock, how many were owed by today and how many of these were met in time.
+    """
+
+    kind: CaseKind
+    year: int
+    received: int | None
+    closed: int | None
+    clocks: dict[str, tuple[int, int] | None]
+    outcomes: list[Counted]
+
+
+def statistics(viewer: Viewer, kind_key: str, *, since: date, until: date) -> Figures:
+    """Figures over the cases opened in the period that the viewer may see, or count without seeing. Seven queries.
+
+    Raises:
+        KeyError: the kind is not registered.
+    """
+    kind = registry.kind(kind_key)
+    cases, blurred = _countable(viewer, kind)
+    within = cases.filter(opened_on__gte=since, opened_on__lte=until)
+    closed = cases.filter(closed_on__gte=since, closed_on__lte=until)
+    hide = _blur if blurred else _plain
+    states = {state.key: state.title for state in kind.states}
+    topics: dict[str, StrOrPromise] = {**kind.topics, **({"": "—"} if within.filter(topic="").exists() else {})}
+    return Figures(
+        kind=kind,
+        since=since,
+        until=until,
+        opened=hide([within.count()])[0],
+        closed=hide([closed.count()])[0],
+        open_now=hide([cases.filter(closed_on__isnull=True).count()])[0],
+        months=_months(within, closed, since, until, blurred=blurred),
+        states=_counted(within, "state", states, blurred=blurred),
+        topics=_counted(within, "topic", topics, blurred=blurred),
+        outcomes=_counted(closed, "outcome", kind.outcomes, blurred=blurred),
+        clocks=_kept(within, kind, blurred=blurred),
+        suppressed=blurred,
+    )
+
+
+def public_figures(kind_key: str, year: int | None = None) -> PublicFigures:
+    """Institution-wide figures of one kind for the public page, small numbers left out.
+
+    Raises:
+        KeyError: the kind is not registered.
+    """
+    kind = registry.kind(kind_key)
+    year = year or clock.today().year
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    cases = Case.objects.filter(kind=kind.key)
+    within = cases.filter(opened_on__gte=first, opened_on__lte=last)
+    closed = cases.filter(closed_on__gte=first, closed_on__lte=last)
+    received, ended = within.count(), closed.count()
+    return PublicFigures(
+        kind=kind,
+        year=year,
+        received=_blur([received])[0],
+        closed=_blur([ended])[0],
+        clocks={kept.code: _owed(kept) for kept in _kept(within, kind, blurred=False)},
+        outcomes=_counted(closed, "outcome", kind.outcomes, blurred=True),
+    )
+
+
+def may_count(viewer: Viewer) -> bool:
+    """Whether the viewer counts cases that they may not see."""
+    return any(unit.parent_id is None for unit in viewer.units_with(FIGURES_ROLE))
+
+
+def _countable(viewer: Viewer, kind: CaseKind) -> tuple[QuerySet[Case], bool]:
+    """The cases that count for this viewer, and whether small numbers must be left out."""
+    if may_count(viewer):
+        return Case.objects.filter(not_hidden(viewer), kind=kind.key), True
+    return visible(viewer).filter(kind=kind.key), False
+
+
+def _counted(cases: QuerySet[Case], column: str, titles: "Mapping[str, StrOrPromise]", *, blurred: bool) -> list[Counted]:
+    found = dict(cases.values_list(column).annotate(n=Count("pk")).order_by(column))
+    numbers = [found.get(code, 0) for code in titles]
+    shown = _blur(numbers) if blurred else _plain(numbers)
+    return [Counted(code, title, count) for (code, title), count in zip(titles.items(), shown, strict=True)]
+
+
+def _months(opened: QuerySet[Case], closed: QuerySet[Case], since: date, until: date, *, blurred: bool) -> list[Month]:
+    came = dict(opened.values_list(TruncMonth("opened_on")).annotate(n=Count("pk")).order_by())
+    went = dict(closed.values_list(TruncMonth("closed_on")).annotate(n=Count("pk")).order_by())
+    months = list(_between(since, until))
+    hide = _blur if blurred else _plain
+    shown = zip(months, hide([came.get(m, 0) for m in months]), hide([went.get(m, 0) for m in months]), strict=True)
+    return [Month(month, opened_n, closed_n) for month, opened_n, closed_n in shown]
+
+
+def _between(since: date, until: date) -> Iterable[date]:
+    month = since.replace(day=1)
+    while month <= until:
+        yield month
+        month = date(month.year + month.month // 12, month.month % 12 + 1, 1)
+
+
+def _kept(cases: QuerySet[Case], kind: CaseKind, *, blurred: bool) -> list[Kept]:
+    today = clock.today()
+    late = Q(stopped_on__gt=F("due_on")) | Q(state=Deadline.State.RUNNING, due_on__lt=today)
+    met = Q(stopped_on__lte=F("due_on"))
+    counted = Deadline.objects.filter(ref__in=cases.values("ref")).values("name")
+    rows = counted.annotate(met=Count("pk", filter=met), missed=Count("pk", filter=late), every=Count("pk")).order_by("name")
+    found = {row["name"]: (row["met"], row["missed"], row["every"] - row["met"] - row["missed"]) for row in rows}
+    hide = _blur if blurred else _plain
+    return [Kept(declared.key, declared.title, *hide(found.get(declared.key, (0, 0, 0)))) for declared in kind.clocks]
+
+
+def _owed(kept: Kept) -> tuple[int, int] | None:
+    met, missed = kept.met or 0, kept.missed or 0
+    if met + missed < SMALL or 0 < missed < SMALL or 0 < met < SMALL:
+        return None
+    return met + missed, met
+
+
+def _plain(numbers: Sequence[int]) -> list[int | None]:
+    return list(numbers)
+
+
+def _blur(numbers: Sequence[int]) -> list[int | None]:
+    """The numbers without those from 1 to SMALL - 1; when just one is left out, the next smallest goes too, or a total would tell it."""
+    hidden = {place for place, number in enumerate(numbers) if 0 < number < SMALL}
+    if len(hidden) == 1:
+        others = [place for place, number in enumerate(numbers) if number and place not in hidden]
+        hidden |= set(sorted(others, key=lambda place: numbers[place])[:1])
+    return [None if place in hidden else number for place, number in enumerate(numbers)]

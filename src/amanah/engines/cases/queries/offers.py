@@ -1,0 +1,74 @@
+"""What may be done with a case, by whom, before anyone tries."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from amanah.engines.cases.declare import Move
+from amanah.engines.cases.models import Case, Proposal
+from amanah.engines.cases.queries.visible import not_hidden
+from amanah.engines.cases.scope import holds
+from amanah.foundation.access.models import Account, Grant, stands_on
+from amanah.foundation.access.viewer import Viewer
+from amanah.kernel import clock
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+CANDIDATES = 40
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A move the viewer's role allows now; `blocked` is the guard's sentence when something else is still missing."""
+
+    move: Move
+    outcomes: "tuple[tuple[str, StrOrPromise], ...]"
+    blocked: "StrOrPromise" = ""
+
+
+def allowed_moves(viewer: Viewer, case: Case) -> list[Offer]:
+    """The moves open to the viewer from the case's present state, in the order declared."""
+    kind = case.declared
+    offers = []
+    for move in kind.moves_from(case.state):
+        if holds(viewer, move.roles, case):
+            sentences = (guard(case, viewer) for guard in move.guards)
+            outcomes = tuple((code, kind.outcomes[code]) for code in move.outcomes)
+            offers.append(Offer(move, outcomes, next((sentence for sentence in sentences if sentence is not None), "")))
+    return offers
+
+
+def open_proposal(case: Case) -> Proposal | None:
+    """The proposal that waits for the second pair of eyes, if any."""
+    return case.proposals.filter(verdict=Proposal.Verdict.OPEN).select_related("proposer__person").first()
+
+
+def may_decide(viewer: Viewer, proposal: Proposal) -> bool:
+    """Whether the viewer can be the second pair of eyes on this proposal."""
+    own = proposal.proposer_id == viewer.account.pk
+    return not own and holds(viewer, proposal.case.declared.move(proposal.move).may_approve, proposal.case)
+
+
+def may_assign(viewer: Viewer, case: Case) -> bool:
+    """Whether the viewer hands out this case."""
+    return case.closed_on is None and holds(viewer, case.declared.may_assign(case.route), case)
+
+
+def candidates(case: Case) -> list[Account]:
+    """Who could be given the case: fitting roles, not excluded, not recused, not handling it already. At most CANDIDATES.
+
+    A few queries for each holder of a fitting role, so for the page of one case, not for lists.
+    """
+    taken = Q(pk__in=case.assignments.filter(until__isnull=True).values("account_id"))
+    fitting = [account for account in holders(case, case.declared.may_handle(case.route), taken) if account.may_sign_in()]
+    free = (account for account in fitting if Case.objects.filter(not_hidden(Viewer.of(account)), pk=case.pk).exists())
+    return sorted(free, key=str)
+
+
+def holders(case: Case, roles: frozenset[str], without: Q | None = None) -> list[Account]:
+    """Accounts that hold one of the roles where it counts for this case, whether or not they may see it."""
+    granted = Grant.objects.filter(stands_on(clock.today()), role__in=roles)
+    accounts = Account.objects.filter(pk__in=granted.values("account_id")).exclude(without or Q(pk__in=[])).select_related("person")
+    return [account for account in accounts.order_by("pk")[:CANDIDATES] if holds(Viewer.of(account), roles, case)]

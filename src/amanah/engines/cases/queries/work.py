@@ -1,0 +1,125 @@
+"""My work: what waits for this person, across all kinds, by when it is due."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext as _
+
+from amanah.engines.cases.models import Assignment, Case, Proposal
+from amanah.engines.cases.queries.offers import may_decide
+from amanah.engines.cases.queries.rows import Row, rows, with_unread
+from amanah.engines.cases.queries.visible import visible
+from amanah.engines.cases.scope import holds
+from amanah.foundation.access.viewer import Viewer
+from amanah.kernel import clock
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+LINES = 200
+"""More than a person can have on their desk; the list shows the rest."""
+
+
+@dataclass(frozen=True)
+class WorkItem:
+    """One line: what and where (in the row), until when (its pressing clock), and the one next act."""
+
+    row: Row
+    next_act: "StrOrPromise"
+    mine: bool
+
+
+@dataclass
+class Worklist:
+    """The lines by urgency. `cut` says that there is more than LINES."""
+
+    overdue: list[WorkItem] = field(default_factory=list)
+    today: list[WorkItem] = field(default_factory=list)
+    week: list[WorkItem] = field(default_factory=list)
+    later: list[WorkItem] = field(default_factory=list)
+    waiting: list[WorkItem] = field(default_factory=list)
+    cut: bool = False
+
+    @property
+    def groups(self) -> "list[tuple[str, StrOrPromise, list[WorkItem]]]":
+        """The groups that hold something, in the order in which they press."""
+        named: list[tuple[str, StrOrPromise, list[WorkItem]]] = [
+            ("overdue", _("Melewati tenggat"), self.overdue),
+            ("today", _("Hari ini"), self.today),
+            ("week", _("Minggu ini"), self.week),
+            ("later", _("Berikutnya"), self.later),
+            ("waiting", _("Menunggu pihak lain"), self.waiting),
+        ]
+        return [group for group in named if group[2]]
+
+
+def worklist(viewer: Viewer) -> Worklist:
+    """What the viewer handles, what nobody handles yet and they could hand out or take, and what waits for their approval."""
+    current = Assignment.objects.filter(case=OuterRef("pk"), until__isnull=True)
+    proposed = Proposal.objects.filter(case=OuterRef("pk"), verdict=Proposal.Verdict.OPEN)
+    concerns = Q(is_mine=True) | Q(is_taken=False, closed_on__isnull=True) | Q(is_proposed=True)
+    cases = visible(viewer).annotate(
+        is_mine=Exists(current.filter(account=viewer.account)), is_taken=Exists(current), is_proposed=Exists(proposed)
+    )
+    cases = cases.filter(concerns).filter(Q(closed_on__isnull=True) | Q(is_proposed=True))
+    found = list(with_unread(cases).order_by(F("due_on").asc(nulls_last=True), "pk")[: LINES + 1])
+    proposals = {p.case_id: p for p in Proposal.objects.filter(case__in=[case.pk for case in found], verdict=Proposal.Verdict.OPEN)}
+    work = Worklist(cut=len(found) > LINES)
+    for row in rows(found[:LINES]):
+        _place(work, viewer, row, proposals.get(row.case.pk))
+    return work
+
+
+def _place(work: Worklist, viewer: Viewer, row: Row, proposal: Proposal | None) -> None:
+    case = row.case
+    mine = any(handler.pk == viewer.account.pk for handler in row.handlers)
+    if proposal is not None:
+        proposal.case = case  # spares looking it up again
+        if may_decide(viewer, proposal):
+            move = case.declared.move(proposal.move)
+            _by_day(work, case).append(WorkItem(row, _("Setujui atau tolak: %(move)s") % {"move": move.title}, mine))
+            return
+        if mine:
+            work.waiting.append(WorkItem(row, _("Menunggu persetujuan orang kedua"), mine))
+        return
+    if row.unread and (mine or not row.handlers):
+        _by_day(work, case).append(WorkItem(row, _("Baca pesan pelapor"), mine))
+    elif mine:
+        _handle(work, viewer, row)
+    elif not row.handlers and holds(viewer, case.declared.may_assign(case.route), case):
+        _by_day(work, case).append(WorkItem(row, _("Tentukan siapa yang menangani"), mine))
+
+
+def _handle(work: Worklist, viewer: Viewer, row: Row) -> None:
+    case = row.case
+    waiting_for = case.stands.waiting_for
+    if waiting_for:
+        overdue = case.due_on is not None and case.due_on < clock.today()
+        into = work.overdue if overdue else work.waiting
+        into.append(WorkItem(row, _("Menunggu jawaban: %(who)s") % {"who": waiting_for}, mine=True))
+        return
+    moves = case.declared.moves_from(case.state)
+    title = next((move.title for move in moves if holds(viewer, move.roles, case)), _("Catat perkembangannya"))
+    _by_day(work, case).append(WorkItem(row, title, mine=True))
+
+
+def _by_day(work: Worklist, case: Case) -> list[WorkItem]:
+    today = clock.today()
+    if case.due_on is None or case.due_on > _end_of_week(today):
+        return work.later
+    if case.due_on < today:
+        return work.overdue
+    return work.today if case.due_on == today else work.week
+
+
+def _end_of_week(today: date) -> date:
+    """Sunday of this week."""
+    return today + timedelta(days=6 - today.weekday())
+
+
+def count_lines(groups: Iterable[tuple[str, object, list[WorkItem]]]) -> int:
+    """How many lines the groups hold."""
+    return sum(len(items) for _key, _title, items in groups)
