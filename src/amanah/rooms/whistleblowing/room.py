@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amanah.foundation.access.roles import Role
 from amanah.rooms.whistleblowing.workflow import ANTIBRIBERY, COORDINATOR, CUSTODIAN, INSPECTORATE, INVESTIGATOR, WHISTLEBLOWING
-from amanah.ui.rooms import Room
+from amanah.ui.rooms import NavItem, Room
 
 ROLES = (
     Role(COORDINATOR, _("Koordinator laporan pelanggaran"), _("Melihat semua laporan, membagi tugas, menjaga tenggat.")),
@@ -17,6 +17,7 @@ ROLES = (
 ROOM = Room(
     slug="whistleblowing",
     title=_("Laporan pelanggaran"),
+    nav=(NavItem(_("Amplop identitas"), "whistleblowing_desk:identity_requests", "key", (CUSTODIAN,)),),
     roles=ROLES,
     case_kinds=(WHISTLEBLOWING,),
     provisions=tuple(clock.provision for clock in WHISTLEBLOWING.clocks),

@@ -151,3 +151,10 @@ class AssignForm(forms.Form):
     def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["account"].choices = people
+
+
+class SubjectForm(Writing):
+    """Names or staff numbers of those meant."""
+
+    label = _("Nama atau NIP, satu per baris")
+    hint = _("Tulis seperti dalam data kepegawaian.")

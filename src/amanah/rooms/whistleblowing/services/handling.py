@@ -3,8 +3,6 @@
 Each verb takes an `Opened` case: the case, whoever opened it, and its content key, which only a holder of a wrap can have.
 """
 
-from dataclasses import dataclass
-
 from django.db import transaction
 
 from amanah.engines.cases import queries as case_queries
@@ -18,17 +16,13 @@ from amanah.foundation.vault import queries as keys
 from amanah.foundation.vault import services as vault
 from amanah.kernel import canonical
 from amanah.rooms.whistleblowing import subjects
+from amanah.rooms.whistleblowing.opened import Opened
+from amanah.rooms.whistleblowing.report import Message
 from amanah.rooms.whistleblowing.triage import Sheet
 from amanah.rooms.whistleblowing.workflow import CLOSING, FEEDBACK, TO_REPORTER
 
-
-@dataclass(frozen=True)
-class Opened:
-    """A case in the hands of somebody who can read it."""
-
-    case: Case
-    viewer: Viewer
-    key: bytes
+TRIES = 5
+"""How often an entry is sealed anew when colleagues write at the same moment."""
 
 
 def acknowledge(case: Case, *, viewer: Viewer) -> None:
@@ -44,7 +38,7 @@ def write_triage(opened: Opened, sheet: Sheet) -> Entry:
 def ask(opened: Opened, text: str, *, wait: bool) -> Entry:
     """Write to the reporter. With `wait` the triage pauses until they answer or a handler resumes it."""
     with transaction.atomic():
-        entry = _write(opened, TO_REPORTER, "message", text.encode())
+        entry = _write(opened, TO_REPORTER, "message", Message(text).to_bytes())
         if wait:
             cases.move(opened.case, "request_information", viewer=opened.viewer)
         return entry
@@ -52,7 +46,7 @@ def ask(opened: Opened, text: str, *, wait: bool) -> Entry:
 
 def give_feedback(opened: Opened, text: str) -> Entry:
     """Tell the reporter what has been and will be done; this is what stops the feedback clock."""
-    return _write(opened, FEEDBACK, "message", text.encode())
+    return _write(opened, FEEDBACK, "message", Message(text).to_bytes())
 
 
 def write_note(opened: Opened, text: str) -> Entry:
@@ -69,7 +63,7 @@ def send_closing(opened: Opened, text: str) -> Entry:
     """Send the closing letter. Raises Refused("state") while the case is open."""
     if opened.case.closed_on is None:
         raise cases.Refused("state")
-    return _write(opened, CLOSING, "closing", text.encode())
+    return _write(opened, CLOSING, "closing", Message(text).to_bytes())
 
 
 def add_evidence(opened: Opened, upload: SealedUpload, origin: str) -> Entry:
@@ -105,25 +99,54 @@ def assign(opened: Opened, account: Account) -> None:
     Raises:
         Refused: as the engine's `assign`, and "unfit" while that person has no key yet.
     """
-    holder = keys.public_keys([account]).get(account.pk)
-    if holder is None:
+    holders = keys.public_keys([account])
+    if not holders:
         raise cases.Refused("unfit")
     with transaction.atomic():
-        vault.hand_over(opened.case.ref, opened.key, f"account:{account.pk}", holder, actor=opened.viewer.actor)
+        for holder, public in holders.items():
+            vault.hand_over(opened.case.ref, opened.key, holder, public, actor=opened.viewer.actor)
         cases.assign(opened.case, account, viewer=opened.viewer)
 
 
+def recuse(case: Case, *, viewer: Viewer) -> None:
+    """Step back for good: the case is hidden from this person, and their key to it is taken away."""
+    with transaction.atomic():
+        vault.drop_holder(case.ref, viewer.actor, actor=viewer.actor)
+        cases.recuse(case, viewer=viewer)
+
+
 def name_subjects(opened: Opened, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Shut out the people and units that these names mean; answers the names that still match nobody."""
+    """Shut out the people and units that these names mean, and take away the keys of whoever is thereby shut out.
+
+    Answers the names that still match nobody.
+    """
     found = subjects.find(involved=names, excluded=(), unit=None)
     if found.tags:
-        cases.tag_subject(opened.case, found.tags, viewer=opened.viewer)
-    return tuple(found.unmatched)
+        with transaction.atomic():
+            cases.tag_subject(opened.case, found.tags, viewer=opened.viewer)
+            take_keys_of_excluded(opened.case, actor=opened.viewer.actor)
+    return found.unmatched
+
+
+def take_keys_of_excluded(case: Case, *, actor: str) -> None:
+    """Drop the wraps of everybody who may not see the case any more, in the caller's transaction."""
+    holders = {holder.removeprefix("account:") for holder in keys.holders(case.ref) if holder.startswith("account:")}
+    for account in Account.objects.filter(pk__in=holders):
+        viewer = Viewer.of(account)
+        if not case_queries.may_see(viewer, case.pk):
+            vault.drop_holder(case.ref, viewer.actor, actor=actor)
 
 
 def _write(opened: Opened, channel: str, prefix: str, data: bytes) -> Entry:
-    with transaction.atomic():
+    """Seal one entry under the number it will get; where somebody else took that number meanwhile, under the next."""
+    for remaining in reversed(range(TRIES)):
         seq = case_queries.next_entry(opened.case)
         field = f"{prefix}/{seq}"
-        vault.add_field(opened.case.ref, field, data, opened.key)
-        return cases.add_entry(opened.case, channel, field, author=opened.viewer, seq=seq)
+        try:
+            with transaction.atomic():
+                vault.add_field(opened.case.ref, field, data, opened.key)
+                return cases.add_entry(opened.case, channel, field, author=opened.viewer, seq=seq)
+        except cases.Refused as refusal:
+            if refusal.code != "conflict" or not remaining:
+                raise
+    raise AssertionError

@@ -15,8 +15,8 @@ from amanah.foundation.vault import services as vault
 from amanah.kernel import clock
 from amanah.kernel.sealing import KeyPair
 from amanah.rooms.whistleblowing.models import IdentityRequest
+from amanah.rooms.whistleblowing.opened import Opened
 from amanah.rooms.whistleblowing.queries.identity import custodians_for
-from amanah.rooms.whistleblowing.services.handling import Opened
 
 
 def ask(opened: Opened, envelope: str, reason: str) -> IdentityRequest:
@@ -30,8 +30,7 @@ def ask(opened: Opened, envelope: str, reason: str) -> IdentityRequest:
         raise Refused("unfit")
     request = IdentityRequest(id=uuid.uuid4(), case=opened.case, envelope=envelope, requester=opened.viewer.account, day=clock.today())
     readers = keys.public_keys([*custodians, opened.viewer.account])
-    holders = {f"account:{account}": public for account, public in readers.items()}
-    sealed = vault.seal_record(request.ref, {"reason": reason.encode()}, holders)
+    sealed = vault.seal_record(request.ref, {"reason": reason.encode()}, readers)
     try:
         with transaction.atomic():
             request.save(force_insert=True)
@@ -49,11 +48,11 @@ def grant(request: IdentityRequest, *, viewer: Viewer, key_pair: KeyPair) -> Non
         Refused: "decided" or "same_person".
         CannotOpen: the custodian holds no key to this envelope.
     """
-    key = vault.content_key(request.envelope, f"account:{viewer.account.pk}", key_pair)
-    public = keys.public_keys([request.requester])[request.requester_id]
+    key = vault.content_key(request.envelope, viewer.actor, key_pair)
     with transaction.atomic():
         _decide(request, IdentityRequest.Verdict.GRANTED, viewer)
-        vault.hand_over(request.envelope, key, f"account:{request.requester_id}", public, actor=viewer.actor)
+        for holder, public in keys.public_keys([request.requester]).items():
+            vault.hand_over(request.envelope, key, holder, public, actor=viewer.actor)
         ledger.append("identity.opened", request.case.ref, {"request": request.ref, "day": request.decided_on}, actor=viewer.actor)
 
 

@@ -1,0 +1,197 @@
+"""The acts of the desk: each is one POST, each goes back to the case."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from amanah.engines.cases import services as cases
+from amanah.engines.cases.models import Proposal
+from amanah.engines.cases.refusals import Refused
+from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.models import Account
+from amanah.rooms.whistleblowing.desk import forms
+from amanah.rooms.whistleblowing.desk.opening import answer, case_or_404, page_of, with_opened
+from amanah.rooms.whistleblowing.opened import Opened
+from amanah.rooms.whistleblowing.queries import reading
+from amanah.rooms.whistleblowing.report import names
+from amanah.rooms.whistleblowing.services import handling
+
+PLAIN_MOVES = {"acknowledge", "resume", "triage", "investigate"}
+"""Moves that need no words; the others go through a form."""
+
+
+@require_POST
+@signed_in
+def move(request: HttpRequest, number: str, move: str) -> HttpResponseBase:
+    """Make a move that needs no words."""
+    if move not in PLAIN_MOVES:
+        raise Http404
+    case = case_or_404(request, number)
+    return answer(request, case, "", lambda: cases.move(case, move, viewer=request.viewer), _("Status kasus diperbarui."))
+
+
+@with_opened
+def propose(request: HttpRequest, opened: Opened, move: str) -> HttpResponseBase:
+    """Propose a move that a second person must approve."""
+    case = opened.case
+    allowed = reading.proposable(opened)
+    if move not in allowed:
+        messages.error(request, Refused("state").sentence)
+        return redirect(page_of(case))
+    form = forms.OutcomeForm(request.POST or None, outcomes=list(allowed[move].outcomes))
+    if request.method == "POST" and form.is_valid():
+        chosen = form.cleaned_data.get("outcome", "")
+        return answer(
+            request,
+            case,
+            "",
+            lambda: handling.propose(opened, move, outcome=chosen, reason=form.cleaned_data["text"]),
+            _("Usulan tersimpan dan menunggu persetujuan orang kedua."),
+        )
+    return _form_page(
+        request,
+        opened,
+        form,
+        heading=allowed[move].move.title,
+        button=_("Kirim usulan"),
+        lead=_("Baru berlaku setelah orang kedua menyetujuinya."),
+    )
+
+
+@require_POST
+@signed_in
+def approve(request: HttpRequest, number: str) -> HttpResponseBase:
+    """Approve the proposal that waits on this case."""
+    case = case_or_404(request, number)
+    proposal = get_object_or_404(Proposal, case=case, verdict=Proposal.Verdict.OPEN)
+    return answer(request, case, "", lambda: handling.approve(proposal, viewer=request.viewer), _("Usulan disetujui."))
+
+
+@with_opened
+def reject(request: HttpRequest, opened: Opened) -> HttpResponseBase:
+    """Turn the waiting proposal down, with a reason."""
+    proposal = get_object_or_404(Proposal, case=opened.case, verdict=Proposal.Verdict.OPEN)
+    form = forms.ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return answer(request, opened.case, "", lambda: handling.reject(opened, proposal, form.cleaned_data["text"]), _("Usulan ditolak."))
+    return _form_page(request, opened, form, heading=_("Tolak usulan"), button=_("Tolak usulan"), lead=_("Pengusul membaca alasan ini."))
+
+
+WRITINGS: dict[str, tuple[Any, Any, str]] = {
+    "question": (forms.QuestionForm, gettext_lazy("Pesan terkirim ke kotak komunikasi pelapor."), "conversation"),
+    "feedback": (forms.FeedbackForm, gettext_lazy("Umpan balik terkirim ke kotak komunikasi pelapor."), "conversation"),
+    "closing": (forms.ClosingForm, gettext_lazy("Surat penutup terkirim ke kotak komunikasi pelapor."), "conversation"),
+    "triage": (forms.TriageForm, gettext_lazy("Lembar telaah tersimpan."), "triage"),
+    "note": (forms.NoteForm, gettext_lazy("Catatan tersimpan."), "inquiry"),
+    "plan": (forms.PlanForm, gettext_lazy("Rencana tersimpan."), "inquiry"),
+}
+
+
+@with_opened
+def write(request: HttpRequest, opened: Opened, kind: str) -> HttpResponseBase:
+    """Keep one text. What was typed stays in the form when something is wrong."""
+    if kind not in WRITINGS:
+        raise Http404
+    form_class, done, tab = WRITINGS[kind]
+    if request.method != "POST":
+        return redirect(page_of(opened.case, tab))
+    form = form_class(request.POST)
+    if not form.is_valid():
+        return _form_page(
+            request,
+            opened,
+            form,
+            heading=form.fields["text"].label if "text" in form.fields else _("Lembar telaah"),
+            button=_("Simpan"),
+            tab=tab,
+        )
+    values = form.cleaned_data
+    verbs = {
+        "question": lambda: handling.ask(opened, values["text"], wait=values.get("wait", False)),
+        "feedback": lambda: handling.give_feedback(opened, values["text"]),
+        "closing": lambda: handling.send_closing(opened, values["text"]),
+        "triage": lambda: handling.write_triage(opened, form.sheet()),
+        "note": lambda: handling.write_note(opened, values["text"]),
+        "plan": lambda: handling.write_plan(opened, values["text"]),
+    }
+    return answer(request, opened.case, tab, verbs[kind], done)
+
+
+@require_POST
+@with_opened
+def add_evidence(request: HttpRequest, opened: Opened) -> HttpResponseBase:
+    """Keep a file with where it came from."""
+    form = forms.EvidenceForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _form_page(request, opened, form, heading=_("Tambahkan bukti"), button=_("Segel dan simpan"), tab="evidence")
+    upload = form.cleaned_data["file"].sealed
+    return answer(
+        request,
+        opened.case,
+        "evidence",
+        lambda: handling.add_evidence(opened, upload, form.cleaned_data["text"]),
+        _("Bukti tersegel dan tersimpan."),
+    )
+
+
+@with_opened
+def assign(request: HttpRequest, opened: Opened) -> HttpResponseBase:
+    """Give the case to somebody."""
+    fit = reading.assignable(opened)
+    form = forms.AssignForm(request.POST or None, people=[(str(account.pk), str(account)) for account in fit])
+    if request.method == "POST" and form.is_valid():
+        account = next(person for person in fit if str(person.pk) == form.cleaned_data["account"])
+        return answer(request, opened.case, "", lambda: handling.assign(opened, account), _("Kasus ditugaskan; kuncinya diserahkan."))
+    lead = _("Hanya orang yang tidak terkait dengan laporan ini, memegang peran yang sesuai, dan sudah mempunyai kunci yang dapat dipilih.")
+    return _form_page(request, opened, form, heading=_("Tugaskan seseorang"), button=_("Tugaskan"), lead=lead)
+
+
+@require_POST
+@signed_in
+def release(request: HttpRequest, number: str, account_id: Any) -> HttpResponseBase:
+    """Take the case from somebody."""
+    case = case_or_404(request, number)
+    account = get_object_or_404(Account, pk=account_id)
+    return answer(request, case, "", lambda: cases.unassign(case, account, viewer=request.viewer), _("Penugasan diakhiri."))
+
+
+@require_POST
+@signed_in
+def recuse(request: HttpRequest, number: str) -> HttpResponseBase:
+    """Step back from the case for good."""
+    case = case_or_404(request, number)
+    handling.recuse(case, viewer=request.viewer)
+    messages.success(request, _("Anda mundur dari kasus ini. Kasus itu tidak lagi terlihat oleh Anda."))
+    return redirect(reverse("cases:worklist"))
+
+
+@with_opened
+def name_subject(request: HttpRequest, opened: Opened) -> HttpResponseBase:
+    """Say who is meant by names that matched nobody, so that they are shut out too."""
+    form = forms.SubjectForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        left = handling.name_subjects(opened, names(form.cleaned_data["text"]))
+        if left:
+            messages.warning(request, _("Tetap tidak dikenali: %(names)s.") % {"names": ", ".join(left)})
+        return answer(request, opened.case, "", lambda: None, _("Orang yang dikenali tidak lagi dapat melihat kasus ini."))
+    return _form_page(
+        request,
+        opened,
+        form,
+        heading=_("Siapa yang dimaksud?"),
+        button=_("Tutup aksesnya"),
+        lead=_("Yang Anda sebut, dan atasannya, tidak akan dapat melihat kasus ini."),
+    )
+
+
+def _form_page(
+    request: HttpRequest, opened: Opened, form: Any, *, heading: Any, button: Any, lead: Any = "", tab: str = ""
+) -> HttpResponseBase:
+    context = {"case": opened.case, "form": form, "heading": heading, "button": button, "lead": lead, "back": page_of(opened.case, tab)}
+    return render(request, "whistleblowing/desk/write.html", context, status=400 if form.errors else 200)

@@ -1,0 +1,96 @@
+"""Identity envelopes: asked for by whoever handles the report, opened by whoever keeps the envelopes."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from amanah.engines.cases.refusals import Refused
+from amanah.foundation.access.decorators import role_required
+from amanah.foundation.vault import services as vault
+from amanah.foundation.vault.desk.session import unlocked_keys
+from amanah.foundation.vault.errors import CannotOpen, NotAHolder
+from amanah.rooms.whistleblowing.desk import forms
+from amanah.rooms.whistleblowing.desk.opening import answer, page_of, with_opened
+from amanah.rooms.whistleblowing.models import IdentityRequest
+from amanah.rooms.whistleblowing.opened import Opened
+from amanah.rooms.whistleblowing.queries import reading
+from amanah.rooms.whistleblowing.queries.identity import requests_before
+from amanah.rooms.whistleblowing.services import identity
+from amanah.rooms.whistleblowing.workflow import CUSTODIAN
+
+SHOWN = 50
+
+
+@with_opened
+def ask(request: HttpRequest, opened: Opened) -> HttpResponseBase:
+    """Ask for the envelope of this report, with a reason."""
+    form = forms.ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        envelope = reading.content(opened).report.identity_ref
+        done = _("Permintaan dikirim kepada penyimpan amplop.")
+        return answer(request, opened.case, "", lambda: identity.ask(opened, envelope, form.cleaned_data["text"]), done)
+    context = {
+        "case": opened.case,
+        "form": form,
+        "heading": _("Minta identitas pelapor dibuka"),
+        "lead": _("Penyimpan amplop membaca alasan ini, bukan laporannya. Permintaan dan keputusannya dicatat di buku besar."),
+        "button": _("Kirim permintaan"),
+        "back": page_of(opened.case),
+    }
+    return render(request, "whistleblowing/desk/write.html", context, status=400 if form.errors else 200)
+
+
+@role_required(CUSTODIAN)
+def requests(request: HttpRequest) -> HttpResponseBase:
+    """What waits for the custodian, and what was decided."""
+    keys = unlocked_keys(request)
+    if keys is None:
+        return redirect(f"{reverse('vault:unlock')}?{urlencode({'next': request.path})}")
+    lines = []
+    for wish in requests_before(request.viewer)[:SHOWN]:
+        try:
+            key = vault.content_key(wish.ref, request.viewer.actor, keys)
+            reason = vault.open_field(wish.ref, "reason", key).decode()
+        except (NotAHolder, CannotOpen):
+            reason = ""
+        lines.append({"wish": wish, "who": str(wish.requester), "reason": reason, "open": wish.verdict == IdentityRequest.Verdict.OPEN})
+    return render(request, "whistleblowing/desk/identity_requests.html", {"lines": lines})
+
+
+@require_POST
+@role_required(CUSTODIAN)
+def grant(request: HttpRequest, request_id: Any) -> HttpResponseBase:
+    """Give the requester the envelope's key."""
+    keys = unlocked_keys(request)
+    if keys is None:
+        return redirect(f"{reverse('vault:unlock')}?{urlencode({'next': reverse('whistleblowing_desk:identity_requests')})}")
+    wish = get_object_or_404(requests_before(request.viewer), pk=request_id)
+    try:
+        identity.grant(wish, viewer=request.viewer, key_pair=keys)
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+    except (NotAHolder, CannotOpen):
+        messages.error(request, _("Amplop ini tidak dibungkus untuk kunci Anda. Mintalah penyimpan amplop lain."))
+    else:
+        messages.success(request, _("Amplop dibuka untuk pemohon."))
+    return redirect("whistleblowing_desk:identity_requests")
+
+
+@require_POST
+@role_required(CUSTODIAN)
+def refuse(request: HttpRequest, request_id: Any) -> HttpResponseBase:
+    """Leave the envelope closed."""
+    wish = get_object_or_404(requests_before(request.viewer), pk=request_id)
+    try:
+        identity.refuse(wish, viewer=request.viewer)
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+    else:
+        messages.success(request, _("Permintaan ditolak; amplop tetap tertutup."))
+    return redirect("whistleblowing_desk:identity_requests")

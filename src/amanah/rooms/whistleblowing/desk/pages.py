@@ -1,0 +1,250 @@
+"""One report, one page: its tabs, its facts, its next acts."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from amanah.engines.cases import queries as cases
+from amanah.engines.cases.models import Case
+from amanah.engines.cases.scope import holds
+from amanah.engines.cases.services import mark_read
+from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.viewer import Viewer
+from amanah.foundation.evidence import queries as evidence
+from amanah.foundation.evidence.views import download
+from amanah.foundation.threads import queries as threads
+from amanah.foundation.vault.desk.session import unlocked_keys
+from amanah.rooms.whistleblowing import triage
+from amanah.rooms.whistleblowing.desk import forms
+from amanah.rooms.whistleblowing.desk.acts import PLAIN_MOVES
+from amanah.rooms.whistleblowing.desk.opening import case_or_404, opened_or_none, page_of, with_opened
+from amanah.rooms.whistleblowing.opened import Opened
+from amanah.rooms.whistleblowing.queries import reading
+from amanah.rooms.whistleblowing.queries.identity import latest_of
+from amanah.rooms.whistleblowing.queries.reading import Content
+from amanah.rooms.whistleblowing.report import ANONYMOUS, CONFIDENTIAL
+from amanah.rooms.whistleblowing.workflow import CLOSING, FEEDBACK, FROM_REPORTER, TO_REPORTER
+
+TONES = {"received": "info", "triage": "info", "awaiting": "warning", "concluded": "success"}
+
+
+@dataclass(frozen=True)
+class Act:
+    """A next act on the right of the page: a form to post, or a page to go to."""
+
+    key: str
+    title: Any
+    variant: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a tab is built from. `content` is None while nothing sealed can be opened."""
+
+    request: HttpRequest
+    viewer: Viewer
+    case: Case
+    content: Content | None
+
+
+@signed_in
+def case(request: HttpRequest, number: str, tab: str = "summary") -> HttpResponseBase:
+    """A case with one of its tabs open."""
+    if tab not in TABS:
+        raise Http404
+    found = case_or_404(request, number)
+    opened = opened_or_none(request, found)
+    content = reading.content(opened) if opened else None
+    if content and tab == "conversation":
+        mark_read(found, reader=request.viewer, channels=[FROM_REPORTER])
+    page = Page(request, request.viewer, found, content)  # type: ignore[attr-defined] # set by the access middleware
+    context = _frame(page, tab) | TABS[tab][1](page)
+    return render(request, f"whistleblowing/desk/{tab}.html", context)
+
+
+@with_opened
+def file(_request: HttpRequest, opened: Opened, file_id: Any) -> HttpResponseBase:
+    """One file, unsealed while it is sent; the custody log notes who took it."""
+    for line in reading.content(opened).files():
+        if line.upload.file_id == str(file_id):
+            return download(line.upload, ref=opened.case.ref, actor=opened.viewer.actor)
+    raise Http404
+
+
+def _frame(page: Page, tab: str) -> dict[str, Any]:
+    viewer, found, content = page.viewer, page.case, page.content
+    kind = found.declared
+    shown = [running for running in cases.clocks_of(found) if running.deadline.open]
+    may_assign = cases.offers.may_assign(viewer, found)
+    return {
+        "case": found,
+        "topic": kind.topics.get(found.topic, _("Tanpa topik")),
+        "route": kind.routes[found.route][0],
+        "outcome": kind.outcomes.get(found.outcome, ""),
+        "state_tone": TONES.get(found.state, "neutral"),
+        "tabs": [{"title": title, "url": page_of(found, key), "current": key == tab} for key, (title, _context) in TABS.items()],
+        "deadlines": shown,
+        "handlers": [
+            {"id": account.pk, "name": str(account), "may_release": may_assign or account.pk == viewer.account.pk}
+            for account in cases.handlers_of([found.pk]).get(found.pk, ())
+        ],
+        "may_assign": may_assign and content is not None,
+        "acts": _acts(viewer, found, content),
+        "proposal": _proposal(viewer, found, content),
+        "content_open": content is not None,
+        "unlocked": unlocked_keys(page.request) is not None,
+        "who_can_open": "" if content else reading.who_can_open(found),
+        "no_contact": content.no_contact if content else False,
+    }
+
+
+def _acts(viewer: Viewer, found: Case, content: Content | None) -> list[Act]:
+    waiting = cases.open_proposal(found) is not None
+    acts: list[Act] = []
+    for offer in cases.allowed_moves(viewer, found):
+        move = offer.move
+        if content is None and move.key != "acknowledge":
+            continue
+        variant = "secondary" if acts else "primary"
+        if move.key in PLAIN_MOVES:
+            acts.append(Act(move.key, move.title, variant))
+        elif move.four_eyes and not waiting:
+            acts.append(Act(move.key, move.title, variant, reverse("whistleblowing_desk:propose", args=[found.number, move.key])))
+    return acts
+
+
+def _proposal(viewer: Viewer, found: Case, content: Content | None) -> dict[str, Any] | None:
+    proposal = cases.open_proposal(found)
+    if proposal is None:
+        return None
+    return {
+        "title": found.declared.move(proposal.move).title,
+        "outcome": found.declared.outcomes.get(proposal.outcome, ""),
+        "who": str(proposal.proposer),
+        "day": proposal.day,
+        "reason": content.fields[proposal.reason_field].decode() if content and proposal.reason_field else "",
+        "own": proposal.proposer_id == viewer.account.pk,
+        "may_decide": content is not None and cases.offers.may_decide(viewer, proposal),
+    }
+
+
+def _summary(page: Page) -> dict[str, Any]:
+    found, content = page.case, page.content
+    if content is None:
+        return {}
+    report = content.report
+    viewer, keys = page.viewer, unlocked_keys(page.request)
+    asked = latest_of(viewer, found)
+    titles = dict(triage.ELEMENTS)
+    sheets = content.sheets()
+    return {
+        "report": report,
+        "answers": [{"title": titles[key], "text": report.answers[key]} for key in titles if key != "what" and report.answers.get(key)],
+        "mode": {ANONYMOUS: _("Anonim"), CONFIDENTIAL: _("Dirahasiakan")}.get(report.mode, _("Terbuka")),
+        "identity": reading.identity(viewer, report, keys) if keys else None,
+        "identity_request": {"sentence": REQUESTED[asked.verdict] % {"day": asked.day.strftime("%d-%m-%Y")}} if asked else None,
+        "files": [line.upload for line in content.files()],
+        "sheet": sheets[0] if sheets else None,
+        "may_name": holds(viewer, found.declared.may_handle(found.route), found),
+    }
+
+
+REQUESTED = {
+    "open": gettext_lazy("Permintaan Anda tanggal %(day)s menunggu keputusan penyimpan amplop."),
+    "granted": gettext_lazy("Amplop dibukakan untuk Anda, tetapi kosong atau kunci Anda sudah berganti. Permintaan tanggal %(day)s."),
+    "refused": gettext_lazy("Permintaan Anda tanggal %(day)s ditolak penyimpan amplop."),
+}
+
+
+def _conversation(page: Page) -> dict[str, Any]:
+    found, content = page.case, page.content
+    if content is None:
+        return {}
+    shown = []
+    if found.closed_on is None:
+        shown.append(
+            {"kind": "question", "form": forms.QuestionForm(may_wait=found.state == "triage"), "button": _("Kirim kepada pelapor")}
+        )
+        if any(running.key == "feedback" and running.deadline.open for running in cases.clocks_of(found)):
+            shown.append({"kind": "feedback", "form": forms.FeedbackForm(), "button": _("Kirim umpan balik")})
+    else:
+        shown.append({"kind": "closing", "form": forms.ClosingForm(), "button": _("Kirim surat penutup")})
+    return {"messages_shown": content.texts(FROM_REPORTER, TO_REPORTER, FEEDBACK, CLOSING), "forms": shown}
+
+
+def _triage(page: Page) -> dict[str, Any]:
+    found, content = page.case, page.content
+    if content is None:
+        return {}
+    sheets = content.sheets()
+    latest = sheets[0]["sheet"] if sheets else None
+    initial = vars(latest) if latest else {"complete": triage.answered(content.report)}
+    open_to_judge = found.state not in {"received", *found.declared.closed_states}
+    return {
+        "sheet": sheets[0] if sheets else None,
+        "older": sheets[1:],
+        "form": forms.TriageForm(initial=initial) if open_to_judge else None,
+    }
+
+
+def _inquiry(page: Page) -> dict[str, Any]:
+    found, content = page.case, page.content
+    if content is None:
+        return {}
+    plans = content.texts("plan")
+    return {
+        "plan": plans[-1] if plans else None,
+        "plan_form": forms.PlanForm(initial={"text": plans[-1].text if plans else ""}) if found.closed_on is None else None,
+        "notes": content.texts("note"),
+        "note_form": forms.NoteForm(),
+        "outcome_texts": content.texts("outcome"),
+    }
+
+
+def _evidence(page: Page) -> dict[str, Any]:
+    found, content = page.case, page.content
+    if content is None:
+        return {}
+    events = evidence.custody(found.ref)
+    names = reading.names_of({event.actor for event in events})
+    return {
+        "files": [
+            {
+                **{name: getattr(line.upload, name) for name in ("name", "content_type", "size", "sha256")},
+                "id": line.upload.file_id,
+                "day": line.day,
+                "origin": line.origin,
+            }
+            for line in content.files()
+        ],
+        "custody": [{"title": event.get_act_display(), "day": event.day, "who": names.get(event.actor, event.actor)} for event in events],
+        "form": forms.EvidenceForm() if found.closed_on is None else None,
+    }
+
+
+def _timeline(page: Page) -> dict[str, Any]:
+    return {"timeline": cases.timeline(page.viewer, page.case)}
+
+
+def _thread(page: Page) -> dict[str, Any]:
+    walk = threads.walk_for(page.viewer, page.case.ref)
+    return {
+        "ties": [{"source": walk.nodes[tie.source], "verb": tie.verb(tie.source), "target": walk.nodes[tie.target]} for tie in walk.ties]
+    }
+
+
+TABS: dict[str, tuple[Any, Any]] = {
+    "summary": (gettext_lazy("Ringkasan"), _summary),
+    "conversation": (gettext_lazy("Percakapan"), _conversation),
+    "triage": (gettext_lazy("Telaah"), _triage),
+    "inquiry": (gettext_lazy("Pemeriksaan"), _inquiry),
+    "evidence": (gettext_lazy("Bukti"), _evidence),
+    "timeline": (gettext_lazy("Linimasa"), _timeline),
+    "thread": (gettext_lazy("Benang merah"), _thread),
+}

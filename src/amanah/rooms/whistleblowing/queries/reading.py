@@ -1,0 +1,197 @@
+"""Reading a case: what is in clear from the engine, what is sealed with the content key of whoever may."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from amanah.engines.cases import queries as cases
+from amanah.engines.cases.declare import REPORTER
+from amanah.engines.cases.models import Case, Entry
+from amanah.foundation.access.models import Account
+from amanah.foundation.access.viewer import Viewer
+from amanah.foundation.evidence.uploads import SealedUpload
+from amanah.foundation.vault import queries as keys
+from amanah.foundation.vault import services as vault
+from amanah.foundation.vault.errors import CannotOpen, NotAHolder
+from amanah.kernel import canonical
+from amanah.kernel.sealing import KeyPair
+from amanah.rooms.whistleblowing import triage
+from amanah.rooms.whistleblowing.opened import Opened
+from amanah.rooms.whistleblowing.report import CONTACT_AGAIN, DO_NOT_CONTACT, Identity, Message, Report, wants_no_contact
+from amanah.rooms.whistleblowing.workflow import CLOSING, FEEDBACK, FROM_REPORTER, READ_BY_REPORTER, WHISTLEBLOWING
+
+WISHES = {
+    DO_NOT_CONTACT: gettext_lazy("Pelapor meminta tidak dihubungi lagi."),
+    CONTACT_AGAIN: gettext_lazy("Pelapor bersedia dihubungi kembali."),
+}
+
+
+@dataclass(frozen=True)
+class Writing:
+    """One opened text: who wrote it, on which side, when."""
+
+    who: str
+    day: date
+    side: str
+    text: str
+    note: str = ""
+    files: tuple[SealedUpload, ...] = ()
+
+
+@dataclass(frozen=True)
+class FileLine:
+    """A file of the case and how it came to be there."""
+
+    upload: SealedUpload
+    day: date
+    origin: str
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything sealed of a case, opened once for one page."""
+
+    opened: Opened
+    fields: dict[str, bytes] = field(repr=False)
+    entries: tuple[Entry, ...]
+    names: dict[str, str]
+
+    @property
+    def report(self) -> Report:
+        """What the reporter said first."""
+        return Report.from_bytes(self.fields["report"])
+
+    def texts(self, *channels: str) -> list[Writing]:
+        """The texts on these channels, oldest first."""
+        return [self._writing(entry) for entry in self.entries if entry.channel in channels]
+
+    def sheets(self) -> list[dict[str, Any]]:
+        """The triage sheets in words, newest first."""
+        found = [entry for entry in self.entries if entry.channel == "triage"]
+        return [self._sheet(entry) for entry in reversed(found)]
+
+    def files(self) -> list[FileLine]:
+        """Every file: those that came with the report, those sent later, those that staff obtained."""
+        days = {file: (entry, origin) for entry in self.entries for file, origin in self._carried(entry)}
+        lines = []
+        for name in sorted(self.fields):
+            if name.startswith("file/"):
+                upload = SealedUpload.from_bytes(self.fields[name])
+                entry, origin = days.get(upload.file_id, (None, ""))
+                lines.append(FileLine(upload, entry.day if entry else self.opened.case.opened_on, origin or _("Disertakan pelapor")))
+        return lines
+
+    @property
+    def no_contact(self) -> bool:
+        """Whether the reporter's last word on it was that they do not want to be contacted."""
+        return wants_no_contact(Message.from_bytes(self.fields[entry.field]) for entry in self.entries if entry.channel == FROM_REPORTER)
+
+    def _carried(self, entry: Entry) -> list[tuple[str, str]]:
+        if entry.channel == FROM_REPORTER:
+            return [(file, _("Dikirim pelapor kemudian")) for file in Message.from_bytes(self.fields[entry.field]).files]
+        if entry.channel == "evidence":
+            values = canonical.decode(self.fields[entry.field])
+            return [(values["file"], values["origin"])]
+        return []
+
+    def _writing(self, entry: Entry) -> Writing:
+        data = self.fields[entry.field]
+        if entry.channel not in READ_BY_REPORTER:
+            return Writing(self._name(entry.author), entry.day, "ours", data.decode())
+        said = Message.from_bytes(data)
+        sent = tuple(SealedUpload.from_bytes(self.fields[f"file/{file}"]) for file in said.files)
+        if entry.channel == FROM_REPORTER:
+            return Writing(_("Pelapor"), entry.day, "theirs", said.text or WISHES[said.kind], files=sent)
+        read = _("Sudah dibaca pelapor") if entry.read_on else _("Belum dibaca pelapor")
+        kind = {FEEDBACK: _("Umpan balik"), CLOSING: _("Surat penutup")}.get(entry.channel)
+        return Writing(self._name(entry.author), entry.day, "ours", said.text, f"{kind} · {read}" if kind else read, sent)
+
+    def _sheet(self, entry: Entry) -> dict[str, Any]:
+        sheet = triage.Sheet.from_bytes(self.fields[entry.field])
+        elements = dict(triage.ELEMENTS)
+        return {
+            "sheet": sheet,
+            "completeness": _("%(n)d dari %(all)d unsur: %(list)s")
+            % {
+                "n": len(sheet.complete),
+                "all": len(elements),
+                "list": ", ".join(str(elements[key]).lower() for key in sheet.complete) or "–",
+            },
+            "seriousness": dict(triage.SERIOUSNESS)[sheet.seriousness],
+            "jurisdiction": dict(triage.JURISDICTION)[sheet.jurisdiction],
+            "urgency": dict(triage.URGENCY)[sheet.urgency],
+            "pressure": dict(triage.PRESSURE)[sheet.pressure],
+            "summary": sheet.summary,
+            "author": self._name(entry.author),
+            "day": entry.day,
+        }
+
+    def _name(self, actor: str) -> str:
+        return self.names.get(actor, actor)
+
+
+def find(viewer: Viewer, number: str) -> Case | None:
+    """The report of that number, if the viewer may know of it."""
+    found = cases.find(viewer, number)
+    return found if found is not None and found.kind == WHISTLEBLOWING.key else None
+
+
+def open_case(viewer: Viewer, case: Case, key_pair: KeyPair) -> Opened | None:
+    """The case with its content key, or None where it is not wrapped for this person's key."""
+    try:
+        return Opened(case, viewer, vault.content_key(case.ref, viewer.actor, key_pair))
+    except (NotAHolder, CannotOpen):
+        return None
+
+
+def content(opened: Opened) -> Content:
+    """Everything sealed of the case. Raises CannotOpen when something was changed or exchanged."""
+    fields = vault.open_fields(opened.case.ref, opened.key)
+    entries = tuple(opened.case.entries.all())
+    return Content(opened, fields, entries, names_of({entry.author for entry in entries}))
+
+
+def identity(viewer: Viewer, report: Report, key_pair: KeyPair) -> Identity | None:
+    """Who the reporter is: in an open report for every reader, in a confidential one for whoever was given the envelope's key."""
+    if report.identity:
+        return report.identity
+    try:
+        key = vault.content_key(report.identity_ref, viewer.actor, key_pair)
+    except (NotAHolder, CannotOpen):
+        return None
+    return Identity.from_bytes(vault.open_field(report.identity_ref, "identity", key)) or None
+
+
+def names_of(actors: set[str]) -> dict[str, str]:
+    """Actor → the name to show."""
+    ids = [actor.removeprefix("account:") for actor in actors if actor.startswith("account:")]
+    accounts = Account.objects.filter(pk__in=ids).select_related("person")
+    return {f"account:{account.pk}": name_of(account) for account in accounts} | {REPORTER: _("Pelapor"), "system": _("Amanah")}
+
+
+def name_of(account: Account) -> str:
+    """The person's name, else the user name."""
+    return str(account)
+
+
+def who_can_open(case: Case) -> str:
+    """The staff who hold a key to the case, by name."""
+    holders = {holder for holder in keys.holders(case.ref) if holder.startswith("account:")}
+    return ", ".join(sorted(names_of(holders)[holder] for holder in holders))
+
+
+def assignable(opened: Opened) -> list[Account]:
+    """Whom the case can be given to: a fitting role, a key, and nothing that ties them to it."""
+    fitting = cases.candidates(opened.case)
+    keyed = keys.public_keys(fitting)
+    return [account for account in fitting if f"account:{account.pk}" in keyed]
+
+
+def proposable(opened: Opened) -> dict[str, cases.Offer]:
+    """The four-eyes moves that this person may propose now, by key."""
+    return {
+        offer.move.key: offer for offer in cases.allowed_moves(opened.viewer, opened.case) if offer.move.four_eyes and not offer.blocked
+    }
