@@ -16,7 +16,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from postgres import Cluster, NoPostgres
+from amanah.cli.bench.cluster import Cluster, NoPostgres
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent

@@ -59,14 +59,20 @@ def findings() -> Iterator[Finding]:
     """Everything there is to say, worst areas first."""
     from django.conf import settings
 
+    from amanah.cli.serve import stamp
+
+    # A folder that was filled by `serve --demo` is a demonstration as long as it is reachable from this machine only.
+    demo = settings.AMANAH_DEMO or (stamp.is_demonstration() and LOOPBACK.issuperset(settings.ALLOWED_HOSTS))
     yield from _database()
     yield from _django()
-    yield from rulebook_findings(production=not settings.AMANAH_DEMO)
-    yield from keys_findings(settings.AMANAH_KEYS, settings.AMANAH_DATA, production=not settings.AMANAH_DEMO)
+    yield from rulebook_findings(production=not demo)
+    yield from keys_findings(settings.AMANAH_KEYS, settings.AMANAH_DATA, production=not demo)
     yield from _disk(settings.AMANAH_DATA)
-    yield from transport_findings(settings.ALLOWED_HOSTS, demo=settings.AMANAH_DEMO, secure=settings.AMANAH_SECURE)
-    if not settings.AMANAH_DEMO:
-        yield from _demonstration()
+    yield from transport_findings(settings.ALLOWED_HOSTS, demo=demo, secure=settings.AMANAH_SECURE)
+    if stamp.is_demonstration() and not demo:
+        yield Finding(
+            "error", "demonstration", "the data folder holds the demonstration, whose passwords are public; begin with an empty one"
+        )
 
 
 def _database() -> Iterator[Finding]:
@@ -149,15 +155,3 @@ def transport_findings(hosts: list[str], *, demo: bool, secure: bool) -> Iterato
         yield Finding("error", "transport", "AMANAH_SECURE is off for an address outside this machine; only an onion address needs no TLS")
     if not demo and not public:
         yield Finding("warning", "transport", "AMANAH_HOSTS names no address but loopback; nobody else can reach this installation")
-
-
-def _demonstration() -> Iterator[Finding]:
-    """Accounts of the demonstration, whose passwords everyone knows, in a database that is served for real."""
-    from django.contrib.auth import get_user_model
-
-    from amanah.cli.serve import stamp
-
-    names = [person["username"] for person in stamp.read().get("people", [])]
-    present = get_user_model().objects.filter(username__in=names, is_active=True).count() if names else 0
-    if present:
-        yield Finding("error", "demonstration", f"{present} demonstration accounts can sign in; begin with an empty data folder")

@@ -26,6 +26,10 @@ def run(arguments: argparse.Namespace) -> int:
         if not _is_loopback(arguments.host):
             raise say.Refusal("the demonstration has known passwords and is served on loopback only (--host 127.0.0.1)")
         os.environ["AMANAH_DEMO"] = "1"
+    elif stamp.is_demonstration():
+        raise say.Refusal(
+            "this data folder holds the demonstration, whose passwords are public: serve it with --demo, or choose another AMANAH_DATA"
+        )
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.umask(0o077)
     return asyncio.run(_direct(arguments, port) if arguments.only else _both(arguments, port))

@@ -46,6 +46,11 @@ def is_current(*, demo: bool) -> bool:
     return "DATABASE_URL" not in os.environ and all(place.exists() for place in in_place) and read().get("prepared") == wanted(demo=demo)
 
 
+def is_demonstration() -> bool:
+    """Whether the data folder was filled with the demonstration, whose passwords everyone knows."""
+    return bool(read().get("people"))
+
+
 def write(prepared: str, people: list[dict[str, str]]) -> None:
     """Remember a finished preparation and who can sign in to its demonstration."""
     part = path().with_suffix(".part")

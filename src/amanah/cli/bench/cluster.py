@@ -1,4 +1,4 @@
-"""A PostgreSQL of one's own for the time of a test run, in a temporary folder.
+"""A PostgreSQL of one's own for the time of a test run or a measurement, in a temporary folder.
 
 Where the binaries come from: the wheel that requirements/dev.txt names, else the system. Its own start-up code is not used, because
 run as root it creates a system user and opens the permissions of every folder above. Here root lends the server to "nobody".
@@ -36,9 +36,10 @@ def _installed() -> Path:
 
 
 class Cluster:
-    """A context manager that gives the URL of a server which listens on a socket in a temporary folder only."""
+    """A context manager around a server that listens on a socket in a temporary folder only. `durable`: as one would run it in earnest."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, durable: bool = False) -> None:
+        self._durable = durable
         self._folder = Path(tempfile.mkdtemp(prefix="amanah-pg-"))
         self._install = _installed()
         self._process: subprocess.Popen[bytes] | None = None
@@ -83,36 +84,43 @@ class Cluster:
         self.data.mkdir(mode=0o700)
         if self._user is not None:
             os.chown(self.data, self._user, -1)
-        words = [
-            self.binaries / "initdb",
-            "--auth=trust",
-            "--encoding=UTF8",
-            "--locale=C.UTF-8",
-            "--no-sync",
-            "-U",
-            "postgres",
-            "-D",
-            self.data,
-        ]
-        subprocess.run(words, check=True, user=self._user, env=self._environment(), stdout=subprocess.DEVNULL, cwd=self._folder)
-        # Nothing here needs to survive a power cut, so nothing waits for the disk.
-        options = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=", "max_connections=200")
-        self._process = subprocess.Popen(
-            [self.binaries / "postgres", "-D", self.data, "-k", self.data, *(word for option in options for word in ("-c", option))],
-            user=self._user,
-            env=self._environment(),
-            stdout=subprocess.DEVNULL,
-            stderr=(self._folder / "log").open("wb"),
-            cwd=self._folder,
-            start_new_session=True,
+        self._tool(
+            "initdb", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", "-U", "postgres", "-D", str(self.data), check=True
         )
+        options = ["listen_addresses=", "max_connections=200"]
+        if not self._durable:  # tests need to survive no power cut, so nothing waits for the disk
+            options += ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
+        with (self._folder / "log").open("wb") as log:
+            self._process = subprocess.Popen(  # noqa: S603 - the server's own binary
+                [
+                    str(self.binaries / "postgres"),
+                    *("-D", str(self.data), "-k", str(self.data)),
+                    *(word for option in options for word in ("-c", option)),
+                ],
+                user=self._user,
+                env=self._environment(),
+                stdout=subprocess.DEVNULL,
+                stderr=log,
+                cwd=self._folder,
+                start_new_session=True,
+            )
         until = time.monotonic() + READY_SECONDS
-        ask = [self.binaries / "pg_isready", "-q", "-h", self.data]
-        while subprocess.run(ask, check=False, env=self._environment()).returncode != 0:
+        while self._tool("pg_isready", "-q", "-h", str(self.data)) != 0:
             if self._process.poll() is not None or time.monotonic() > until:
                 text = (self._folder / "log").read_text(errors="replace")
                 raise NoPostgres(f"the server did not start:\n{text}")
             time.sleep(0.05)
+
+    def _tool(self, name: str, *words: str, check: bool = False) -> int:
+        """Run one of the server's own tools as its user; the exit code."""
+        return subprocess.run(  # noqa: S603 - the server's own binaries
+            [str(self.binaries / name), *words],
+            check=check,
+            user=self._user,
+            env=self._environment(),
+            stdout=subprocess.DEVNULL,
+            cwd=self._folder,
+        ).returncode
 
     def __exit__(self, *_: object) -> None:
         if self._process is not None and self._process.poll() is None:

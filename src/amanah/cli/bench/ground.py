@@ -1,0 +1,36 @@
+"""`python -m amanah.cli.bench.ground`: the least that must exist before a report can be taken, made through the services.
+
+A unit at the top, a handler per route, a coordinator and a custodian, all with keys derived at production strength.
+"""
+
+from datetime import date
+
+from amanah.cli import say
+
+PASSPHRASE = "tidak rahasia hanya untuk pengukuran"  # noqa: S105 - the folder it protects is deleted after the measurement
+SINCE = date(2024, 1, 2)
+ROLES = {
+    "ukur-inspektorat": ("whistleblowing.handler_inspectorate", "whistleblowing.coordinator", "whistleblowing.investigator"),
+    "ukur-fkap": ("whistleblowing.handler_antibribery",),
+    "ukur-amplop": ("whistleblowing.custodian",),
+}
+
+
+def make() -> None:
+    """Make them once."""
+    say.django()
+    from amanah.foundation.access import services as access
+    from amanah.foundation.organisation import services as organisation
+    from amanah.foundation.organisation.models import UnitKind
+    from amanah.foundation.vault import services as vault
+
+    root = organisation.create_unit("Lembaga Ukur", "UKUR", parent=None, kind=UnitKind.INSTITUTION, since=SINCE, actor="system")
+    for username, roles in ROLES.items():
+        account = access.create_account(username, password=PASSPHRASE)
+        for role in roles:
+            access.grant_role(account, role, root, since=SINCE)
+        vault.create_keys(account, PASSPHRASE)
+
+
+if __name__ == "__main__":
+    make()
