@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("amanah.ui.urls")),
     path("ledger/", include("amanah.foundation.ledger.public.urls")),
+    path("rules/", include("amanah.rooms.transparency.rules.urls")),
     path("", include("amanah.rooms.transparency.urls")),
 ]
 

@@ -37,7 +37,7 @@ class Book:
     local: Mapping[str, Rule]
     calendar_years: Mapping[int, CalendarYear]
 
-    def keys(self) -> list[str]:
+    def every_key(self) -> list[str]:
         """Every key, sorted."""
         return sorted({*self.national, *self.local})
 
@@ -65,7 +65,7 @@ class Book:
 
     def in_force(self, on: date) -> Iterator[Provision]:
         """Every rule in force on a day, in the order of their keys."""
-        for key in self.keys():
+        for key in self.every_key():
             try:
                 yield self.provision(key, on=on)
             except RuleError:

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "amanah.ui",
     "amanah.rooms.whistleblowing",
     "amanah.rooms.transparency",
+    "amanah.rooms.transparency.rules",
     "django.forms",  # last: its templates are the fallback for those of amanah.ui
 ]
 
@@ -113,6 +114,7 @@ FORM_RENDERER = "amanah.ui.forms.Renderer"
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "lang"
+LOCALE_PATHS = [PACKAGE / "config" / "locale"]  # each app has its own beside its templates
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Jakarta"
@@ -152,6 +154,9 @@ CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Strict"
 # Nothing that a person uploads may touch the disk unsealed: no temporary-file handler, small fields in memory only.
 FILE_UPLOAD_HANDLERS = ["amanah.foundation.evidence.uploads.SealingUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# One file, and all files of one report together: what the disk and a slow line can bear, no rule of law.
+AMANAH_FILE_LIMIT = int(os.environ.get("AMANAH_FILE_LIMIT_MB", "50")) * 1024 * 1024
+AMANAH_REPORT_LIMIT = int(os.environ.get("AMANAH_REPORT_LIMIT_MB", "200")) * 1024 * 1024
 
 # The public log's name (its address without scheme, once and for all) and the time of day, in WIB, at which its checkpoint goes out.
 AMANAH_LEDGER_ORIGIN = os.environ.get("AMANAH_LEDGER_ORIGIN", "amanah.local/ledger")
@@ -159,6 +164,8 @@ AMANAH_LEDGER_BEAT = os.environ.get("AMANAH_LEDGER_BEAT", "06:00")
 
 # Key derivation (see kernel.sealing): the parameters that protect receipts and passphrases from now on.
 AMANAH_KDF = "production"
+# How long a derivation may wait for its turn, in seconds, before the visitor is told that the house is busy.
+AMANAH_KDF_PATIENCE = float(os.environ.get("AMANAH_KDF_PATIENCE", "10"))
 
 EMAIL_BACKEND = os.environ.get("AMANAH_EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
 EMAIL_HOST = os.environ.get("AMANAH_EMAIL_HOST", "")
