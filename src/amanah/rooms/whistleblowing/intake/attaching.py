@@ -1,1 +1,100 @@
 """Files of a report, added in batches before it is sent. They are sealed on their way in; the draft keeps only their keys."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_protect
+from django.views.decorators.http import require_http_methods
+
+from amanah.foundation.evidence import services as evidence
+from amanah.foundation.evidence.services import NotStored, Refusal, Taken
+from amanah.rooms.whistleblowing.intake import draft as drafts
+from amanah.rooms.whistleblowing.intake import forms, steps, views
+from amanah.rooms.whistleblowing.intake.draft import Draft
+
+PAGE = steps.BY_KEY["files"]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@csrf_protect
+def files(request: HttpRequest) -> HttpResponse:
+    """The files so far; more of them, fewer of them, or on."""
+    draft = drafts.load(request)
+    if draft is not None and draft.sent:
+        return HttpResponseRedirect(reverse("whistleblowing:sent"))
+    if request.method != "POST":
+        return views.gone(request) if draft is None else _show(request, draft)
+    writing = draft or Draft()
+    if "remove" in request.POST and draft is not None:
+        return _remove(request, draft, request.POST["remove"])
+    try:
+        taken = take(request, already=writing.size)
+        return _add(request, draft, taken)
+    except (NotStored, DatabaseError, OSError) as error:
+        views.note_failure("files were not accepted", error)
+        return _show(request, writing, failed=True)
+
+
+def take(request: HttpRequest, *, already: int = 0) -> Taken:
+    """Take over the files of this request's field "files"."""
+    return evidence.take(request.FILES.getlist("files"), already=already)
+
+
+def sentences(refused: Iterable[Refusal]) -> list[str]:
+    """Each refused file by its name, and why."""
+    return [f"{refusal.name}: {refusal.reason}" for refusal in refused]
+
+
+def limits() -> str:
+    """What may be attached, said before."""
+    return _("Paling banyak %(each)d MB per berkas dan %(all)d MB seluruhnya. Jenis berkas apa saja.") % {
+        "each": settings.AMANAH_FILE_LIMIT // 2**20,
+        "all": settings.AMANAH_REPORT_LIMIT // 2**20,
+    }
+
+
+def _add(request: HttpRequest, draft: Draft | None, taken: Taken) -> HttpResponse:
+    writing = draft or Draft()
+    new = bool(taken.kept) or PAGE.key not in writing.passed
+    writing.files += [upload.to_bytes().decode() for upload in taken.kept]
+    if PAGE.key not in writing.passed:
+        writing.passed.append(PAGE.key)
+    if draft is None:
+        response: HttpResponse = render(request, "whistleblowing/intake/lost.html", {"kept": PAGE, "go_on": steps.PAGES[0].url})
+    elif taken.refused:
+        response = _show(request, writing, refused=taken.refused)
+    elif "add" in request.POST:
+        response = HttpResponseRedirect(request.get_full_path())
+    else:
+        response = HttpResponseRedirect(views.onward(request, PAGE, writing))
+    if new or draft is None:
+        drafts.save(request, response, writing, known=draft is not None)
+    return response
+
+
+def _remove(request: HttpRequest, draft: Draft, file_id: str) -> HttpResponse:
+    mine = [upload for upload in draft.uploads() if upload.file_id == file_id]
+    if mine:
+        draft.files = [upload.to_bytes().decode() for upload in draft.uploads() if upload.file_id != file_id]
+        drafts.replace(request, draft)
+        evidence.discard(file_id)
+    return HttpResponseRedirect(request.get_full_path())
+
+
+def _show(request: HttpRequest, draft: Draft, *, refused: Iterable[Refusal] = (), failed: bool = False) -> HttpResponse:
+    form = forms.FilesForm({}) if refused or failed else forms.FilesForm()
+    form.fields["files"].help_text = limits()
+    for sentence in sentences(refused):
+        form.add_error("files", sentence)
+    if failed:
+        form.add_error(
+            "files", _("Penyimpanan kami sedang terganggu. Berkas yang baru dipilih TIDAK tersimpan; coba lagi beberapa menit lagi.")
+        )
+    return views.ask(request, PAGE, draft, form, status=507 if failed else 422 if refused else 200, files=draft.uploads())

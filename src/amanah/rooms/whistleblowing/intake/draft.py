@@ -13,6 +13,7 @@ from typing import Self
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from amanah.foundation.evidence.uploads import SealedUpload
 from amanah.foundation.vault import services as vault
 
 COOKIE = "draft"
@@ -31,7 +32,7 @@ class Draft:
 
     case: str = field(default_factory=lambda: str(uuid.uuid4()))
     answers: dict[str, str] = field(default_factory=dict)
-    files: list[dict[str, str]] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
     passed: list[str] = field(default_factory=list)
     sent: bool = False
     receipt: str = ""
@@ -41,6 +42,15 @@ class Draft:
     def to_bytes(self) -> bytes:
         """The bytes that are sealed and kept."""
         return json.dumps(asdict(self), ensure_ascii=False).encode()
+
+    def uploads(self) -> list[SealedUpload]:
+        """The files attached so far; `files` holds each with its key, as the sealed report will."""
+        return [SealedUpload.from_bytes(upload.encode()) for upload in self.files]
+
+    @property
+    def size(self) -> int:
+        """Bytes of all files attached so far."""
+        return sum(upload.size for upload in self.uploads())
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:

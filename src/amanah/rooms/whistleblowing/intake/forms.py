@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from amanah.rooms.whistleblowing.report import ANONYMOUS, CONFIDENTIAL, OPEN
+from amanah.rooms.whistleblowing.subjects import unit_of
 from amanah.rooms.whistleblowing.topics import TOPICS
 
 titled = lazy(lambda title, hint: format_html('{}<span class="hint">{}</span>', title, hint), SafeString)
@@ -87,6 +88,13 @@ class PlaceForm(Step):
         required=False,
         rows=2,
     )
+
+    def clean_unit(self) -> str:
+        """A unit of the institution, "not sure", or nothing; anything else was not on the page."""
+        unit = str(self.cleaned_data["unit"])
+        if unit not in {"", UNSURE} and unit_of(unit) is None:
+            raise forms.ValidationError(_("Pilih satu unit dari daftar, atau “Saya tidak yakin”."))
+        return unit
 
 
 class StoryForm(Step):
@@ -217,15 +225,35 @@ class RecipientForm(Step):
         self.fields["route"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField, declared above
 
 
-class MessageForm(Step):
+class SeveralFiles(forms.ClearableFileInput):
+    """A control that takes several files at once."""
+
+    allow_multiple_selected = True
+
+
+class FilesForm(Step):
+    """Only to draw the control: the files themselves were sealed or refused while they came in."""
+
+    files = forms.Field(label=_("Pilih berkas"), required=False, widget=SeveralFiles(attrs={"multiple": True}))
+
+
+class MessageForm(FilesForm):
     """What a reporter writes in the mailbox."""
 
     text = LongText(
         label=_("Tulis pesan"),
         help_text=_("Paling banyak 20.000 huruf. Jangan tulis hal yang membuat Anda mudah dikenali bila ingin tetap anonim."),
+        required=False,
         rows=5,
-        error_messages={"required": _("Tulis pesan Anda dahulu.")},
     )
+    field_order = ("text", "files")
+
+    def clean(self) -> dict[str, Any]:
+        """Words or files, at least one of them."""
+        cleaned = super().clean() or {}
+        if "text" in cleaned and not cleaned["text"] and not self.files:
+            self.add_error("text", _("Tulis pesan atau pilih berkas dahulu."))
+        return cleaned
 
 
 class ReceiptForm(Step):

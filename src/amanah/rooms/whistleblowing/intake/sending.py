@@ -1,7 +1,6 @@
 """Reviewing, sending, and the receipt. What is sent is what stands on the review page, so that a failed store loses nothing."""
 
 import errno
-import logging
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -14,20 +13,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from amanah.foundation.evidence.errors import EvidenceError, NotStored
 from amanah.foundation.ledger import queries as ledger
-from amanah.foundation.vault import services as vault
+from amanah.foundation.vault.errors import Busy
 from amanah.kernel import clock, receipts
 from amanah.rooms.whistleblowing.intake import draft as drafts
 from amanah.rooms.whistleblowing.intake import steps, troubles
 from amanah.rooms.whistleblowing.intake.draft import Draft
 from amanah.rooms.whistleblowing.intake.summary import sections
 from amanah.rooms.whistleblowing.intake.troubles import Trouble
-from amanah.rooms.whistleblowing.intake.views import gone
+from amanah.rooms.whistleblowing.intake.views import gone, note_failure
 from amanah.rooms.whistleblowing.promises import promised
 from amanah.rooms.whistleblowing.services import filing
 from amanah.rooms.whistleblowing.workflow import WHISTLEBLOWING
-
-log = logging.getLogger("amanah.intake")
 
 SHOW_AGAIN = timedelta(minutes=15)
 """How long the words of a receipt stay under the visitor's cookie, for whose connection broke before they were shown."""
@@ -73,12 +71,11 @@ def _send(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("whistleblowing:sent"))
     except filing.NoRecipient as refusal:
         return _show(request, answers, draft, troubles.no_recipient(refusal.missing, answers), status=409)
-    except vault.Busy:
+    except Busy:
         return _show(request, answers, draft, troubles.busy(), status=503)
-    except (DatabaseError, OSError) as error:
-        # Only the kind of failure: what was being stored must not reach a log.
-        log.error("a report was not accepted: %s", type(error).__name__)  # noqa: TRY400 - a traceback could carry values
-        full = isinstance(error, OSError) and error.errno in _FULL
+    except (DatabaseError, EvidenceError, OSError) as error:
+        note_failure("a report was not accepted", error)
+        full = isinstance(error, NotStored) or (isinstance(error, OSError) and error.errno in _FULL)
         return _show(request, answers, draft, troubles.not_stored(), status=507 if full else 503, offline=True)
 
 
@@ -143,7 +140,7 @@ def _receipt(request: HttpRequest, receipt: receipts.Receipt, route: str) -> Htt
     checkpoint = ledger.latest_checkpoint()
     context = {
         "words": receipt.words,
-        "digits": receipt.digits,
+        "digits": receipt.grouped_digits,
         "promises": promised(clock.today()),
         "route": WHISTLEBLOWING.routes[route][0],
         "checkpoint": checkpoint.note if checkpoint else "",

@@ -45,7 +45,7 @@ def unit_words(unit_id: str) -> str:
 
 def _rows(page: steps.Page, answers: Mapping[str, str], draft: Draft | None, *, offline: bool) -> Iterator[tuple[str, str]]:
     if page.key == "files":
-        named = [upload["name"] for upload in draft.files] if draft else []
+        named = [upload.name for upload in draft.uploads()] if draft else []
         yield _("Berkas"), "\n".join(named) or _("Tidak ada berkas")
         return
     empty = _("(dikosongkan)")

@@ -19,5 +19,4 @@ urlpatterns = [
     path("mailbox/message/", mailbox.message, name="message"),
     path("mailbox/contact/", mailbox.contact, name="contact"),
     path("mailbox/leave/", mailbox.leave, name="leave"),
-    path("mailbox/file/<uuid:file_id>/", mailbox.download, name="download"),
 ]

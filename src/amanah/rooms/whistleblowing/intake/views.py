@@ -1,5 +1,6 @@
 """The report, page by page. Nothing here stores a report; see `sending`."""
 
+import logging
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -20,6 +21,8 @@ from amanah.rooms.whistleblowing.promises import promised
 from amanah.rooms.whistleblowing.report import names
 from amanah.rooms.whistleblowing.services import filing
 
+log = logging.getLogger("amanah.intake")
+
 MOST_UNITS = 12
 REVIEWING = "review"
 
@@ -31,6 +34,12 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "whistleblowing/intake/start.html", {"promises": promised(clock.today())})
 
 
+@require_GET
+def outside(request: HttpRequest) -> HttpResponse:
+    """Where else one may turn."""
+    return render(request, "whistleblowing/intake/outside.html", {"channels": OUTSIDE_CHANNELS})
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @csrf_protect
@@ -40,22 +49,27 @@ def step(request: HttpRequest, key: str) -> HttpResponse:
     draft = drafts.load(request)
     if draft is not None and draft.sent:
         return HttpResponseRedirect(reverse("whistleblowing:sent"))
-    if request.method != "POST":
-        if draft is None and key != steps.PAGES[0].key:
-            return gone(request)
-        return ask(request, page, draft or Draft(), _form(page, (draft or Draft()).answers))
+    if request.method == "POST":
+        return _answer(request, page, draft)
+    if draft is None and key != steps.PAGES[0].key:
+        return gone(request)
+    writing = draft or Draft()
+    return ask(request, page, writing, _form(page, writing.answers))
+
+
+def _answer(request: HttpRequest, page: steps.Page, draft: Draft | None) -> HttpResponse:
     form = _form(page, request.POST, bound=True)
     writing = draft or Draft()
-    if key == "place" and "search" in request.POST:
-        return ask(request, page, writing, form, status=200)
+    if page.key == "place" and "search" in request.POST:
+        return ask(request, page, writing, _form(page, request.POST))
     if not form.is_valid():
         return ask(request, page, writing, form, status=422)
-    if key == "recipient" and form.cleaned_data["route"] == forms.RecipientForm.TOP:
+    if page.key == "recipient" and form.cleaned_data["route"] == forms.RecipientForm.TOP:
         return ask(request, page, writing, forms.RecipientForm(initial=writing.answers, with_top=False), outside=True)
-    return _keep(request, page, draft, form.cleaned_data)
+    return keep(request, page, draft, form.cleaned_data)
 
 
-def _keep(request: HttpRequest, page: steps.Page, draft: Draft | None, cleaned: dict[str, Any]) -> HttpResponse:
+def keep(request: HttpRequest, page: steps.Page, draft: Draft | None, cleaned: dict[str, Any]) -> HttpResponse:
     """Store one page's answers in the draft and go on; a draft that was lost begins anew with them, and the visitor is told."""
     writing = draft or Draft()
     answers = writing.answers | {name: str(value) for name, value in cleaned.items()}
@@ -66,16 +80,22 @@ def _keep(request: HttpRequest, page: steps.Page, draft: Draft | None, cleaned: 
     if draft is None and page.key != steps.PAGES[0].key:
         response = render(request, "whistleblowing/intake/lost.html", {"kept": page, "go_on": steps.PAGES[0].url})
     else:
-        onward = reverse("whistleblowing:review") if _reviewing(request, page, writing) else steps.neighbours(page.key, answers)[1]
-        response = HttpResponseRedirect(onward)
+        response = HttpResponseRedirect(onward(request, page, writing))
     if changed or draft is None:
         drafts.save(request, response, writing, known=draft is not None)
     return response
 
 
-def _reviewing(request: HttpRequest, page: steps.Page, draft: Draft) -> bool:
-    """Whether to go straight back to the review: only if the change opened no new question."""
-    return REVIEWING in request.GET and steps.first_open(draft.answers) is None
+def onward(request: HttpRequest, page: steps.Page, draft: Draft) -> str:
+    """Where a page leads: to the next one, or straight back to the review if the change opened no new question."""
+    if REVIEWING in request.GET and steps.first_open(draft.answers) is None:
+        return reverse("whistleblowing:review")
+    return steps.neighbours(page.key, draft.answers)[1]
+
+
+def note_failure(what: str, error: Exception) -> None:
+    """Log the kind of a failure and nothing else: what was being stored must not reach a log."""
+    log.error("%s: %s", what, type(error).__name__)
 
 
 def ask(request: HttpRequest, page: steps.Page, draft: Draft, form: Any, *, status: int = 200, **more: Any) -> HttpResponse:

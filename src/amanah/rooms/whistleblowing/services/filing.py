@@ -12,11 +12,15 @@ from django.db import transaction
 from amanah.engines.cases import services as cases
 from amanah.engines.cases.events import ref_of
 from amanah.foundation.access import exclusion
-from amanah.foundation.access.models import Grant, stands_on
+from amanah.foundation.access.models import Account, Grant, stands_on
 from amanah.foundation.evidence import services as evidence
 from amanah.foundation.evidence.uploads import SealedUpload
 from amanah.foundation.organisation import queries as organisation
+from amanah.foundation.vault import queries as keys
 from amanah.foundation.vault import services as vault
+from amanah.foundation.vault.errors import LocatorTaken
+from amanah.foundation.vault.services.mailboxes import HOLDER as MAILBOX
+from amanah.foundation.vault.services.staff import holder_of
 from amanah.kernel import clock, receipts
 from amanah.rooms.whistleblowing import subjects
 from amanah.rooms.whistleblowing.report import CONFIDENTIAL, OPEN, Identity, Report, names
@@ -25,7 +29,7 @@ from amanah.rooms.whistleblowing.workflow import COORDINATOR, CUSTODIAN, WHISTLE
 
 ROUTES = tuple(WHISTLEBLOWING.routes)
 REPORTER = "reporter"
-MAILBOX = "mailbox"
+_TRIES = 3
 
 
 class NoRecipient(Exception):  # noqa: N818 - it is an answer, not an error of the program
@@ -93,7 +97,7 @@ def file_report(filing: Filing, *, alongside: Callable[[receipts.Receipt], None]
     Raises:
         NoRecipient: nobody who may read it holds a key; nothing was stored.
         AlreadyFiled: the same `case_id` came before.
-        vault.Busy: too many derivations are waiting; nothing was stored.
+        Busy: too many derivations are waiting; nothing was stored.
         DatabaseError, OSError: nothing was stored.
     """
     route = WHISTLEBLOWING.routes[filing.report.route][1]
@@ -103,8 +107,21 @@ def file_report(filing: Filing, *, alongside: Callable[[receipts.Receipt], None]
     custodians = eligible({CUSTODIAN}, filing.tags)
     if filing.identity and not custodians:
         raise NoRecipient("custodian")
+    standing = keys.standing_holders()
+    for remaining in reversed(range(_TRIES)):
+        try:
+            return _file_once(filing, {**holders, **standing}, {**custodians, **standing}, alongside)
+        except LocatorTaken:
+            if not remaining:
+                raise
+    raise AssertionError("the last try returns or raises")
+
+
+def _file_once(
+    filing: Filing, holders: dict[str, bytes], custodians: dict[str, bytes], alongside: Callable[[receipts.Receipt], None] | None
+) -> receipts.Receipt:
     ref, identity_ref = ref_of(filing.case_id), f"identity:{uuid4()}"
-    receipt = receipts.generate()
+    receipt = vault.new_receipt()
     mailbox = vault.prepare_mailbox(receipt)
     report = replace(filing.report, identity_ref=identity_ref)
     fields = {"report": report.to_bytes(), **{f"file/{upload.file_id}": upload.to_bytes() for upload in filing.uploads}}
@@ -114,11 +131,11 @@ def file_report(filing: Filing, *, alongside: Callable[[receipts.Receipt], None]
         vault.store(sealed)
         vault.store(envelope)
         vault.store_mailbox(mailbox, ref)
-        for upload in filing.uploads:
-            evidence.attach(ref, upload, actor=REPORTER)
         if alongside is not None:
             alongside(receipt)
-        _open(filing)
+        for upload in filing.uploads:
+            evidence.attach(ref, upload, actor=REPORTER)
+        _open(filing, {"sealed": sealed.digest, "envelope": envelope.digest})
     return receipt
 
 
@@ -144,19 +161,19 @@ def eligible(roles: set[str], tags: frozenset[bytes], *, needed: set[str] | None
     today = clock.today()
     grants = Grant.objects.filter(stands_on(today), role__in=roles, unit__parent__isnull=True).select_related("account")
     held = [(grant.role, grant.account) for grant in grants if grant.account.may_sign_in(today)]
-    public = vault.public_keys({account.pk for _, account in held})
-    hidden = {
-        account.pk
-        for account in {account for _, account in held if account.pk in public}
-        if account.person_id is not None and exclusion.tags_of_viewer(account.person_id) & tags
-    }
-    open_to = [(role, account) for role, account in held if account.pk in public and account.pk not in hidden]
+    public = keys.public_keys({account for _, account in held})
+    open_to = [(role, holder_of(account)) for role, account in held if holder_of(account) in public and not _subject(account, tags)]
     if needed is not None and not any(role in needed for role, _ in open_to):
         return {}
-    return {f"account:{account.pk}": public[account.pk] for _, account in open_to}
+    return {holder: public[holder] for _, holder in open_to}
 
 
-def _open(filing: Filing) -> None:
+def _subject(account: Account, tags: frozenset[bytes]) -> bool:
+    """Whether this account belongs to, or answers for, somebody whom the tags name."""
+    return bool(tags) and account.person_id is not None and not tags.isdisjoint(exclusion.tags_of_viewer(account.person_id))
+
+
+def _open(filing: Filing, facts: Mapping[str, str]) -> None:
     try:
         cases.open_case(
             WHISTLEBLOWING,
@@ -165,6 +182,7 @@ def _open(filing: Filing) -> None:
             topic=filing.report.topic,
             tags=filing.tags,
             actor=REPORTER,
+            facts=facts,
         )
     except cases.Refused as refusal:
         if refusal.code == "duplicate":

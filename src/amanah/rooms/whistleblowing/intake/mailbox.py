@@ -1,0 +1,209 @@
+"""Coming back with a receipt. The key of an opened mailbox lives sealed under the visitor's cookie, half an hour at most unused."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_protect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from amanah.foundation.evidence.errors import EvidenceError
+from amanah.foundation.evidence.services import Taken
+from amanah.foundation.vault import services as vault
+from amanah.foundation.vault.errors import Busy
+from amanah.foundation.vault.services import OpenedMailbox
+from amanah.kernel import receipts
+from amanah.rooms.whistleblowing.intake.views import note_failure
+from amanah.rooms.whistleblowing.queries import mailbox as boxes
+from amanah.rooms.whistleblowing.intake import attaching, forms
+from amanah.rooms.whistleblowing.intake.draft import set_cookie
+from amanah.rooms.whistleblowing.services import mailbox
+
+COOKIE = "mailbox"
+PURPOSE = "mailbox"
+IDLE = timedelta(minutes=30)
+STEP = timedelta(minutes=5)
+"""How much longer the cookie must last before the database is written for it."""
+
+PATH = "/mailbox/"
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What has just happened, on top of the page."""
+
+    tone: str
+    title: str
+    lines: tuple[str, ...] = ()
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@csrf_protect
+def enter(request: HttpRequest) -> HttpResponse:
+    """The mailbox if it is open, else the place to enter a receipt."""
+    if request.method == "POST":
+        return _enter(request)
+    key = _key(request)
+    return _ask(request, forms.ReceiptForm()) if key is None else _show(request, key)
+
+
+def _enter(request: HttpRequest) -> HttpResponse:
+    form = forms.ReceiptForm(request.POST)
+    unsent = request.POST.get("unsent", "")
+    if not form.is_valid():
+        return _ask(request, form, unsent=unsent, status=422)
+    try:
+        receipt = receipts.parse(form.cleaned_data["receipt"])
+    except receipts.ReceiptError as error:
+        form.add_error("receipt", _misread(error))
+        return _ask(request, form, unsent=unsent, status=422)
+    try:
+        key = vault.open_mailbox(receipt)
+    except Busy:
+        return _ask(request, form, notice=_busy(), unsent=unsent, status=503)
+    if key is None:
+        form.add_error("receipt", _("Tidak ada kotak komunikasi dengan kata dan angka ini. Periksa lagi catatan Anda, terutama angkanya."))
+        return _ask(request, form, unsent=unsent, status=422)
+    response: HttpResponse = HttpResponseRedirect(reverse("whistleblowing:mailbox"))
+    if unsent:
+        response = _show(request, key, forms.MessageForm(initial={"text": unsent}), notice=_take_up())
+    set_cookie(response, COOKIE, vault.keep(PURPOSE, key.to_bytes(), IDLE), PATH)
+    return response
+
+
+@require_POST
+@never_cache
+@csrf_protect
+def message(request: HttpRequest) -> HttpResponse:
+    """Send a message, with or without files."""
+    key = _key(request)
+    text = request.POST.get("text", "")
+    if key is None:
+        return _ask(request, forms.ReceiptForm(), notice=_ended(), unsent=text, status=403)
+    form = forms.MessageForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _show(request, key, form, status=422)
+    try:
+        taken = attaching.take(request)
+        if form.cleaned_data["text"] or taken.kept:
+            mailbox.add_message(key, form.cleaned_data["text"], taken.kept)
+    except (DatabaseError, EvidenceError, OSError) as error:
+        note_failure("a message was not accepted", error)
+        return _ask_later(request, text)
+    if taken.refused:
+        return _show(request, key, notice=_partly(taken))
+    return HttpResponseRedirect(reverse("whistleblowing:mailbox"))
+
+
+@require_POST
+@never_cache
+@csrf_protect
+def contact(request: HttpRequest) -> HttpResponse:
+    """Say whether one may be contacted."""
+    key = _key(request)
+    if key is None:
+        return _ask(request, forms.ReceiptForm(), notice=_ended(), status=403)
+    mailbox.set_contact(key, wanted=request.POST.get("wanted") == "yes")
+    return HttpResponseRedirect(reverse("whistleblowing:mailbox"))
+
+
+@require_POST
+@never_cache
+@csrf_protect
+def leave(request: HttpRequest) -> HttpResponse:
+    """Close the mailbox in this browser."""
+    if token := request.COOKIES.get(COOKIE, ""):
+        vault.forget(PURPOSE, token)
+    response = render(request, "whistleblowing/intake/left.html")
+    response.delete_cookie(COOKIE, path=PATH, samesite="Strict")
+    return response
+
+
+def _key(request: HttpRequest) -> OpenedMailbox | None:
+    token = request.COOKIES.get(COOKIE, "")
+    data = vault.refresh(PURPOSE, token, IDLE, step=STEP) if token else None
+    return OpenedMailbox.from_bytes(data) if data is not None else None
+
+
+def _show(request: HttpRequest, key: OpenedMailbox, form: Any = None, *, notice: Notice | None = None, status: int = 200) -> HttpResponse:
+    form = form or forms.MessageForm()
+    form.fields["files"].help_text = attaching.limits()
+    context = {"box": boxes.box(key), "form": form, "notice": notice}
+    return render(request, "whistleblowing/intake/mailbox.html", context, status=status)
+
+
+def _ask(request: HttpRequest, form: Any, *, notice: Notice | None = None, unsent: str = "", status: int = 200) -> HttpResponse:
+    response = render(request, "whistleblowing/intake/enter.html", {"form": form, "notice": notice, "unsent": unsent}, status=status)
+    if status == 503:
+        response["Retry-After"] = "20"
+    return response
+
+
+def _ask_later(request: HttpRequest, text: str) -> HttpResponse:
+    lines = (
+        _("Penyimpanan kami sedang terganggu. Salin pesan Anda dari halaman ini, lalu buka kotak komunikasi lagi beberapa menit lagi."),
+    )
+    notice = Notice("danger", _("Pesan Anda BELUM terkirim. Tulisan Anda masih ada di halaman ini."), lines)
+    return _ask(request, forms.ReceiptForm(), notice=notice, unsent=text, status=503)
+
+
+def _partly(taken: Taken) -> Notice:
+    title = _("Pesan Anda terkirim, tetapi ada berkas yang tidak diterima") if taken.kept else _("Berkas tidak diterima")
+    return Notice("warning", title, tuple(attaching.sentences(taken.refused)))
+
+
+def _busy() -> Notice:
+    return Notice(
+        "warning", _("Sedang banyak orang yang masuk"), (_("Isian Anda tidak hilang. Tunggu kira-kira setengah menit, lalu coba lagi."),)
+    )
+
+
+def _ended() -> Notice:
+    return Notice(
+        "warning",
+        _("Kotak komunikasi sudah tertutup"),
+        (
+            _(
+                "Setengah jam tidak dipakai, atau dibuka di peramban lain. Masukkan lagi kata-kata Anda; pesan yang belum terkirim tidak hilang."
+            ),
+        ),
+    )
+
+
+def _take_up() -> Notice:
+    return Notice("info", _("Pesan Anda belum terkirim"), (_("Periksa pesan di bawah ini, lalu kirim."),))
+
+
+def _misread(error: receipts.ReceiptError) -> str:
+    """What is wrong with what was typed; tells nothing about which mailboxes exist."""
+    word, place = error.word, error.position
+    match error.kind:
+        case "digits":
+            return _("Angkanya harus sembilan. Periksa lagi angka pada catatan Anda.")
+        case "too_few_words":
+            return _("Katanya kurang: harus delapan kata.")
+        case "too_many_words":
+            return _("Katanya terlalu banyak: harus delapan kata.")
+        case "unknown_word" if error.suggestion:
+            return _("Kata ke-%(place)d, “%(word)s”, tidak ada dalam daftar kata kami. Apakah maksud Anda “%(other)s”?") % {
+                "place": place,
+                "word": word,
+                "other": error.suggestion,
+            }
+        case "unknown_word":
+            return _("Kata ke-%(place)d, “%(word)s”, tidak ada dalam daftar kata kami. Periksa ejaannya.") % {"place": place, "word": word}
+        case "ambiguous_word":
+            return _("Kata ke-%(place)d, “%(word)s”, dapat berarti beberapa kata: %(other)s. Tulis yang tepat.") % {
+                "place": place,
+                "word": word,
+                "other": error.suggestion,
+            }
+        case _:
+            return _("Semua kata dikenal, tetapi kata dan angka ini tidak cocok satu sama lain. Periksa urutan kata dan angkanya.")

@@ -1,0 +1,135 @@
+"""What the holder of a receipt sees. Staff read through the cases engine and the vault instead."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from amanah.engines.cases.models import Case, Entry
+from amanah.foundation.clocks import queries as clocks
+from amanah.foundation.clocks.models import Deadline
+from amanah.foundation.evidence.uploads import SealedUpload
+from amanah.foundation.vault import services as vault
+from amanah.foundation.vault.services import OpenedMailbox
+from amanah.kernel import clock
+from amanah.rooms.whistleblowing.promises import TITLES
+from amanah.rooms.whistleblowing.report import DO_NOT_CONTACT, MESSAGE, Message, wants_no_contact
+from amanah.rooms.whistleblowing.services.mailbox import content_key
+from amanah.rooms.whistleblowing.workflow import CLOSING, FEEDBACK, FROM_REPORTER, READ_BY_REPORTER, WHISTLEBLOWING
+
+STATUS: Mapping[str, Promise] = {
+    "received": gettext_lazy("Laporan Anda sudah kami terima dan menunggu dibaca."),
+    "triage": gettext_lazy("Laporan Anda sudah dibaca dan sedang ditelaah."),
+    "awaiting": gettext_lazy("Kami memerlukan keterangan dari Anda. Bacalah pertanyaan di bawah, lalu jawablah bila Anda bersedia."),
+    "triaged": gettext_lazy("Telaah selesai: laporan Anda layak ditindaklanjuti. Pemeriksaannya sedang disiapkan."),
+    "investigation": gettext_lazy("Laporan Anda sedang diperiksa."),
+    "proven": gettext_lazy("Pemeriksaan selesai: laporan Anda terbukti."),
+    "partly_proven": gettext_lazy("Pemeriksaan selesai: laporan Anda terbukti sebagian."),
+    "unproven": gettext_lazy("Pemeriksaan selesai: laporan Anda tidak dapat dibuktikan. Itu tidak berarti Anda berbohong."),
+    "duplicate": gettext_lazy("Laporan Anda diarsipkan karena hal yang sama sudah ditangani dalam laporan lain."),
+    "not_competent": gettext_lazy(
+        "Laporan Anda diarsipkan karena bukan kewenangan lembaga ini. Bacalah surat penutup tentang ke mana Anda dapat melapor."
+    ),
+    "insufficient": gettext_lazy(
+        "Laporan Anda diarsipkan karena datanya belum cukup. Tambahkan keterangan kapan saja; laporan dapat dibuka kembali."
+    ),
+    "illogical": gettext_lazy("Laporan Anda diarsipkan karena uraiannya tidak dapat ditindaklanjuti. Alasannya ada dalam surat penutup."),
+}
+
+
+@dataclass(frozen=True)
+class File:
+    """A file of the conversation; its name was sealed until now."""
+
+    name: str
+    size: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """One message, with who wrote it said as the reporter would say it."""
+
+    who: str
+    side: str
+    day: date
+    text: str
+    files: tuple[File, ...] = ()
+
+
+@dataclass(frozen=True)
+class PromisedDate:
+    """One promise and how it stands: `code` as foundation.clocks has it, `date` when it was kept or is due."""
+
+    title: Promise
+    code: str
+    text: str
+    date: date
+    provisional: bool
+
+
+@dataclass(frozen=True)
+class Box:
+    """An opened mailbox."""
+
+    number: str
+    route: Promise
+    opened_on: date
+    status: Promise
+    deadlines: list[PromisedDate]
+    messages: list[Line]
+    no_contact: bool
+    closed: bool
+
+
+def box(mailbox: OpenedMailbox) -> Box:
+    """Everything the mailbox shows, in a number of queries that does not grow with the conversation."""
+    case = Case.objects.get(ref=mailbox.record)
+    key = content_key(mailbox)
+    entries = list(case.entries.filter(channel__in=READ_BY_REPORTER))
+    fields = vault.open_fields(mailbox.record, key, "message/") | vault.open_fields(mailbox.record, key, "closing/")
+    files = {name: SealedUpload.from_bytes(data) for name, data in vault.open_fields(mailbox.record, key, "file/").items()}
+    opened = [(entry, Message.from_bytes(fields[entry.field])) for entry in entries if entry.field in fields]
+    return Box(
+        number=case.number,
+        route=WHISTLEBLOWING.routes[case.route][0],
+        opened_on=case.opened_on,
+        status=STATUS.get(case.outcome or case.state, STATUS["received"]),
+        deadlines=_deadlines(mailbox.record),
+        messages=[_line(entry, message, files) for entry, message in opened],
+        no_contact=wants_no_contact(message for _entry, message in opened),
+        closed=case.closed_on is not None,
+    )
+
+
+def _line(entry: Entry, message: Message, files: Mapping[str, SealedUpload]) -> Line:
+    mine = entry.channel == FROM_REPORTER
+    text = message.text
+    if message.kind != MESSAGE:
+        text = _("Saya minta tidak dihubungi lagi.") if message.kind == DO_NOT_CONTACT else _("Saya bersedia dihubungi lagi.")
+    carried = tuple(File(upload.name, upload.size) for upload in (files[f"file/{file_id}"] for file_id in message.files))
+    return Line(_who(entry.channel), "mine" if mine else "theirs", entry.day, text, carried)
+
+
+def _who(channel: str) -> str:
+    return {FROM_REPORTER: _("Anda"), FEEDBACK: _("Kabar dari petugas"), CLOSING: _("Surat penutup")}.get(channel, _("Petugas"))
+
+
+def _deadlines(ref: str) -> list[PromisedDate]:
+    today = clock.today()
+    latest = {deadline.name: deadline for deadline in clocks.for_refs([ref])}
+    return [_promised(TITLES[name], latest[name], today) for name in TITLES if name in latest]
+
+
+def _promised(title: Promise, deadline: Deadline, today: date) -> PromisedDate:
+    urgency = clocks.describe(deadline, today)
+    if deadline.stopped_on is not None:
+        words = _("Sudah, tepat waktu") if deadline.kept else _("Sudah, tetapi terlambat")
+        return PromisedDate(title, "done", words, deadline.stopped_on, provisional=False)
+    if urgency.code == "overdue":
+        return PromisedDate(title, "overdue", _("Terlambat. Seharusnya sudah pada:"), deadline.due_on, deadline.provisional)
+    if urgency.code == "paused":
+        return PromisedDate(title, "paused", _("Menunggu jawaban Anda. Tanpa jeda jatuh pada:"), deadline.due_on, deadline.provisional)
+    return PromisedDate(title, "on_track", _("Paling lambat"), deadline.due_on, deadline.provisional)

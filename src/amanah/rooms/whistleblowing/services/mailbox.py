@@ -1,0 +1,65 @@
+"""What whoever holds the receipt may do: read, answer, add files, ask not to be contacted. Nobody else can open what is here."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from amanah.engines.cases import queries as case_queries
+from amanah.engines.cases import services as cases
+from amanah.engines.cases.models import Case
+from amanah.foundation.evidence import services as evidence
+from amanah.foundation.evidence.uploads import SealedUpload
+from amanah.foundation.vault import services as vault
+from amanah.foundation.vault.services import OpenedMailbox
+from amanah.foundation.vault.services.mailboxes import HOLDER
+from amanah.rooms.whistleblowing.report import CONTACT_AGAIN, DO_NOT_CONTACT, MESSAGE, Message
+from amanah.rooms.whistleblowing.workflow import FROM_REPORTER
+
+REPORTER = "reporter"
+_TRIES = 5
+
+
+def content_key(box: OpenedMailbox) -> bytes:
+    """The key of the record's content. One query."""
+    return vault.content_key(box.record, HOLDER, box.key_pair)
+
+
+def add_message(box: OpenedMailbox, text: str, uploads: Iterable[SealedUpload] = ()) -> None:
+    """Add what the reporter writes and attaches; a case that waited for it goes on.
+
+    Raises:
+        DatabaseError, OSError: nothing was stored.
+    """
+    uploads = tuple(uploads)
+    _add(box, Message(text, MESSAGE, tuple(upload.file_id for upload in uploads)), uploads)
+
+
+def set_contact(box: OpenedMailbox, *, wanted: bool) -> None:
+    """Say whether the reporter may be contacted. The case goes on either way; the wish itself is sealed like any message."""
+    _add(box, Message("", CONTACT_AGAIN if wanted else DO_NOT_CONTACT), ())
+
+
+def _add(box: OpenedMailbox, message: Message, uploads: tuple[SealedUpload, ...]) -> None:
+    opened = content_key(box)
+    case = Case.objects.get(ref=box.record)
+    for remaining in reversed(range(_TRIES)):
+        seq = case_queries.next_entry(case)
+        try:
+            with transaction.atomic():
+                _store(case, box.record, opened, seq, message, uploads)
+        except cases.Refused as refusal:
+            if refusal.code != "conflict" or not remaining:
+                raise
+        else:
+            return
+
+
+def _store(case: Case, record: str, key: bytes, seq: int, message: Message, uploads: tuple[SealedUpload, ...]) -> None:
+    field = f"message/{seq}"
+    vault.add_field(record, field, message.to_bytes(), key)
+    for upload in uploads:
+        vault.add_field(record, f"file/{upload.file_id}", upload.to_bytes(), key)
+        evidence.attach(record, upload, actor=REPORTER)
+    cases.add_entry(case, FROM_REPORTER, field, author=REPORTER, seq=seq)
+    if message.kind == MESSAGE and case.state == "awaiting":
+        cases.move(case, "resume", viewer=REPORTER)
