@@ -55,6 +55,8 @@ PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+# Unlocked keys lock themselves after this long without a request.
+AMANAH_KEYS_IDLE_MINUTES = int(os.environ.get("AMANAH_KEYS_IDLE_MINUTES", "15"))
 AMANAH_IDLE_MINUTES = int(os.environ.get("AMANAH_IDLE_MINUTES", "30"))
 AMANAH_TRUSTED_PROXIES = int(os.environ.get("AMANAH_TRUSTED_PROXIES", "0"))
 
@@ -66,6 +68,8 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+# Above what axes counts, so that axes answers first; this one also guards the codes of the second step.
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,10/5m/key"}
 ACCOUNT_FORMS = {
     "login": "amanah.foundation.access.desk.forms.LoginForm",
     "reauthenticate": "amanah.foundation.access.desk.forms.ReauthenticateForm",

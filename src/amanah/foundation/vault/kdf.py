@@ -37,7 +37,7 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-turnstile = Turnstile(cores(), patience=float(getattr(settings, "AMANAH_KDF_PATIENCE", 10)))
+turnstile = Turnstile(cores(), patience=settings.AMANAH_KDF_PATIENCE)
 """The one turnstile of this process."""
 
 

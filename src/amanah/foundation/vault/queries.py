@@ -7,6 +7,7 @@ from amanah.foundation.ledger import queries as ledger
 from amanah.foundation.vault.models import KeyHolder, Mailbox, RecoveryKey, SealedField, Wrap
 from amanah.foundation.vault.services.recovery import HOLDER as RECOVERY
 from amanah.foundation.vault.services.staff import holder_of
+from amanah.foundation.vault.services.staff import public_keys as keys_by_account
 from amanah.kernel import sealing
 
 
@@ -17,8 +18,7 @@ def key_holder(account: Account) -> KeyHolder | None:
 
 def public_keys(accounts: Iterable[Account]) -> dict[str, bytes]:
     """Holder name → public key, for those of `accounts` that have keys."""
-    rows = KeyHolder.objects.filter(account__in=list(accounts), retired_on=None)
-    return {f"account:{row.account_id}": bytes(row.public_key) for row in rows}
+    return {f"account:{account_id}": public for account_id, public in keys_by_account(account.pk for account in accounts).items()}
 
 
 def recovery_key() -> RecoveryKey | None:

@@ -1,5 +1,17 @@
 """The verbs of the vault."""
 
+from amanah.foundation.vault.errors import (
+    Busy,
+    CannotOpen,
+    KeyMismatch,
+    KeysExist,
+    LocatorTaken,
+    NoKeys,
+    NotAHolder,
+    SharesError,
+    VaultError,
+    WrongPassphrase,
+)
 from amanah.foundation.vault.services.keepsakes import forget, keep, recall, refresh, rekeep, sweep
 from amanah.foundation.vault.services.mailboxes import (
     OpenedMailbox,
@@ -22,13 +34,23 @@ from amanah.foundation.vault.services.records import (
     store,
 )
 from amanah.foundation.vault.services.recovery import NewRecoveryKey, confirm_recovery_key, prepare_recovery_key, recover
-from amanah.foundation.vault.services.staff import change_passphrase, create_keys, retire_keys, unlock
+from amanah.foundation.vault.services.staff import change_passphrase, create_keys, public_keys, retire_keys, unlock
 
 __all__ = [
+    "Busy",
+    "CannotOpen",
+    "KeyMismatch",
+    "KeysExist",
+    "LocatorTaken",
     "NewRecoveryKey",
+    "NoKeys",
+    "NotAHolder",
     "OpenedMailbox",
     "PreparedMailbox",
     "SealedRecord",
+    "SharesError",
+    "VaultError",
+    "WrongPassphrase",
     "add_field",
     "change_passphrase",
     "confirm_recovery_key",
@@ -45,6 +67,7 @@ __all__ = [
     "open_mailbox",
     "prepare_mailbox",
     "prepare_recovery_key",
+    "public_keys",
     "recall",
     "recover",
     "refresh",

@@ -1,5 +1,8 @@
 """Staff keys: made once at first sign-in, opened by a passphrase that the server never stores and nobody can reset."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from django.db import transaction
 
 from amanah.foundation.access.models import Account
@@ -45,6 +48,12 @@ def unlock(account: Account, passphrase: str) -> KeyPair:
     if pair.public != bytes(row.public_key):
         raise KeyMismatch
     return pair
+
+
+def public_keys(account_ids: Iterable[UUID]) -> dict[UUID, bytes]:
+    """Account id → public key, for those of the accounts that have keys."""
+    rows = KeyHolder.objects.filter(account__in=list(account_ids), retired_on=None)
+    return {row.account_id: bytes(row.public_key) for row in rows}
 
 
 def change_passphrase(account: Account, old: str, new: str) -> None:
