@@ -5,3 +5,32 @@ class CasesConfig(AppConfig):
     name = "amanah.engines.cases"
     label = "cases"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Hear what clocks and the organisation say, and answer those who ask about cases."""
+        from django.core.checks import register  # all late: they need the models of every app
+
+        from amanah.engines.cases import checks, events, nodes, replay, services, telling
+        from amanah.engines.cases.queries import figures
+        from amanah.foundation.access import roles
+        from amanah.foundation.clocks import events as clocks
+        from amanah.foundation.clocks import tick
+        from amanah.foundation.ledger import verify
+        from amanah.foundation.organisation.events import HoldingChanged
+        from amanah.foundation.threads import visibility
+        from amanah.kernel.events import subscribe
+
+        register(checks.declarations)
+        roles.register(figures.FIGURES)
+        verify.register(replay.check)
+        visibility.register("case", nodes.sieve, nodes.describe)
+        subscribe(events.CaseAssigned, telling.assigned)
+        subscribe(events.CaseUnassigned, telling.unassigned)
+        subscribe(events.ApprovalAsked, telling.approval_asked)
+        subscribe(events.ApprovalDecided, telling.approval_decided)
+        subscribe(clocks.DeadlineNear, telling.near)
+        subscribe(clocks.DeadlineMissed, telling.missed)
+        subscribe(clocks.DeadlineMoved, telling.moved, inside=True)
+        subscribe(HoldingChanged, telling.holding_changed)
+        tick.register("cases.exclusions", lambda _moment: services.recheck_exclusions())
+        tick.register("cases.announce", lambda _moment: telling.announce())

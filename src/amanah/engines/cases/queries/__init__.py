@@ -6,7 +6,7 @@ from amanah.engines.cases.queries.offers import Offer, allowed_moves, candidates
 from amanah.engines.cases.queries.rows import Row, clocks_of, handlers_of
 from amanah.engines.cases.queries.story import Happening, next_entry, timeline, unread_entries
 from amanah.engines.cases.queries.visible import find, may_see, visible
-from amanah.engines.cases.queries.work import WorkItem, Worklist, worklist
+from amanah.engines.cases.queries.work import WorkItem, Worklist, count_lines, worklist
 
 __all__ = [
     "Figures",
@@ -21,6 +21,7 @@ __all__ = [
     "allowed_moves",
     "candidates",
     "clocks_of",
+    "count_lines",
     "find",
     "handlers_of",
     "listing",

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import TruncMonth
+from django.utils.translation import gettext_lazy as _
 
 from amanah.engines.cases import registry
 from amanah.engines.cases.declare import CaseKind
 from amanah.engines.cases.models import Case
 from amanah.engines.cases.queries.visible import not_hidden, visible
+from amanah.foundation.access.roles import Role
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.clocks.models import Deadline
 from amanah.kernel import clock
@@ -19,8 +21,13 @@ from amanah.kernel import clock
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-FIGURES_ROLE = "cases.statistics"
-"""Who holds it over the whole institution sees figures of every case not hidden from them, and no case."""
+FIGURES = Role(
+    "cases.statistics",
+    _("Pembaca angka"),
+    _("Melihat angka seluruh perkara tanpa melihat perkaranya. Angka kecil disembunyikan."),
+    sensitive=False,
+)
+"""Who holds it over the whole institution counts every case that is not hidden from them, and sees none of them by it."""
 SMALL = 5
 """A count below this could point at a person, so whoever may not see the cases gets no number."""
 
@@ -141,7 +148,7 @@ def public_figures(kind_key: str, year: int | None = None) -> PublicFigures:
 
 def may_count(viewer: Viewer) -> bool:
     """Whether the viewer counts cases that they may not see."""
-    return any(unit.parent_id is None for unit in viewer.units_with(FIGURES_ROLE))
+    return any(unit.parent_id is None for unit in viewer.units_with(FIGURES.key))
 
 
 def _countable(viewer: Viewer, kind: CaseKind) -> tuple[QuerySet[Case], bool]:

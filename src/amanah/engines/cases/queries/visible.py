@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -14,6 +15,9 @@ from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.organisation import lineage
 from amanah.foundation.organisation.models import below
 from amanah.kernel import clock
+
+_own: WeakKeyDictionary[Viewer, frozenset[bytes]] = WeakKeyDictionary()
+"""A viewer's own tags, kept for the length of its request like everything else a viewer looks up."""
 
 
 def visible(viewer: Viewer) -> QuerySet[Case]:
@@ -60,13 +64,18 @@ def not_hidden(viewer: Viewer) -> Q:
     return condition & ~(Q(_tagged(every)) & ~Q(kind__in=lenient)) & ~(Q(_tagged(_own_tags(viewer))) & Q(kind__in=lenient))
 
 
-def _own_tags(viewer: Viewer) -> set[bytes]:
-    person = viewer.person
-    if person is None:
-        return set()
-    standing = lineage.paths(lineage.held_units(person.pk, clock.today()))
+def _own_tags(viewer: Viewer) -> frozenset[bytes]:
+    if viewer not in _own:
+        _own[viewer] = _tags_of(viewer.account.person_id)
+    return _own[viewer]
+
+
+def _tags_of(person_id: UUID | None) -> frozenset[bytes]:
+    if person_id is None:
+        return frozenset()
+    standing = lineage.paths(lineage.held_units(person_id, clock.today()))
     units = lineage.upwards(path for paths in standing.values() for path in paths)
-    return {exclusion.person_tag(person.pk)} | {exclusion.unit_tag(unit_id) for unit_id in units}
+    return frozenset({exclusion.person_tag(person_id)} | {exclusion.unit_tag(unit_id) for unit_id in units})
 
 
 def _tagged(tags: Collection[bytes]) -> Exists:

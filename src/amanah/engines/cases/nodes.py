@@ -1,0 +1,24 @@
+"""Cases as threads and notices know them: which a person may see, and how they are called."""
+
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
+from amanah.engines.cases import addresses
+from amanah.engines.cases.queries.visible import visible
+from amanah.foundation.access.viewer import Viewer
+from amanah.foundation.threads.visibility import ThreadNode
+
+
+def sieve(viewer: Viewer, refs: Collection[str]) -> set[str]:
+    """Those of the references that the viewer may know of: one query."""
+    return set(visible(viewer).filter(pk__in=_ids(refs)).values_list("ref", flat=True))
+
+
+def describe(viewer: Viewer, refs: Collection[str]) -> Iterable[ThreadNode]:
+    """Each case by its number, its kind and how it stands."""
+    for case in visible(viewer).filter(pk__in=_ids(refs)):
+        yield ThreadNode(case.ref, case.number, case.declared.title, addresses.through_desk(case.number), case.stands.title)
+
+
+def _ids(refs: Collection[str]) -> list[UUID]:
+    return [UUID(ref.removeprefix("case:")) for ref in refs]
