@@ -1,7 +1,7 @@
 """Sealed records: fields under one random content key, and that key wrapped for each holder."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.db import connection
@@ -77,17 +77,11 @@ def open_field(record: str, name: str, content_key: bytes, version: int | None =
     return sealing.open_sealed(content_key, bytes(row.ciphertext), record=record, field=name, version=row.version)
 
 
-def open_fields(record: str, content_key: bytes, prefix: str = "") -> dict[str, bytes]:
-    """The latest version of every field whose name begins with `prefix`, opened, with one query. Raises CannotOpen."""
-    latest = {row.field: row for row in SealedField.objects.filter(record=record, field__startswith=prefix).order_by("version")}
-    return {
-        name: sealing.open_sealed(content_key, bytes(row.ciphertext), record=record, field=name, version=row.version)
-        for name, row in latest.items()
-    }
+def open_fields(record: str, content_key: bytes, *prefixes: str) -> dict[str, bytes]:
+    """The latest version of every field whose name begins with one of `prefixes` (of every field, without), opened, in one query.
 
-
-def open_fields(record: str, content_key: bytes, prefixes: Iterable[str] = ("",)) -> dict[str, bytes]:
-    """The latest version of every field whose name begins with one of `prefixes`, opened, in one query. Raises CannotOpen."""
+    Raises CannotOpen.
+    """
     wanted = Q()
     for prefix in prefixes:
         wanted |= Q(field__startswith=prefix)

@@ -87,7 +87,7 @@ def test_fields_have_versions_and_the_latest_is_read():
     assert services.open_field("case:1", "report", sealed.content_key) == b"dua"
     assert services.open_field("case:1", "report", sealed.content_key, version=1) == b"satu"
     assert services.open_fields("case:1", sealed.content_key) == {"report": b"dua", "note/1": b"catatan"}
-    assert services.open_fields("case:1", sealed.content_key, prefixes=("note/", "file/")) == {"note/1": b"catatan"}
+    assert services.open_fields("case:1", sealed.content_key, "note/", "file/") == {"note/1": b"catatan"}
     assert queries.fields("case:1") == {"report": 2, "note/1": 1}
     with pytest.raises(CannotOpen):
         services.open_field("case:1", "note/2", sealed.content_key)
