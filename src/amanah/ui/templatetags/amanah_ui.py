@@ -1,6 +1,7 @@
 """Tags and filters that every template has at hand (a builtin of the template engine)."""
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 from django import template
 from django.forms import BaseForm, BoundField
@@ -26,7 +27,7 @@ def icon(name: str, size: int = 20) -> SafeString:
 
 
 def _as_date(value: dt.date) -> dt.date:
-    return value.astimezone(clock.ZONE).date() if isinstance(value, dt.datetime) else value
+    return value.astimezone(ZoneInfo(clock.ZONE)).date() if isinstance(value, dt.datetime) else value
 
 
 @register.filter
