@@ -38,8 +38,8 @@ class Book:
     calendar_years: Mapping[int, CalendarYear]
 
     def every_key(self) -> list[str]:
-        """Every key, sorted."""
-        return sorted({*self.national, *self.local})
+        """Every key, family by family, in the order of the files; what only the institution has comes last."""
+        return list({**self.national, **self.local})
 
     def provision(self, key: str, *, on: date) -> Provision:
         """The rule as it stood on a day: the institution's own where it has one in force, else the national one.
@@ -64,7 +64,7 @@ class Book:
         return DueDate(due.date, due.skipped, due.provisional, provision)
 
     def in_force(self, on: date) -> Iterator[Provision]:
-        """Every rule in force on a day, in the order of their keys."""
+        """Every rule in force on a day, in the order of the files."""
         for key in self.every_key():
             try:
                 yield self.provision(key, on=on)
