@@ -44,7 +44,7 @@ class PersonPlan:
 
 # code | name | kind | head's title, indented by parent
 _TREE = {
-    None: ["KC|Kementerian Contoh|ministry|Menteri"],
+    None: ["KC|Kementerian Contoh|institution|Menteri"],
     "KC": [
         "SETJEN|Sekretariat Jenderal|secretariat_general|Sekretaris Jenderal",
         "ITJEN|Inspektorat Jenderal|inspectorate_general|Inspektur Jenderal",
@@ -61,9 +61,9 @@ _TREE = {
         "ROHUK|Biro Hukum|bureau|Kepala Biro",
         "ROHUM|Biro Hubungan Masyarakat|bureau|Kepala Biro",
         "ROUM|Biro Umum|bureau|Kepala Biro",
-        "UKPBJ|Unit Kerja Pengadaan Barang dan Jasa|work_unit|Kepala Unit",
+        "UKPBJ|Unit Kerja Pengadaan Barang dan Jasa|office|Kepala Unit",
         "PUSDATIN|Pusat Data dan Teknologi Informasi|centre|Kepala Pusat",
-        "PTSA|Pelayanan Terpadu Satu Atap|work_unit|Koordinator",
+        "PTSA|Pelayanan Terpadu Satu Atap|office|Koordinator",
     ],
     "ITJEN": [
         "SETITJEN|Sekretariat Inspektorat Jenderal|secretariat|Sekretaris",
@@ -102,19 +102,19 @@ _TREE = {
         "DNK3|Direktorat Pengawasan Norma K3|directorate|Direktur",
         "DBINK3|Direktorat Bina Kelembagaan K3|directorate|Direktur",
         "DPENYIDIK|Direktorat Penegakan Hukum Ketenagakerjaan|directorate|Direktur",
-        "BALAIK3|Balai Besar Keselamatan dan Kesehatan Kerja|technical_unit|Kepala Balai",
+        "BALAIK3|Balai Besar Keselamatan dan Kesehatan Kerja|office|Kepala Balai",
     ],
     "DBINK3": [
-        "SUBSERT|Subdirektorat Sertifikasi Ahli K3|subdirectorate|Kepala Subdirektorat",
-        "SUBLEMK3|Subdirektorat Lembaga K3|subdirectorate|Kepala Subdirektorat",
+        "SUBSERT|Subdirektorat Sertifikasi Ahli K3|subunit|Kepala Subdirektorat",
+        "SUBLEMK3|Subdirektorat Lembaga K3|subunit|Kepala Subdirektorat",
     ],
     "DTKA": [
-        "SUBRPTKA|Subdirektorat Pengesahan RPTKA|subdirectorate|Kepala Subdirektorat",
-        "SUBNOTIF|Subdirektorat Notifikasi dan Kompensasi|subdirectorate|Kepala Subdirektorat",
+        "SUBRPTKA|Subdirektorat Pengesahan RPTKA|subunit|Kepala Subdirektorat",
+        "SUBNOTIF|Subdirektorat Notifikasi dan Kompensasi|subunit|Kepala Subdirektorat",
     ],
     "DLEM": [
-        "SUBAKRE|Subdirektorat Akreditasi Lembaga Pelatihan|subdirectorate|Kepala Subdirektorat",
-        "SUBBLKK|Subdirektorat BLK Komunitas|subdirectorate|Kepala Subdirektorat",
+        "SUBAKRE|Subdirektorat Akreditasi Lembaga Pelatihan|subunit|Kepala Subdirektorat",
+        "SUBBLKK|Subdirektorat BLK Komunitas|subunit|Kepala Subdirektorat",
     ],
 }
 
@@ -127,9 +127,7 @@ def unit_plans() -> list[UnitPlan]:
         for code, name, kind, head in (line.split("|") for line in lines)
     ]
     for number, province in enumerate(PROVINCES, start=11):
-        plans.append(
-            UnitPlan(f"KW{number}", f"Kantor Wilayah {province.name}", "regional_office", "SETJEN", province.zone, "Kepala Kantor Wilayah")
-        )
+        plans.append(UnitPlan(f"KW{number}", f"Kantor Wilayah {province.name}", "office", "SETJEN", province.zone, "Kepala Kantor Wilayah"))
         plans.append(
             UnitPlan(f"BPVP{number}", f"Balai Pelatihan Vokasi {province.seat}", "training_centre", "DJLAT", province.zone, "Kepala Balai")
         )
@@ -147,7 +145,7 @@ SIGN_INS = (
     ("fitri", "FKAP", "Analis Kepatuhan", False, ("whistleblowing.handler_antibribery", "whistleblowing.investigator")),
     ("jaya", "FKAP", "Ketua FKAP", True, ("whistleblowing.handler_antibribery", "cases.statistics")),
     ("maruli", "ROHUK", "Pemegang Amplop Identitas", False, ("whistleblowing.custodian",)),
-    ("sekar", "SETITJEN", "Petugas Pemulihan Kunci", False, ("vault.recovery_officer",)),
+    ("sekar", "SETITJEN", "Petugas Pemulihan Kunci", False, ("vault.recovery_officer", "access.administrator")),
     ("gilang", "DBINK3", "Direktur Bina Kelembagaan K3", True, ()),
     ("citra", "BPVP23", "Pengelola Kepegawaian", False, ()),
 )
@@ -176,7 +174,7 @@ def person_plans(rng: random.Random) -> list[PersonPlan]:
         for user, unit, title, head, roles in SIGN_INS
     ]
     headed = {person.unit for person in people if person.head}
-    regional = [plan for plan in units if plan.kind in {"regional_office", "training_centre"}]
+    regional = [plan for plan in units if plan.code.startswith(("KW", "BPVP"))]
     central = [plan for plan in units if plan not in regional]
     people += [PersonPlan(name(), "", plan.code, plan.head, head=True) for plan in central if plan.code not in headed]
     people += [PersonPlan(name(), "", plan.code, plan.head, head=True) for plan in rng.sample(regional, 24)]

@@ -19,6 +19,7 @@ from amanah.foundation.vault.services.mailboxes import (
     new_receipt,
     open_mailbox,
     prepare_mailbox,
+    prepare_with_keys,
     store_mailbox,
 )
 from amanah.foundation.vault.services.records import (
@@ -67,6 +68,7 @@ __all__ = [
     "open_mailbox",
     "prepare_mailbox",
     "prepare_recovery_key",
+    "prepare_with_keys",
     "public_keys",
     "recall",
     "recover",

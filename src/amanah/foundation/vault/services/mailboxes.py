@@ -55,10 +55,16 @@ def new_receipt() -> Receipt:
 
 def prepare_mailbox(receipt: Receipt) -> PreparedMailbox:
     """Derive the mailbox of a new receipt. Takes its turn and a moment; touches no database. Raises Busy."""
+    return prepare_with_keys(receipt)[0]
+
+
+def prepare_with_keys(receipt: Receipt) -> tuple[PreparedMailbox, KeyPair]:
+    """As `prepare_mailbox`, with the keys that open it, for whoever is the reporter themself. Raises Busy."""
     salt, params = sealing.new_salt(), kdf.parameters()
     with kdf.turnstile.turn():
         derived = receipts.mailbox_secrets(receipt, salt, params)
-    return PreparedMailbox(receipt.locator, salt, params, derived.key_pair.public, _hash(derived.authenticator))
+    prepared = PreparedMailbox(receipt.locator, salt, params, derived.key_pair.public, _hash(derived.authenticator))
+    return prepared, derived.key_pair
 
 
 def store_mailbox(prepared: PreparedMailbox, record: str) -> None:

@@ -15,6 +15,7 @@ from amanah.engines.cases.models import Proposal
 from amanah.engines.cases.refusals import Refused
 from amanah.foundation.access.decorators import signed_in
 from amanah.foundation.access.models import Account
+from amanah.foundation.evidence import services as evidence
 from amanah.rooms.whistleblowing.desk import forms
 from amanah.rooms.whistleblowing.desk.opening import answer, case_or_404, page_of, with_opened
 from amanah.rooms.whistleblowing.opened import Opened
@@ -126,18 +127,21 @@ def write(request: HttpRequest, opened: Opened, kind: str) -> HttpResponseBase:
 @require_POST
 @with_opened
 def add_evidence(request: HttpRequest, opened: Opened) -> HttpResponseBase:
-    """Keep a file with where it came from."""
+    """Keep a file with where it came from. A file that cannot be taken is named, and the words beside it stay."""
     form = forms.EvidenceForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return _form_page(request, opened, form, heading=_("Tambahkan bukti"), button=_("Segel dan simpan"), tab="evidence")
-    upload = form.cleaned_data["file"].sealed
-    return answer(
-        request,
-        opened.case,
-        "evidence",
-        lambda: handling.add_evidence(opened, upload, form.cleaned_data["text"]),
-        _("Bukti tersegel dan tersimpan."),
-    )
+    if form.is_valid():
+        try:
+            taken = evidence.take([form.cleaned_data["file"]])
+        except evidence.NotStored:
+            form.add_error("file", _("Berkas BELUM tersimpan: penyimpanan penuh atau tidak dapat ditulisi. Coba lagi nanti."))
+        else:
+            for refusal in taken.refused:
+                form.add_error("file", f"{refusal.name}: {refusal.reason}")
+            if taken.kept:
+                upload, origin = taken.kept[0], form.cleaned_data["text"]
+                done = _("Bukti tersegel dan tersimpan.")
+                return answer(request, opened.case, "evidence", lambda: handling.add_evidence(opened, upload, origin), done)
+    return _form_page(request, opened, form, heading=_("Tambahkan bukti"), button=_("Segel dan simpan"), tab="evidence")
 
 
 @with_opened

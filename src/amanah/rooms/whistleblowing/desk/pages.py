@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,9 +17,11 @@ from amanah.engines.cases.services import mark_read
 from amanah.foundation.access.decorators import signed_in
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.evidence import queries as evidence
-from amanah.foundation.evidence.views import download
+from amanah.foundation.evidence.downloads import download
+from amanah.foundation.evidence.errors import NotThere
 from amanah.foundation.threads import queries as threads
 from amanah.foundation.vault.desk.session import unlocked_keys
+from amanah.foundation.vault.errors import CannotOpen
 from amanah.rooms.whistleblowing import triage
 from amanah.rooms.whistleblowing.desk import forms
 from amanah.rooms.whistleblowing.desk.acts import PLAIN_MOVES
@@ -69,11 +72,16 @@ def case(request: HttpRequest, number: str, tab: str = "summary") -> HttpRespons
 
 
 @with_opened
-def file(_request: HttpRequest, opened: Opened, file_id: Any) -> HttpResponseBase:
+def file(request: HttpRequest, opened: Opened, file_id: Any) -> HttpResponseBase:
     """One file, unsealed while it is sent; the custody log notes who took it."""
     for line in reading.content(opened).files():
         if line.upload.file_id == str(file_id):
-            return download(line.upload, ref=opened.case.ref, actor=opened.viewer.actor)
+            item = get_object_or_404(evidence.items(opened.case.ref), pk=file_id)
+            try:
+                return download(item, line.upload, actor=opened.viewer.actor)
+            except (NotThere, CannotOpen):
+                messages.error(request, _("Berkas ini rusak atau hilang dari penyimpanan. Beri tahu administrator; catatannya tetap ada."))
+                return redirect(page_of(opened.case, "evidence"))
     raise Http404
 
 
@@ -207,11 +215,14 @@ def _inquiry(page: Page) -> dict[str, Any]:
     }
 
 
+CUSTODY = {"received": gettext_lazy("Diterima dan disegel"), "downloaded": gettext_lazy("Diunduh")}
+
+
 def _evidence(page: Page) -> dict[str, Any]:
     found, content = page.case, page.content
     if content is None:
         return {}
-    events = evidence.custody(found.ref)
+    events = list(evidence.custody_of(found.ref))
     names = reading.names_of({event.actor for event in events})
     return {
         "files": [
@@ -223,7 +234,9 @@ def _evidence(page: Page) -> dict[str, Any]:
             }
             for line in content.files()
         ],
-        "custody": [{"title": event.get_act_display(), "day": event.day, "who": names.get(event.actor, event.actor)} for event in events],
+        "custody": [
+            {"title": CUSTODY.get(event.act, event.act), "day": event.day, "who": names.get(event.actor, event.actor)} for event in events
+        ],
         "form": forms.EvidenceForm() if found.closed_on is None else None,
     }
 

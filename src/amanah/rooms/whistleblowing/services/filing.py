@@ -89,10 +89,16 @@ def from_answers(case_id: UUID, answers: Mapping[str, str], uploads: Iterable[Se
     return Filing(case_id, report, identity if mode == CONFIDENTIAL else Identity("", "", ""), found.tags, uploads)
 
 
-def file_report(filing: Filing, *, alongside: Callable[[receipts.Receipt], None] | None = None) -> receipts.Receipt:
+Drawn = tuple[receipts.Receipt, vault.PreparedMailbox]
+
+
+def file_report(
+    filing: Filing, *, alongside: Callable[[receipts.Receipt], None] | None = None, drawn: Drawn | None = None
+) -> receipts.Receipt:
     """Accept a report and give the reporter's receipt; when this returns, the report is durable.
 
-    `alongside` is called with the receipt inside the transaction, so that what it writes stands or falls with the report.
+    `alongside` is called with the receipt inside the transaction, so that what it writes stands or falls with the report. `drawn` is
+    a receipt with its mailbox already derived; without it, one is drawn here.
 
     Raises:
         NoRecipient: nobody who may read it holds a key; nothing was stored.
@@ -110,19 +116,31 @@ def file_report(filing: Filing, *, alongside: Callable[[receipts.Receipt], None]
     standing = keys.standing_holders()
     for remaining in reversed(range(_TRIES)):
         try:
-            return _file_once(filing, {**holders, **standing}, {**custodians, **standing}, alongside)
+            drawn = drawn or _draw()
+            _file_once(filing, {**holders, **standing}, {**custodians, **standing}, drawn, alongside)
         except LocatorTaken:
+            drawn = None
             if not remaining:
                 raise
+        else:
+            return drawn[0]
     raise AssertionError("the last try returns or raises")
 
 
-def _file_once(
-    filing: Filing, holders: dict[str, bytes], custodians: dict[str, bytes], alongside: Callable[[receipts.Receipt], None] | None
-) -> receipts.Receipt:
-    ref, identity_ref = ref_of(filing.case_id), f"identity:{uuid4()}"
+def _draw() -> Drawn:
     receipt = vault.new_receipt()
-    mailbox = vault.prepare_mailbox(receipt)
+    return receipt, vault.prepare_mailbox(receipt)
+
+
+def _file_once(
+    filing: Filing,
+    holders: dict[str, bytes],
+    custodians: dict[str, bytes],
+    drawn: Drawn,
+    alongside: Callable[[receipts.Receipt], None] | None,
+) -> None:
+    receipt, mailbox = drawn
+    ref, identity_ref = ref_of(filing.case_id), f"identity:{uuid4()}"
     report = replace(filing.report, identity_ref=identity_ref)
     fields = {"report": report.to_bytes(), **{f"file/{upload.file_id}": upload.to_bytes() for upload in filing.uploads}}
     sealed = vault.seal_record(ref, fields, {**holders, MAILBOX: mailbox.public_key})
@@ -136,7 +154,6 @@ def _file_once(
         for upload in filing.uploads:
             evidence.attach(ref, upload, actor=REPORTER)
         _open(filing, {"sealed": sealed.digest, "envelope": envelope.digest})
-    return receipt
 
 
 def shut_routes(answers: Mapping[str, str]) -> set[str]:
