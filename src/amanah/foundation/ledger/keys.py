@@ -15,6 +15,10 @@ class KeyMissing(Exception):  # noqa: N818 - a name that says what happened
     """Checkpoints were given out under a key that is not in the folder of keys: nothing is signed with a new one in silence."""
 
 
+class OtherKeyError(Exception):
+    """The checkpoint remembered beside the key was given out under another name or by another key."""
+
+
 def folder() -> Path:
     """Where both files live; created for the owner alone."""
     path = Path(settings.AMANAH_KEYS) / "ledger"
@@ -33,9 +37,17 @@ def signer(origin: str, *, may_create: bool) -> notes.Signer:
 
 
 def last_checkpoint(verifier: notes.Verifier) -> notes.Checkpoint | None:
-    """The last checkpoint this key signed, its signature checked; None before the first."""
+    """The last checkpoint this key signed, its signature checked; None before the first, OtherKeyError where it is not this key's."""
     note = last_note()
-    return notes.Checkpoint.parse(notes.open_note(note, verifier)) if note else None
+    if note is None:
+        return None
+    try:
+        return notes.Checkpoint.parse(notes.open_note(note, verifier))
+    except notes.NoteError as error:
+        raise OtherKeyError(
+            f"the last checkpoint given out ({folder() / 'last-checkpoint'}) is not one of {verifier}; a log keeps its name "
+            "(AMANAH_LEDGER_ORIGIN) and its key for life"
+        ) from error
 
 
 def last_note() -> str | None:

@@ -84,17 +84,20 @@ def publish_checkpoint(moment: datetime | None = None) -> notes.Checkpoint:
     """Sign the tree as it is and give it out; the first call makes the signing key and opens the log.
 
     Must not run inside another transaction. Raises RestoredTree where the tree does not extend the last checkpoint that this
-    key signed, and keys.KeyMissing where checkpoints exist and their key does not. `moment` says which beat it belongs to.
+    key signed, keys.KeyMissing where checkpoints exist and their key does not, and keys.OtherKeyError where the remembered checkpoint
+    bears another name or key. `moment` says which beat it belongs to.
     """
     day = beat_day(moment or clock.now())
     with transaction.atomic(durable=True):
         head = _locked_head()
-        signer = keys.signer(settings.AMANAH_LEDGER_ORIGIN, may_create=not Checkpoint.objects.exists())
-        if head.size == 0:
+        first = not Checkpoint.objects.exists()
+        signer = keys.signer(settings.AMANAH_LEDGER_ORIGIN, may_create=first)
+        given_out = keys.last_checkpoint(signer.verifier)
+        if first and given_out is None:
             append("ledger.opened", "ledger:opened", {"key": str(signer.verifier)}, actor="system")
             head.refresh_from_db()
         checkpoint = notes.Checkpoint(signer.name, head.size, merkle.Frontier.from_bytes(head.size, bytes(head.frontier)).root())
-        _refuse_unless_extends(checkpoint, keys.last_checkpoint(signer.verifier))
+        _refuse_unless_extends(checkpoint, given_out)
         note = signer.sign(checkpoint.text())
         # Written and synced before anyone can see it: what is given out is always remembered outside the database.
         keys.remember(note)
@@ -136,10 +139,11 @@ def _locked_head() -> Head:
     """The head, locked until the transaction ends. On SQLite the IMMEDIATE transaction is the lock."""
     head = Head.objects.select_for_update().first()
     if head is None:
-        if Entry.objects.exists():
-            raise LedgerError("the head of the log is gone; run the verification")
+        # Two first writers may both come here: the insert lets one wait for the other, and only then is the emptiness certain.
         Head.objects.bulk_create([Head()], ignore_conflicts=True)
         head = Head.objects.select_for_update().get()
+        if head.size == 0 and Entry.objects.exists():
+            raise LedgerError("the head of the log is gone; run the verification")
     return head
 
 

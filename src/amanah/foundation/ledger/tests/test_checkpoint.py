@@ -78,6 +78,13 @@ def test_nothing_is_signed_with_a_new_key_in_silence(settings, tmp_path):
     assert not (tmp_path / "elsewhere/ledger/signing.key").exists()
 
 
+def test_a_log_keeps_its_name(settings):
+    services.publish_checkpoint()
+    settings.AMANAH_LEDGER_ORIGIN = "other.example/ledger"
+    with pytest.raises(keys.OtherKeyError, match="for life"):
+        services.publish_checkpoint()
+
+
 def test_the_beat_comes_once_a_day():
     with clock.at(at(20, 8)):
         assert services.beat()
