@@ -6,6 +6,8 @@ not have are left out, so intake never sees them.
 
 from django.utils.translation import gettext_lazy as _
 
+from amanah.foundation.notices import queries as notices
+from amanah.foundation.vault.desk.session import state as vault_state
 from amanah.ui.context import provide
 from amanah.ui.rooms import NavItem, Room, register_room
 
@@ -37,6 +39,8 @@ HOUSEKEEPING = Room(
 
 
 def open_house() -> None:
-    """Install the parts above. Called by the desk's URLconf, so that intake never loads them."""
+    """Install the parts above and what the frame shows on every page. Called by the desk's URLconf: intake never loads them."""
     for part in (MINE, HOUSEKEEPING):
         register_room(part)
+    provide("unread", lambda request: notices.unread(request.viewer))
+    provide("vault_state", vault_state)

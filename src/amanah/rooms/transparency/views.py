@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import wraps
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from django.db import DatabaseError, connection
@@ -12,6 +11,7 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
+from amanah import __version__
 from amanah.rooms.transparency import queries
 from amanah.rooms.transparency.outside import CHANNELS, CHECKED
 
@@ -70,15 +70,8 @@ def health(_request: HttpRequest) -> JsonResponse:
             cursor.execute("SELECT 1")
             cursor.fetchone()
     except DatabaseError:
-        return JsonResponse({"status": "unavailable", "database": "unreachable", "version": _version()}, status=503)
-    return JsonResponse({"status": "ok", "database": connection.vendor, "version": _version()})
-
-
-def _version() -> str:
-    try:
-        return version("amanah")
-    except PackageNotFoundError:
-        return "unknown"
+        return JsonResponse({"status": "unavailable", "database": "unreachable", "version": __version__}, status=503)
+    return JsonResponse({"status": "ok", "database": connection.vendor, "version": __version__})
 
 
 @require_safe
