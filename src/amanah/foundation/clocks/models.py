@@ -68,6 +68,7 @@ class Deadline(models.Model):
         indexes = [
             models.Index(fields=["ref"], name="deadline_ref"),
             models.Index(fields=["due_on", "ref"], condition=Q(stopped_on__isnull=True), name="deadline_open_by_due"),
+            models.Index(fields=["calendar_sha"], condition=Q(stopped_on__isnull=True), name="deadline_open_by_calendar"),
             models.Index(fields=["alert_on"], condition=Q(state="running"), name="deadline_alert"),
         ]
 

@@ -153,22 +153,22 @@ def test_the_database_refuses_a_second_open_clock_of_a_name(triage):
 
 
 @pytest.mark.parametrize(
-    ("today", "code", "left", "indonesian", "english"),
+    ("today", "code", "left", "words"),
     [
-        (TUESDAY, "on_track", 10, "tinggal 10 hari kerja", "10 working days left"),
-        (date(2026, 3, 26), "on_track", 3, "tinggal 3 hari kerja", "3 working days left"),
-        (date(2026, 3, 27), "due_soon", 2, "tinggal 2 hari kerja", "2 working days left"),
-        (date(2026, 3, 30), "due_soon", 1, "tinggal 1 hari kerja", "1 working day left"),
-        (date(2026, 3, 31), "due_soon", 0, "jatuh tempo hari ini", "due today"),
-        (date(2026, 4, 2), "overdue", -2, "lewat 2 hari kerja", "2 working days late"),
+        (TUESDAY, "on_track", 10, ("tinggal 10 hari kerja", "10 working days left")),
+        (date(2026, 3, 26), "on_track", 3, ("tinggal 3 hari kerja", "3 working days left")),
+        (date(2026, 3, 27), "due_soon", 2, ("tinggal 2 hari kerja", "2 working days left")),
+        (date(2026, 3, 30), "due_soon", 1, ("tinggal 1 hari kerja", "1 working day left")),
+        (date(2026, 3, 31), "due_soon", 0, ("jatuh tempo hari ini", "due today")),
+        (date(2026, 4, 2), "overdue", -2, ("lewat 2 hari kerja", "2 working days late")),
     ],
 )
-def test_how_a_clock_stands_in_words(triage, today, code, left, indonesian, english):
+def test_how_a_clock_stands_in_words(triage, today, code, left, words):
     with translation.override("id"):
         found = queries.describe(triage, today)
-    assert (found.code, found.days_left, found.text, found.provisional) == (code, left, indonesian, False)
+    assert (found.code, found.days_left, found.text, found.provisional) == (code, left, words[0], False)
     with translation.override("en"):
-        assert queries.describe(triage, today).text == english
+        assert queries.describe(triage, today).text == words[1]
 
 
 def test_late_over_a_weekend_is_late_without_a_working_day():
