@@ -10,6 +10,10 @@ urlpatterns = [
     path("", include("amanah.ui.urls")),
     path("desk/", include("amanah.ui.desk_urls")),
     path("desk/account/", include("amanah.foundation.access.desk.account_urls")),
+    path("desk/access/", include("amanah.foundation.access.desk.urls")),
+    path("desk/organisation/", include("amanah.foundation.organisation.desk.urls")),
+    path("desk/vault/", include("amanah.foundation.vault.desk.urls")),
+    path("desk/whistleblowing/", include("amanah.rooms.whistleblowing.desk.urls")),
     path("desk/ledger/", include("amanah.config.urls_ledger")),
 ]
 

@@ -34,6 +34,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "axes.middleware.AxesMiddleware",
     "amanah.foundation.access.middleware.ViewerMiddleware",
+    "amanah.foundation.vault.desk.session.UnlockedKeysMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 CSRF_COOKIE_NAME = "desk_form"
@@ -41,7 +42,8 @@ CSRF_COOKIE_PATH = SESSION_COOKIE_PATH = "/desk/"
 CSRF_FAILURE_VIEW = "amanah.ui.errors.csrf_failure"
 SESSION_COOKIE_NAME = "desk"
 LOGIN_URL = "/desk/account/login/"
-LOGIN_REDIRECT_URL = "/desk/"
+# To the key set-up the first time, to the desk afterwards.
+LOGIN_REDIRECT_URL = "/desk/vault/welcome/"
 
 # Sign-in. Failed attempts are counted by axes with the address they came from: the desk knows its staff, intake nobody.
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "amanah.foundation.access.desk.sign_in.Backend"]
