@@ -9,7 +9,9 @@ class ClocksConfig(AppConfig):
     def ready(self) -> None:
         """Put the clocks' own work on the beat."""
         from amanah.foundation.clocks import services, tick  # only once the models are loaded
+        from amanah.foundation.ledger import services as ledger
         from amanah.kernel import clock
 
         tick.register("clocks.recompute", lambda _moment: services.recompute())
         tick.register("clocks.announce", lambda _moment: services.announce(clock.today()))
+        tick.register("ledger.checkpoint", ledger.beat)
