@@ -2,23 +2,33 @@
 
 import argparse
 import importlib
-import os
 import sys
 from collections.abc import Sequence
-from importlib.util import find_spec
 
 from amanah.cli import say
 
-# In the order in which a newcomer meets them. A verb of a part that is not installed is left out instead of failing.
-VERBS = ("serve", "demo", "check", "tick", "rulebook", "ledger", "recovery", "backup", "restore", "bench", "manage")
+# In the order in which a newcomer meets them.
+VERBS = {
+    "serve": "amanah.cli.serve",
+    "demo": "amanah.cli.demonstration",
+    "check": "amanah.cli.check",
+    "tick": "amanah.cli.tick",
+    "rulebook": "amanah.cli.rulebook",
+    "ledger": "amanah.cli.ledger",
+    "recovery": "amanah.cli.recovery",
+    "backup": "amanah.cli.backup",
+    "restore": "amanah.cli.restore",
+    "bench": "amanah.cli.bench",
+    "manage": "amanah.cli.manage",
+}
 
 EPILOG = """exit codes: 0 done · 1 done, and something was found wrong · 2 the command was called wrongly ·
 3 it could not be done (database away, port taken, disk full …) · 130 interrupted.
 AMANAH_TRACE=1 shows the whole traceback of an error. Settings: docs/reference/settings.md"""
 
 
-def parser() -> argparse.ArgumentParser:
-    """The command line in full; also read by the test that compares it with docs/reference/commands.md."""
+def parser(only: str = "") -> argparse.ArgumentParser:
+    """The command line in full, or of one verb: the process that serves for months must not load what other verbs need."""
     command = argparse.ArgumentParser(
         prog="amanah",
         description="Amanah, an open integrity platform for public institutions.",
@@ -26,35 +36,21 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     verbs = command.add_subparsers(metavar="VERB", required=True)
-    for verb in VERBS:
-        if find_spec(f"amanah.cli.{verb}") is not None:
-            module = importlib.import_module(f"amanah.cli.{verb}")
-            if hasattr(module, "add_parser"):
-                module.add_parser(verbs)
+    for verb in [only] if only in VERBS else VERBS:
+        importlib.import_module(VERBS[verb]).add_parser(verbs)
     return command
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb. Errors come out as one clear line on standard error, never as a traceback (unless AMANAH_TRACE=1)."""
     words = list(sys.argv[1:] if argv is None else argv)
-    try:
-        if words[:1] == ["manage"]:  # everything after it belongs to Django, also what looks like an option of ours
-            from amanah.cli import manage  # only here, so that other verbs do not pay for it
+    return say.guarded(lambda: _run(words))
 
-            return manage.passthrough(words[1:])
-        arguments = parser().parse_args(words)
-        return int(arguments.run(arguments))
-    except say.Refusal as refusal:
-        say.problem(str(refusal))
-        return refusal.code
-    except KeyboardInterrupt:
-        return say.INTERRUPTED
-    except BrokenPipeError:  # the reader of our output went away, for example `| head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return say.DONE
-    except Exception as error:
-        if os.environ.get("AMANAH_TRACE") == "1":
-            raise
-        first_line = (str(error).strip().splitlines() or [""])[0]
-        say.problem(f"{type(error).__name__}: {first_line}  (AMANAH_TRACE=1 shows more)")
-        return say.FAILED
+
+def _run(words: list[str]) -> int:
+    if words[:1] == ["manage"]:  # everything after it belongs to Django, also what looks like an option of ours
+        from amanah.cli import manage  # only here, so that other verbs do not pay for it
+
+        return manage.passthrough(words[1:])
+    arguments = parser(words[0] if words else "").parse_args(words)
+    return int(arguments.run(arguments))

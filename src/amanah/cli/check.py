@@ -67,6 +67,7 @@ def findings() -> Iterator[Finding]:
     yield from _django()
     yield from rulebook_findings(production=not demo)
     yield from keys_findings(settings.AMANAH_KEYS, settings.AMANAH_DATA, production=not demo)
+    yield from _exchanged()
     yield from _disk(settings.AMANAH_DATA)
     yield from transport_findings(settings.ALLOWED_HOSTS, demo=demo, secure=settings.AMANAH_SECURE)
     if stamp.is_demonstration() and not demo:
@@ -134,6 +135,20 @@ def keys_findings(keys: Path, data: Path, *, production: bool) -> Iterator[Findi
             yield Finding("error", "keys", f"{path} can be read by others; chmod go-rwx")
     if production and keys.is_relative_to(data):
         yield Finding("warning", "keys", f"{keys} lies inside the data folder; set AMANAH_KEYS to another disk, outside every backup")
+
+
+def _exchanged() -> Iterator[Finding]:
+    """Public keys that are not those which the ledger saw being made."""
+    from django.db import DatabaseError
+
+    from amanah.foundation.vault import queries
+
+    try:
+        exchanged = queries.exchanged_keys()
+    except DatabaseError:
+        return  # said already, with the database
+    for holder in exchanged:
+        yield Finding("error", "keys", f"the public key of {holder} is not the one that the ledger saw being made; somebody exchanged it")
 
 
 def _disk(data: Path) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
@@ -33,6 +34,26 @@ def line(text: str = "") -> None:
 def as_json(value: object) -> None:
     """The result for a program: one JSON document on standard output."""
     print(json.dumps(value, ensure_ascii=False, indent=2, default=str), flush=True)
+
+
+def guarded(act: Callable[[], int]) -> int:
+    """Run an act of the command line; whatever goes wrong becomes one line and an exit code."""
+    try:
+        return act()
+    except Refusal as refusal:
+        problem(str(refusal))
+        return refusal.code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader of our output went away, for example `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except Exception as error:
+        if os.environ.get("AMANAH_TRACE") == "1":
+            raise
+        first_line = (str(error).strip().splitlines() or [""])[0]
+        problem(f"{type(error).__name__}: {first_line}  (AMANAH_TRACE=1 shows more)")
+        return FAILED
 
 
 def data_folder() -> Path:

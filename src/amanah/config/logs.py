@@ -12,6 +12,8 @@ from types import TracebackType
 
 from amanah.kernel import clock
 
+LONGEST_CHAIN = 4  # an error that passes many handlers is repeated by each
+
 
 def _places(trace: TracebackType | None) -> list[str]:
     """The way to the error as module, function and line; no source lines and no values."""
@@ -27,7 +29,7 @@ def without_values(error: BaseException | None) -> str:
     """An exception and what caused it: types and places only."""
     lines = []
     seen: set[int] = set()
-    while error is not None and id(error) not in seen:
+    while error is not None and id(error) not in seen and len(seen) < LONGEST_CHAIN:
         seen.add(id(error))
         lines += [f"  {type(error).__module__}.{type(error).__qualname__}", *_places(error.__traceback__)]
         error = error.__cause__ or error.__context__

@@ -5,9 +5,11 @@ import os
 os.environ["DJANGO_SETTINGS_MODULE"] = "amanah.config.settings.intake"
 
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 
 from amanah.config import logs
 from amanah.config.gate import gate
 
 application = gate(get_wsgi_application(), "intake", anonymous=True)
 logs.silence_interpreter("intake")
+get_resolver().url_patterns  # noqa: B018 - what cannot be imported must stop the start, not the first visitor

@@ -85,12 +85,13 @@ class Page(HTMLParser):
         elif self._receipt and self._inside == "span" and re.fullmatch(r"[a-z]{2,}", data.strip()):
             self.words.append(data.strip())
         elif self._receipt and self._inside == "strong" and not self.digits:
-            self.digits = data.strip()
+            self.digits = "".join(data.split())
 
     def handle_endtag(self, tag: str) -> None:
         """Leave text areas and forms."""
         self._inside = ""
-        if tag == "textarea":
+        if tag == "textarea" and self._textarea is not None and self._form is not None:
+            self._form.fields[self._textarea] = self._form.fields[self._textarea].removeprefix("\n")  # which HTML does not count
             self._textarea = None
         elif tag == "form":
             self._form = None
@@ -111,9 +112,10 @@ class Page(HTMLParser):
 class Visitor:
     """Keeps cookies for one visit. Every request is a connection of its own, as through the front."""
 
-    def __init__(self, base: str, *, seconds: float = 60) -> None:
+    def __init__(self, base: str, *, seconds: float = 60, headers: dict[str, str] | None = None) -> None:
         self._base = base
         self._seconds = seconds
+        self._headers = headers or {}
         self._cookies: dict[str, str] = {}
 
     @property
@@ -140,7 +142,7 @@ class Visitor:
         for _ in range(STEPS):
             address = urlsplit(urljoin(self._base + "/", url))
             target = address.path + (f"?{address.query}" if address.query else "")
-            headers = {"Cookie": self.cookies} if self._cookies else {}
+            headers = {**self._headers, **({"Cookie": self.cookies} if self._cookies else {})}
             if method == "POST":
                 headers |= {"Content-Type": kind, "Origin": self._base}
             connection = http.client.HTTPConnection(address.netloc, timeout=self._seconds)
@@ -172,7 +174,7 @@ def write_report(visitor: Visitor, texts: str, *, prefer: tuple[str, ...] = ("in
         if page.url.rstrip("/").endswith("/review"):
             return page, form
         answers = {name: next((value for value in values if value in prefer), values[0]) for name, values in form.radios.items()}
-        answers |= {name: texts for name in form.texts if not form.fields.get(name) and name != "query"}
+        answers |= {name: texts for name in form.texts if not form.fields.get(name, "").strip() and name != "query"}
         before = page.url
         page = visitor.send(form, **answers)
         if page.status >= HTTPStatus.BAD_REQUEST:

@@ -51,17 +51,19 @@ def _checkpoint() -> None:
 class Progress:
     """Prints a line per step with the seconds since the start."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, quiet: bool = False) -> None:
+        self._quiet = quiet
         self._began = time.monotonic()
 
     def __call__(self, text: str) -> None:
         """One step that begins now."""
-        say.line(f"  {time.monotonic() - self._began:5.1f} s  {text}")
+        if not self._quiet:
+            say.line(f"  {time.monotonic() - self._began:5.1f} s  {text}")
 
 
-def prepare(*, demo: bool) -> None:
+def prepare(*, demo: bool, quiet: bool = False) -> None:
     """Bring folder, keys, database, static files, first checkpoint and demonstration to where serving needs them. Repeatable."""
-    progress = Progress()
+    progress = Progress(quiet=quiet)
     _folders()
     with (say.data_folder() / "prepare.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # two servers started at once prepare one after the other
@@ -91,4 +93,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(say.guarded(main))

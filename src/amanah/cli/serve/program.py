@@ -73,6 +73,8 @@ def main() -> None:
     parser.add_argument("--uds", type=Path)
     arguments = parser.parse_args()
     harden()
+    if arguments.uds:
+        arguments.uds.unlink(missing_ok=True)  # left behind by one that was killed
     serve(arguments.program, host=arguments.host, port=arguments.port, uds=arguments.uds)
 
 
