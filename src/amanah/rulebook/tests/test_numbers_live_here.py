@@ -97,7 +97,13 @@ def test_no_length_of_the_book_is_written_elsewhere():
 
 @pytest.mark.parametrize(
     "source",
-    ['x = "dalam 10 hari kerja"', "timedelta(days=10)", 'f"paling lama 3 bulan {x}"', 'x = "within three working days"', 'x = "90 calendar days"'],
+    [
+        'x = "dalam 10 hari kerja"',
+        "timedelta(days=10)",
+        'f"paling lama 3 bulan {x}"',
+        'x = "within three working days"',
+        'x = "90 calendar days"',
+    ],
 )
 def test_the_search_finds_what_it_looks_for(source):
     assert list(_in_python(source))
