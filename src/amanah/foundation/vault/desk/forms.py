@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from amanah.foundation.access.models import Account
 from amanah.foundation.vault import services
@@ -104,6 +103,15 @@ class ChangeForm(NewPassphraseForm):
     field_order = ("present", "passphrase", "again")
 
 
+class LostForm(forms.Form):
+    """That the old key may go."""
+
+    sure = forms.BooleanField(
+        label=_("Akhiri kunci lama saya. Apa yang disegel untuknya tidak dapat saya buka lagi."),
+        error_messages={"required": _("Nyatakan ini dahulu: mengakhiri kunci tidak dapat dibatalkan.")},
+    )
+
+
 class RecoveryForm(forms.Form):
     """Into how many sheets the recovery key is split, and how many of them open it."""
 
@@ -122,8 +130,7 @@ class RecoveryForm(forms.Form):
         """No more may be needed than there are."""
         shares, threshold = self.cleaned_data.get("shares"), self.cleaned_data.get("threshold")
         if shares and threshold and threshold > shares:
-            message = ngettext_lazy("Paling banyak %(n)d, sebanyak lembarnya.", "Paling banyak %(n)d, sebanyak lembarnya.", "n")
-            self.add_error("threshold", message % {"n": shares})
+            self.add_error("threshold", _("Paling banyak %(n)d, sebanyak lembarnya.") % {"n": shares})
 
 
 class ConfirmForm(forms.Form):

@@ -13,6 +13,7 @@ urlpatterns = [
     path("unlock/", views.unlock, name="unlock"),
     path("lock/", views.lock, name="lock"),
     path("passphrase/", views.change, name="change"),
+    path("lost/", views.lost, name="lost"),
     path("recovery/", views.recovery, name="recovery"),
     path("recovery/confirm/", views.confirm_recovery, name="confirm_recovery"),
 ]

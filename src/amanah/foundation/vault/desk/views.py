@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from amanah.foundation.access.decorators import role_required, signed_in
 from amanah.foundation.vault import queries, services
 from amanah.foundation.vault.desk import session
-from amanah.foundation.vault.desk.forms import BUSY, EXCHANGED, ChangeForm, ConfirmForm, RecoveryForm, SetUpForm, UnlockForm
+from amanah.foundation.vault.desk.forms import BUSY, EXCHANGED, ChangeForm, ConfirmForm, LostForm, RecoveryForm, SetUpForm, UnlockForm
 from amanah.foundation.vault.roles import RECOVERY_OFFICER
 from amanah.kernel import passphrase
 
@@ -49,7 +49,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
     if queries.key_holder(account):
         return redirect("vault:home")
     offered = request.POST.get("offered") or passphrase.generate()
-    form = SetUpForm(request.POST or None, account=account, initial={"offered": offered})
+    form = SetUpForm(_sent(request), account=account, initial={"offered": offered})
     if request.method == "POST" and form.is_valid():
         try:
             pair = services.create_keys(account, form.cleaned_data["passphrase"])
@@ -74,7 +74,7 @@ def unlock(request: HttpRequest) -> HttpResponse:
     account = session.account_of(request)
     if queries.key_holder(account) is None:
         return redirect(f"{reverse('vault:set_up')}?{urlencode({'next': _next(request)})}")
-    form = UnlockForm(request.POST or None, account=account)
+    form = UnlockForm(_sent(request), account=account)
     if request.method == "POST" and form.is_valid():
         response = redirect(_next(request))
         session.remember(request, response, form.pair)
@@ -102,7 +102,7 @@ def change(request: HttpRequest) -> HttpResponse:
     if queries.key_holder(account) is None:
         return redirect("vault:set_up")
     offered = passphrase.generate()
-    form = ChangeForm(request.POST or None, account=account)
+    form = ChangeForm(_sent(request), account=account)
     if request.method == "POST" and form.is_valid():
         try:
             services.change_passphrase(account, form.cleaned_data["present"], form.cleaned_data["passphrase"])
@@ -118,11 +118,27 @@ def change(request: HttpRequest) -> HttpResponse:
     return render(request, "vault/change.html", {"form": form, "offered": offered.split()}, status=_status(form))
 
 
+@signed_in
+@never_cache
+def lost(request: HttpRequest) -> HttpResponse:
+    """The passphrase is lost: end the old key pair, knowing what goes with it, and make a new one."""
+    account = session.account_of(request)
+    if queries.key_holder(account) is None:
+        return redirect("vault:set_up")
+    form = LostForm(_sent(request))
+    if request.method == "POST" and form.is_valid():
+        services.retire_keys(account, actor=_viewer(request).actor)
+        response = redirect("vault:set_up")
+        session.lock(request, response)
+        return response
+    return render(request, "vault/lost.html", {"form": form}, status=_status(form))
+
+
 @recovery_officer
 @never_cache
 def recovery(request: HttpRequest) -> HttpResponse:
     """The recovery key: which is in force, and setting up a new one. The sheets are in the answer to the form, once, and nowhere else."""
-    form = RecoveryForm(request.POST or None)
+    form = RecoveryForm(_sent(request))
     if request.method == "POST" and form.is_valid():
         numbers = form.cleaned_data
         new = services.prepare_recovery_key(numbers["threshold"], numbers["shares"], actor=_viewer(request).actor)
@@ -160,3 +176,7 @@ def _status(form: Any) -> int:
 
 def _viewer(request: HttpRequest) -> Any:
     return request.viewer  # type: ignore[attr-defined]
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None

@@ -154,8 +154,29 @@ def test_changing_the_passphrase_keeps_the_key(ani, people):
     assert services.unlock(people.ani, new)
 
 
+def test_a_lost_passphrase_leads_to_new_keys(ani, people):
+    before = queries.key_holder(people.ani).fingerprint
+    assert ani.post("/desk/vault/lost/", {}).status_code == 422
+    assert queries.key_holder(people.ani)
+    assert ani.post("/desk/vault/lost/", {"sure": "on"}).url == "/desk/vault/set-up/"
+    new = passphrase.generate()
+    ani.post("/desk/vault/set-up/", {"passphrase": new, "again": new, "understood": "on"})
+    assert queries.key_holder(people.ani).fingerprint != before
+
+
+@pytest.mark.parametrize("page", ["", "unlock/", "passphrase/", "lost/", "recovery/"])
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_page_speaks_both_languages_without_inline_script_or_style(desk, people, page, language):
+    people.add("sekar", "Sekar Arum", people.units.root, "Petugas pemulihan", roles=("vault.recovery_officer",), keys=True)
+    people.sign_in(desk, "sekar").cookies["lang"] = language
+    html = desk.get(f"/desk/vault/{page}").content.decode()
+    assert f'<html lang="{language}">' in html
+    assert ("kunci" in html.split("<main")[1]) == (language == "id")
+    assert not re.search(r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+=", html)
+
+
 def test_pages_of_the_vault_ask_for_a_sign_in(desk, db):
-    for page in ("", "welcome/", "set-up/", "unlock/", "passphrase/", "recovery/"):
+    for page in ("", "welcome/", "set-up/", "unlock/", "passphrase/", "lost/", "recovery/"):
         assert desk.get(f"/desk/vault/{page}").url.startswith("/desk/account/login/")
 
 
