@@ -3,9 +3,8 @@ from datetime import timedelta
 
 import pytest
 from django.http import HttpResponse
-from django.urls import path
+from django.urls import include, path
 
-from amanah.config import urls_desk
 from amanah.foundation.ledger import queries as ledger
 from amanah.foundation.vault import queries, services
 from amanah.foundation.vault.desk.session import COOKIE, unlocked_keys
@@ -21,7 +20,7 @@ def echo(request):
     return HttpResponse(f"open={unlocked_keys(request) is not None} text={request.POST.get('text', '')}")
 
 
-urlpatterns = [*urls_desk.urlpatterns, path("desk/echo/", echo)]
+urlpatterns = [path("desk/echo/", echo), path("", include("amanah.config.urls_desk"))]
 
 
 @pytest.fixture
