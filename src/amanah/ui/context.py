@@ -1,6 +1,7 @@
 """What every template may use without a view passing it."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -44,5 +45,5 @@ def common(request: HttpRequest) -> dict[str, Any]:
 
         values["rail"] = SimpleLazyObject(lambda: navigation(request))
         for name, give in _shell.items():
-            values[name] = SimpleLazyObject(lambda give=give: give(request))
+            values[name] = SimpleLazyObject(partial(give, request))
     return values

@@ -59,7 +59,7 @@ def page(request: HttpRequest, status: int, title: str, text: str, *, retry: boo
         "reporter": request.path.startswith(_STORES_SOMETHING),
     }
     try:
-        body = render_to_string("errors/desk.html" if desk else "errors/public.html", context)
+        body: str = render_to_string("errors/desk.html" if desk else "errors/public.html", context)
     except (TemplateDoesNotExist, OSError, ValueError):
         body = f"<!doctype html><meta charset=utf-8><title>{title}</title><h1>{title}</h1><p>{context['unsent']} {text}</p>"
     response = HttpResponse(body, status=status)

@@ -36,7 +36,7 @@ class Sample(forms.Form):
     )
     office = forms.ChoiceField(label=_("Kantor"), choices=[("", _("Pilih satu")), ("1", "Balai K3 Contoh")], required=False)
     story = forms.CharField(label=_("Ceritakan"), widget=forms.Textarea(attrs={"rows": 5}), help_text=_("Siapa, apa, kapan, di mana."))
-    files = forms.FileField(label=_("Berkas"), required=False, help_text=_("Paling besar 20 MB tiap berkas."))
+    proof = forms.FileField(label=_("Berkas"), required=False, help_text=_("Paling besar 20 MB tiap berkas."))
     agree = forms.BooleanField(label=_("Saya sudah membaca peringatan di atas"), help_text=_("Tidak ada akibat hukum."))
 
 

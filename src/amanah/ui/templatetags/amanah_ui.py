@@ -55,7 +55,7 @@ def number(value: float | None) -> str:
         return "–"
     comma, point = (",", ".") if translation.get_language() == "id" else (".", ",")
     text = f"{value:,}" if isinstance(value, int) else f"{value:,.1f}"
-    return text.translate(str.maketrans({",": point, ".": comma}))
+    return text.translate(str.maketrans(",.", point + comma))
 
 
 _SIZE_STEP = 1024

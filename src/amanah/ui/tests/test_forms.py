@@ -29,7 +29,7 @@ def sent():
 
 
 def test_every_control_has_its_label(fresh):
-    for name in ("title", "place", "when", "office", "story", "files", "agree"):
+    for name in ("title", "place", "when", "office", "story", "proof", "agree"):
         assert f'id="id_{name}"' in control(fresh, name)
         assert f'for="id_{name}"' in fresh
 
