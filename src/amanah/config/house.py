@@ -4,6 +4,8 @@ To add a line, append a NavItem to the part where a person would look for it. It
 not have are left out, so intake never sees them.
 """
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from amanah.foundation.notices import queries as notices
@@ -38,9 +40,13 @@ HOUSEKEEPING = Room(
 )
 
 
+def _unread(request: Any) -> int:
+    return notices.unread(request.viewer)
+
+
 def open_house() -> None:
     """Install the parts above and what the frame shows on every page. Called by the desk's URLconf: intake never loads them."""
     for part in (MINE, HOUSEKEEPING):
         register_room(part)
-    provide("unread", lambda request: notices.unread(request.viewer))
+    provide("unread", _unread)
     provide("vault_state", vault_state)
