@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from amanah.foundation.access import four_eyes, roles
 from amanah.foundation.access.models import Account, Grant, GrantProposal
+from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.ledger import services as ledger
 from amanah.foundation.organisation.models import Person, Unit
 from amanah.kernel import clock
@@ -100,11 +101,13 @@ def grant_role(
     begins = since or clock.today()
     _check_terms(account, role, begins, until)
     if granted_by is not None:
+        _check_reach(granted_by, unit)
         if four_eyes.same_person(granted_by, account):
             raise ValidationError(_("Tidak seorang pun boleh memutuskan perannya sendiri."))
         if roles.role(role).sensitive and approved_by is None:
             raise ValidationError(_("Peran ini memerlukan persetujuan administrator kedua."))
         if approved_by is not None:
+            _check_reach(approved_by, unit)
             four_eyes.check(granted_by, approved_by, about=account)
     with _whole(_("Peran ini sudah diberikan.")):
         grant = Grant.objects.create(
@@ -132,6 +135,7 @@ def propose_grant(
     """Ask a second administrator for a sensitive grant."""
     begins = since or clock.today()
     _check_terms(account, role, begins, until)
+    _check_reach(by, unit)
     if four_eyes.same_person(by, account):
         raise ValidationError(_("Tidak seorang pun boleh memutuskan perannya sendiri."))
     with _whole(_("Usulan yang sama sudah menunggu persetujuan.")):
@@ -169,6 +173,7 @@ def reject_grant(proposal: GrantProposal, *, by: Account) -> None:
     """Decide against a proposal; its author may do so too, which withdraws it."""
     with transaction.atomic():
         proposal = _pending(proposal)
+        _check_reach(by, proposal.unit)
         _decide(proposal, GrantProposal.Decision.REJECTED, by)
         ledger.append("access.grant_rejected", f"account:{proposal.account_id}", {"proposal": str(proposal.pk)}, actor=actor_of(by))
 
@@ -176,13 +181,31 @@ def reject_grant(proposal: GrantProposal, *, by: Account) -> None:
 def end_grant(grant: Grant, *, by: Account | None) -> Grant:
     """End a grant at once. Taking a right away needs one pair of eyes only."""
     with transaction.atomic():
-        grant = Grant.objects.select_for_update().get(pk=grant.pk)
+        grant = Grant.objects.select_for_update(of=("self",)).select_related("unit").get(pk=grant.pk)
+        if by is not None:
+            _check_reach(by, grant.unit)
         if grant.ended_on is not None:
             raise ValidationError(_("Peran ini sudah diakhiri."))
         grant.ended_on, grant.ended_by = clock.today(), by
         grant.save(update_fields=["ended_on", "ended_by"])
         ledger.append("access.grant_ended", f"account:{grant.account_id}", {"grant": str(grant.pk), "role": grant.role}, actor=actor_of(by))
     return grant
+
+
+def record_reset_link(account: Account, *, by: Account) -> None:
+    """Write down that an administrator made a one-time link to a new password. Not for one's own account: that takes the old password."""
+    with transaction.atomic():
+        if four_eyes.same_person(account, by):
+            raise ValidationError(_("Untuk akun Anda sendiri, pakai “Ganti kata sandi”."))
+        if not account.may_sign_in():
+            raise ValidationError(_("Akun ini tidak aktif."))
+        ledger.append("access.reset_link_issued", f"account:{account.pk}", {}, actor=actor_of(by))
+
+
+def _check_reach(administrator: Account, unit: Unit) -> None:
+    """Refuse unless this account administers access over the unit: a role may be given only as far as one's own reaches."""
+    if not Viewer.of(administrator).has(roles.ADMINISTRATOR.key, unit):
+        raise ValidationError({"unit": _("Unit ini di luar wewenang Anda.")})
 
 
 def _check_terms(account: Account, role: str, since: date, until: date | None) -> None:

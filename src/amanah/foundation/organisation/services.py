@@ -30,7 +30,7 @@ from amanah.foundation.organisation.models import (
 from amanah.kernel import clock, events
 
 _CODE = re.compile(r"^[A-Z0-9][A-Z0-9._/-]{0,39}$")
-_LEAST, _MOST_NAME, _MOST_TITLE, _MOST_NUMBER = 2, 200, 150, 40
+LEAST, MOST_NAME, MOST_TITLE, MOST_NUMBER = 2, 200, 150, 40
 _NIP = re.compile(r"^\d{18}$")
 
 
@@ -176,14 +176,14 @@ def update_person(person: Person, *, name: str, nip: str | None, other_number: s
     return person
 
 
-def check_person(person: Person) -> None:
-    """Bring the fields of a person into their one form, or refuse them by field."""
+def form_person(person: Person) -> dict[str, str]:
+    """Bring the fields of a person into their one form; what cannot be is returned by field. Looks at no other person."""
     person.name = " ".join(person.name.split())
     person.nip = re.sub(r"\s", "", person.nip or "") or None
     person.other_number = " ".join((person.other_number or "").split()).upper() or None
     errors: dict[str, str] = {}
-    if not _LEAST <= len(person.name) <= _MOST_TITLE or not text.fold(person.name):
-        errors["name"] = _("Isi nama orang ini.")
+    if not LEAST <= len(person.name) <= MOST_TITLE or not text.fold(person.name):
+        errors["name"] = _("Isi nama orang ini, paling panjang 150 karakter.")
     civil = person.employment in {Employment.PNS, Employment.PPPK}
     if person.employment not in Employment.values:
         errors["employment"] = _("Status kepegawaian tidak dikenal.")
@@ -193,8 +193,15 @@ def check_person(person: Person) -> None:
         errors["other_number"] = _("Pegawai tidak tetap dan tenaga alih daya memerlukan nomor pengenal lain.")
     if person.nip is not None and not _is_nip(person.nip):
         errors["nip"] = _("NIP terdiri atas 18 angka dan diawali tanggal lahir (TTTTBBHH).")
-    if person.other_number is not None and len(person.other_number) > _MOST_NUMBER:
+    if person.other_number is not None and len(person.other_number) > MOST_NUMBER:
         errors["other_number"] = _("Nomor paling panjang 40 karakter.")
+    person.search = text.person_words(person.name)[:200]
+    return errors
+
+
+def check_person(person: Person) -> None:
+    """Bring a person into form, or refuse it by field, also where a number belongs to somebody else."""
+    errors = form_person(person)
     others = Person.objects.exclude(pk=person.pk)
     if "nip" not in errors and person.nip and others.filter(nip=person.nip).exists():
         errors["nip"] = _("NIP sudah dipakai orang lain.")
@@ -202,13 +209,12 @@ def check_person(person: Person) -> None:
         errors["other_number"] = _("Nomor sudah dipakai orang lain.")
     if errors:
         raise ValidationError(errors)
-    person.search = text.person_words(person.name)[:200]
 
 
 def create_post(unit: Unit, title: str, *, is_head: bool = False, actor: str = "system") -> Post:
     """Add a post to an open unit; `is_head` marks the one that leads it."""
     title = " ".join(title.split())
-    if not _LEAST <= len(title) <= _MOST_TITLE:
+    if not LEAST <= len(title) <= MOST_TITLE:
         raise ValidationError({"title": _("Isi nama jabatan, paling panjang 150 karakter.")})
     with _whole(_("Unit ini sudah mempunyai jabatan tersebut atau jabatan pemimpin.")):
         unit = _open(unit)
@@ -285,7 +291,7 @@ def _end_versions(units: list[Unit]) -> None:
 
 def _unit_name(name: str) -> str:
     name = " ".join(name.split())
-    if not _LEAST <= len(name) <= _MOST_NAME:
+    if not LEAST <= len(name) <= MOST_NAME:
         raise ValidationError({"name": _("Isi nama unit, paling panjang 200 karakter.")})
     return name
 

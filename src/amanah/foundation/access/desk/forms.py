@@ -1,5 +1,7 @@
 """The forms of sign-in, in our words and with our rules. What they do is allauth's."""
 
+from typing import Any
+
 from allauth.account.forms import ChangePasswordForm as AllauthChangePasswordForm
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.account.forms import ReauthenticateForm as AllauthReauthenticateForm
@@ -11,13 +13,12 @@ from allauth.mfa.totp.forms import ActivateTOTPForm as AllauthActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm as AllauthAddWebAuthnForm
 from allauth.mfa.webauthn.forms import EditWebAuthnForm as AllauthEditWebAuthnForm
 from django.forms import BaseForm
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 _PASSWORD_HINT = _("Sedikitnya 12 karakter. Beberapa kata yang tidak berhubungan lebih mudah diingat daripada tanda baca.")
 
 
-def _say(form: BaseForm, **labels: str | Promise | tuple[str | Promise, str | Promise]) -> None:
+def _say(form: BaseForm, **labels: Any) -> None:
     """Give fields our label, or label and hint, instead of allauth's placeholders."""
     for name, words in labels.items():
         field = form.fields[name]

@@ -27,8 +27,8 @@ def client_address(request: HttpRequest) -> str:
     hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if hop.strip()]
     trusted: int = settings.AMANAH_TRUSTED_PROXIES
     if trusted and len(hops) >= trusted:
-        return hops[-trusted]
-    return request.META.get("REMOTE_ADDR") or _UNKNOWN_ADDRESS
+        return str(hops[-trusted])
+    return str(request.META.get("REMOTE_ADDR") or _UNKNOWN_ADDRESS)
 
 
 def attempted_username(request: HttpRequest | None, credentials: dict[str, Any] | None) -> str:
@@ -129,4 +129,3 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no typ
         """Who the browser says is asking for the passkey."""
         entity: dict[str, str] = super().get_public_key_credential_rp_entity()
         return entity | {"name": "Amanah"}
-

@@ -3,10 +3,11 @@
 from typing import Any
 
 from allauth.account.signals import password_changed, password_reset, password_set
-from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
+from allauth.mfa.models import Authenticator
 from axes.signals import user_locked_out
 from django.contrib.auth.signals import user_logged_in
 from django.db import transaction
+from django.db.models.signals import post_delete, post_save
 
 from amanah.foundation.access.models import Account
 from amanah.foundation.access.services import actor_of
@@ -17,22 +18,34 @@ def connect() -> None:
     """Listen to what allauth and axes report."""
     user_logged_in.connect(_signed_in, dispatch_uid="amanah.access.signed_in")
     user_locked_out.connect(_locked_out, dispatch_uid="amanah.access.locked_out")
-    for signal, what in ((password_changed, "password"), (password_set, "password"), (password_reset, "password_by_link")):
-        signal.connect(_Changed(what), weak=False, dispatch_uid=f"amanah.access.{what}.{id(signal)}")
-    for signal, what in ((authenticator_added, "added"), (authenticator_removed, "removed"), (authenticator_reset, "renewed")):
-        signal.connect(_Changed(f"second_factor_{what}"), weak=False, dispatch_uid=f"amanah.access.factor.{what}")
+    password_changed.connect(_password_changed, dispatch_uid="amanah.access.password_changed")
+    password_set.connect(_password_changed, dispatch_uid="amanah.access.password_set")
+    password_reset.connect(_password_by_link, dispatch_uid="amanah.access.password_reset")
+    post_save.connect(_factor_added, sender=Authenticator, dispatch_uid="amanah.access.factor_added")
+    post_delete.connect(_factor_removed, sender=Authenticator, dispatch_uid="amanah.access.factor_removed")
 
 
-class _Changed:
-    """Writes down that an account's own means of sign-in changed, and which kind of means."""
+def _witness_change(account: Account, what: str) -> None:
+    with transaction.atomic():
+        ledger.append("access.sign_in_changed", f"account:{account.pk}", {"what": what}, actor=actor_of(account))
 
-    def __init__(self, what: str) -> None:
-        self.what = what
 
-    def __call__(self, *, user: Account, authenticator: Any = None, **_kwargs: Any) -> None:
-        facts = {"what": self.what} | ({"type": str(authenticator.type)} if authenticator is not None else {})
-        with transaction.atomic():
-            ledger.append("access.sign_in_changed", f"account:{user.pk}", facts, actor=actor_of(user))
+def _password_changed(*, user: Account, **_kwargs: Any) -> None:
+    _witness_change(user, "password")
+
+
+def _password_by_link(*, user: Account, **_kwargs: Any) -> None:
+    _witness_change(user, "password_by_link")
+
+
+def _factor_added(*, instance: Authenticator, created: bool, **_kwargs: Any) -> None:
+    # Saved again at every use; only the first time is a change of the means. In allauth's own transaction, unlike its signals.
+    if created:
+        _witness_change(instance.user, f"{instance.type}_added")
+
+
+def _factor_removed(*, instance: Authenticator, **_kwargs: Any) -> None:
+    _witness_change(instance.user, f"{instance.type}_removed")
 
 
 def _signed_in(*, user: Account, **_kwargs: Any) -> None:

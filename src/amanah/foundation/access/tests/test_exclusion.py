@@ -28,9 +28,8 @@ class World:
 def worlds(draw):
     size = draw(st.integers(2, 9))
     parents: list[list[int | None]] = [[None]]
-    for index in range(1, size):
-        # A later parent has a smaller number too, so that no history contains a circle.
-        parents.append([draw(st.integers(0, index - 1)) for _ in range(draw(st.integers(1, 2)))])
+    # A later parent has a smaller number too, so that no history contains a circle.
+    parents += [draw(st.lists(st.integers(0, index - 1), min_size=1, max_size=2)) for index in range(1, size)]
     people = draw(st.integers(1, 5))
     holding = st.tuples(st.integers(0, people - 1), st.integers(0, size - 1), st.booleans(), st.integers(0, 20))
     return World(parents, people, draw(st.lists(holding, max_size=10)))
