@@ -63,7 +63,7 @@ _SIZE_STEP = 1024
 
 @register.filter
 def filesize(value: int | None) -> str:
-    """A size in bytes as people read it: "350 kB", "4,2 MB"."""
+    """A size in bytes as people read it: "350 kB", "4 MB"."""
     size = float(value or 0)
     for unit in ("B", "kB", "MB"):
         if size < _SIZE_STEP:
