@@ -26,14 +26,14 @@ class Promise:
 TITLES = {
     "acknowledge": _("Petugas membaca laporan Anda dan menyatakannya diterima"),
     "triage": _("Telaah selesai: diputuskan apakah laporan diperiksa"),
-    "feedback": _("Anda mendapat kabar tentang tindak lanjutnya"),
+    "feedback": _("Anda mendapat kabar tentang tindak lanjutnya, juga bila pemeriksaan belum selesai"),
     "close": _("Pemeriksaan selesai dan Anda mendapat surat penutup"),
 }
 
 
 def promised(opened: date) -> list[Promise]:
-    """The promises for a report received on `opened`; feedback is counted from the last day on which it may be acknowledged."""
-    return list(_promised(opened))
+    """The promises for a report received on `opened`, earliest first; feedback counts from the last day for acknowledging it."""
+    return sorted(_promised(opened), key=lambda promise: promise.due)
 
 
 def span(value: int, unit: str) -> str:

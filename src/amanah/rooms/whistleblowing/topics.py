@@ -1,9 +1,14 @@
 """What a report may be about: a code for figures and clocks, a title, and a sentence that helps a person choose."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise as Text
+else:
+    Text = object
 
 
 @dataclass(frozen=True)
@@ -11,8 +16,8 @@ class Topic:
     """One subject matter; `key` is in the cleartext list of the threat model, the rest is for the screen."""
 
     key: str
-    title: Promise
-    hint: Promise
+    title: Text
+    hint: Text
 
 
 TOPICS = (

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from amanah.foundation.evidence import services as evidence
 from amanah.foundation.evidence.services import NotStored, Refusal, Taken
+from amanah.foundation.evidence.uploads import IncomingFile
 from amanah.rooms.whistleblowing.intake import draft as drafts
 from amanah.rooms.whistleblowing.intake import forms, steps, views
 from amanah.rooms.whistleblowing.intake.draft import Draft
@@ -43,8 +44,9 @@ def files(request: HttpRequest) -> HttpResponse:
 
 
 def take(request: HttpRequest, *, already: int = 0) -> Taken:
-    """Take over the files of this request's field "files"."""
-    return evidence.take(request.FILES.getlist("files"), already=already)
+    """Take over the files of this request's field "attached"."""
+    incoming = [file for file in request.FILES.getlist("attached") if isinstance(file, IncomingFile)]
+    return evidence.take(incoming, already=already)
 
 
 def sentences(refused: Iterable[Refusal]) -> list[str]:
@@ -90,9 +92,9 @@ def _remove(request: HttpRequest, draft: Draft, file_id: str) -> HttpResponse:
 
 def _show(request: HttpRequest, draft: Draft, *, refused: Iterable[Refusal] = (), failed: bool = False) -> HttpResponse:
     form = forms.FilesForm({}) if refused or failed else forms.FilesForm()
-    form.fields["files"].help_text = limits()
+    form.fields["attached"].help_text = limits()
     for sentence in sentences(refused):
-        form.add_error("files", sentence)
+        form.add_error("attached", sentence)
     if failed:
         form.add_error(
             "files", _("Penyimpanan kami sedang terganggu. Berkas yang baru dipilih TIDAK tersimpan; coba lagi beberapa menit lagi.")

@@ -16,7 +16,7 @@ titled = lazy(lambda title, hint: format_html('{}<span class="hint">{}</span>', 
 """A choice with a sentence under it, put together in the language of whoever reads it."""
 
 LONG = 20_000
-SHORT = 500
+SHORT = 20_000
 UNSURE = "unsure"
 
 
@@ -30,7 +30,7 @@ class LongText(forms.CharField):
         )
         super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:  # noqa: ARG002 - Django's signature
         """No `maxlength`: a browser would cut a pasted text without a word."""
         return {}
 
@@ -38,7 +38,7 @@ class LongText(forms.CharField):
         """Line ends as one character, so that a text means the same bytes however often a form carried it."""
         if isinstance(value, str):
             value = value.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
-        return super().clean(value)
+        return str(super().clean(value))
 
 
 class ShortText(forms.CharField):
@@ -51,13 +51,13 @@ class ShortText(forms.CharField):
         )
         super().__init__(widget=forms.TextInput(attrs={"autocomplete": "off"}), **kwargs)
 
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:  # noqa: ARG002 - Django's signature
         """No `maxlength`, for the same reason."""
         return {}
 
     def clean(self, value: Any) -> str:
         """Without the one character that no database takes."""
-        return super().clean(value.replace("\x00", "") if isinstance(value, str) else value)
+        return str(super().clean(value.replace("\x00", "") if isinstance(value, str) else value))
 
 
 class Step(forms.Form):
@@ -67,6 +67,8 @@ class Step(forms.Form):
 
 
 class TopicForm(Step):
+    """What it is about."""
+
     topic = forms.ChoiceField(
         label=_("Pilih satu yang paling dekat"),
         choices=[(topic.key, titled(topic.title, topic.hint)) for topic in TOPICS],
@@ -98,13 +100,13 @@ class PlaceForm(Step):
 
 
 class StoryForm(Step):
+    """The heart of it, and the only thing that must be said."""
+
     what = LongText(
         label=_("Ceritakan kejadiannya"),
         help_text=_("Tulis apa adanya, dengan urutan yang Anda ingat. Anda boleh menulis sampai 20.000 huruf."),
         rows=10,
-        error_messages={
-            "required": _("Tulis sedikit tentang apa yang terjadi, walau hanya satu kalimat. Tanpa itu laporan tidak dapat ditelaah.")
-        },
+        error_messages={"required": _("Tulis apa yang terjadi, walau hanya satu kalimat. Tanpa itu tidak ada yang dapat ditelaah.")},
     )
     who = LongText(
         label=_("Siapa yang terlibat?"),
@@ -117,6 +119,8 @@ class StoryForm(Step):
 
 
 class DetailsForm(Step):
+    """The rest of who, what, when, where, how and how much."""
+
     when = ShortText(
         label=_("Kapan?"), help_text=_("Perkiraan saja cukup, misalnya “awal Maret 2026” atau “setiap akhir bulan”."), required=False
     )
@@ -130,7 +134,7 @@ class DetailsForm(Step):
     known = LongText(
         label=_("Bagaimana Anda mengetahuinya?"),
         help_text=_(
-            "Misalnya melihat sendiri, diminta langsung, atau diberi tahu. Jangan tulis hal yang membuat Anda mudah dikenali bila ingin anonim."
+            "Misalnya melihat sendiri, diminta langsung, atau diberi tahu. Bila ingin anonim, jangan sebut hal yang hanya Anda tahu."
         ),
         required=False,
         rows=3,
@@ -143,6 +147,8 @@ class DetailsForm(Step):
 
 
 class ShieldForm(Step):
+    """Who else must not see it."""
+
     exclude = LongText(
         label=_("Nama orang atau unit, satu per baris"),
         help_text=_("Tulis nama selengkap yang Anda tahu. NIP atau jabatan juga boleh."),
@@ -152,6 +158,8 @@ class ShieldForm(Step):
 
 
 class ModeForm(Step):
+    """How much of oneself to show."""
+
     mode = forms.ChoiceField(
         label=_("Pilih satu cara"),
         choices=[
@@ -171,6 +179,8 @@ class ModeForm(Step):
 
 
 class IdentityForm(Step):
+    """Who one is, asked only of those who want to say it."""
+
     name = ShortText(
         label=_("Nama Anda"),
         error_messages={"required": _("Tulis nama Anda, atau kembali dan pilih melapor secara anonim.")},
@@ -216,9 +226,7 @@ class RecipientForm(Step):
                     self.TOP,
                     titled(
                         _("Pimpinan puncak terlibat"),
-                        _(
-                            "Tunjukkan dahulu saluran di luar lembaga ini. Sesudah itu Anda tetap boleh memilih salah satu penerima di atas."
-                        ),
+                        _("Tunjukkan dahulu saluran di luar lembaga ini. Sesudah itu Anda tetap boleh memilih penerima di atas."),
                     ),
                 )
             )
@@ -234,7 +242,7 @@ class SeveralFiles(forms.ClearableFileInput):
 class FilesForm(Step):
     """Only to draw the control: the files themselves were sealed or refused while they came in."""
 
-    files = forms.Field(label=_("Pilih berkas"), required=False, widget=SeveralFiles(attrs={"multiple": True}))
+    attached = forms.Field(label=_("Pilih berkas"), required=False, widget=SeveralFiles(attrs={"multiple": True}))
 
 
 class MessageForm(FilesForm):
@@ -246,7 +254,7 @@ class MessageForm(FilesForm):
         required=False,
         rows=5,
     )
-    field_order = ("text", "files")
+    field_order = ("text", "attached")
 
     def clean(self) -> dict[str, Any]:
         """Words or files, at least one of them."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Any
 
 from django.db import DatabaseError
@@ -19,10 +20,10 @@ from amanah.foundation.vault import services as vault
 from amanah.foundation.vault.errors import Busy
 from amanah.foundation.vault.services import OpenedMailbox
 from amanah.kernel import receipts
-from amanah.rooms.whistleblowing.intake.views import note_failure
-from amanah.rooms.whistleblowing.queries import mailbox as boxes
 from amanah.rooms.whistleblowing.intake import attaching, forms
 from amanah.rooms.whistleblowing.intake.draft import set_cookie
+from amanah.rooms.whistleblowing.intake.views import note_failure
+from amanah.rooms.whistleblowing.queries import mailbox as boxes
 from amanah.rooms.whistleblowing.services import mailbox
 
 COOKIE = "mailbox"
@@ -134,14 +135,14 @@ def _key(request: HttpRequest) -> OpenedMailbox | None:
 
 def _show(request: HttpRequest, key: OpenedMailbox, form: Any = None, *, notice: Notice | None = None, status: int = 200) -> HttpResponse:
     form = form or forms.MessageForm()
-    form.fields["files"].help_text = attaching.limits()
+    form.fields["attached"].help_text = attaching.limits()
     context = {"box": boxes.box(key), "form": form, "notice": notice}
     return render(request, "whistleblowing/intake/mailbox.html", context, status=status)
 
 
 def _ask(request: HttpRequest, form: Any, *, notice: Notice | None = None, unsent: str = "", status: int = 200) -> HttpResponse:
     response = render(request, "whistleblowing/intake/enter.html", {"form": form, "notice": notice, "unsent": unsent}, status=status)
-    if status == 503:
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
         response["Retry-After"] = "20"
     return response
 
@@ -160,9 +161,7 @@ def _partly(taken: Taken) -> Notice:
 
 
 def _busy() -> Notice:
-    return Notice(
-        "warning", _("Sedang banyak orang yang masuk"), (_("Isian Anda tidak hilang. Tunggu kira-kira setengah menit, lalu coba lagi."),)
-    )
+    return Notice("warning", _("Sedang banyak orang yang masuk"), (_("Isian Anda tidak hilang. Tunggu setengah menit, lalu coba lagi."),))
 
 
 def _ended() -> Notice:
@@ -183,27 +182,15 @@ def _take_up() -> Notice:
 
 def _misread(error: receipts.ReceiptError) -> str:
     """What is wrong with what was typed; tells nothing about which mailboxes exist."""
-    word, place = error.word, error.position
-    match error.kind:
-        case "digits":
-            return _("Angkanya harus sembilan. Periksa lagi angka pada catatan Anda.")
-        case "too_few_words":
-            return _("Katanya kurang: harus delapan kata.")
-        case "too_many_words":
-            return _("Katanya terlalu banyak: harus delapan kata.")
-        case "unknown_word" if error.suggestion:
-            return _("Kata ke-%(place)d, “%(word)s”, tidak ada dalam daftar kata kami. Apakah maksud Anda “%(other)s”?") % {
-                "place": place,
-                "word": word,
-                "other": error.suggestion,
-            }
-        case "unknown_word":
-            return _("Kata ke-%(place)d, “%(word)s”, tidak ada dalam daftar kata kami. Periksa ejaannya.") % {"place": place, "word": word}
-        case "ambiguous_word":
-            return _("Kata ke-%(place)d, “%(word)s”, dapat berarti beberapa kata: %(other)s. Tulis yang tepat.") % {
-                "place": place,
-                "word": word,
-                "other": error.suggestion,
-            }
-        case _:
-            return _("Semua kata dikenal, tetapi kata dan angka ini tidak cocok satu sama lain. Periksa urutan kata dan angkanya.")
+    sentences = {
+        "digits": _("Angkanya harus sembilan. Periksa lagi angka pada catatan Anda."),
+        "too_few_words": _("Katanya kurang: harus delapan kata."),
+        "too_many_words": _("Katanya terlalu banyak: harus delapan kata."),
+        "unknown_word": _("Kata ke-%(place)d, “%(word)s”, tidak ada dalam daftar kata kami. Periksa ejaannya."),
+        "ambiguous_word": _("Kata ke-%(place)d, “%(word)s”, dapat berarti beberapa kata: %(other)s. Tulis yang tepat."),
+        "checksum": _("Semua kata dikenal, tetapi kata dan angka ini tidak cocok satu sama lain. Periksa urutan kata dan angkanya."),
+    }
+    sentence = sentences[error.kind]
+    if error.kind == "unknown_word" and error.suggestion:
+        sentence = _("Kata ke-%(place)d, “%(word)s”, tidak ada dalam daftar kata kami. Apakah maksud Anda “%(other)s”?")
+    return sentence % {"place": error.position, "word": error.word, "other": error.suggestion}

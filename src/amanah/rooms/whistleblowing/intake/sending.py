@@ -3,6 +3,7 @@
 import errno
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from uuid import UUID
 
 from django.db import DatabaseError
@@ -53,30 +54,36 @@ def review(request: HttpRequest) -> HttpResponse:
 
 def _send(request: HttpRequest) -> HttpResponse:
     """Take the report as it stands in the request; any failure answers with the same page, the text in it, and says NOT sent."""
-    answers = {name: request.POST.get(name, "") for page in steps.PAGES for name in page.fields}
+    answers = steps.posted(request.POST)
     draft = None
     try:
         draft = drafts.load(request)
-        if draft is not None and draft.sent:
-            return HttpResponseRedirect(reverse("whistleblowing:sent"))
-        if not any(answers.values()):
-            return gone(request) if draft is None else HttpResponseRedirect(reverse("whistleblowing:review"))
-        missing = steps.first_open(answers)
-        if missing is not None:
-            return _show(request, answers, draft, troubles.incomplete(missing), status=422)
-        if draft is None:
-            return _begin_anew(request, answers)
-        return _file(request, draft, _cleaned(answers))
+        return _judge(request, draft, answers)
     except filing.AlreadyFiled:
         return HttpResponseRedirect(reverse("whistleblowing:sent"))
     except filing.NoRecipient as refusal:
-        return _show(request, answers, draft, troubles.no_recipient(refusal.missing, answers), status=409)
+        return _show(request, answers, draft, troubles.no_recipient(refusal.missing, answers), status=HTTPStatus.CONFLICT)
     except Busy:
-        return _show(request, answers, draft, troubles.busy(), status=503)
+        return _show(request, answers, draft, troubles.busy(), status=HTTPStatus.SERVICE_UNAVAILABLE)
     except (DatabaseError, EvidenceError, OSError) as error:
         note_failure("a report was not accepted", error)
         full = isinstance(error, NotStored) or (isinstance(error, OSError) and error.errno in _FULL)
-        return _show(request, answers, draft, troubles.not_stored(), status=507 if full else 503, offline=True)
+        status = HTTPStatus.INSUFFICIENT_STORAGE if full else HTTPStatus.SERVICE_UNAVAILABLE
+        return _show(request, answers, draft, troubles.not_stored(), status=status, offline=True)
+
+
+def _judge(request: HttpRequest, draft: Draft | None, answers: dict[str, str]) -> HttpResponse:
+    """What to do with a report that came in: nothing twice, nothing empty, nothing without a draft that could be sent again."""
+    if draft is not None and draft.sent:
+        return HttpResponseRedirect(reverse("whistleblowing:sent"))
+    if not any(answers.values()):
+        return gone(request) if draft is None else HttpResponseRedirect(reverse("whistleblowing:review"))
+    missing = steps.first_open(answers)
+    if missing is not None:
+        return _show(request, answers, draft, troubles.incomplete(missing), status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    if draft is None:
+        return _begin_anew(request, answers)
+    return _file(request, draft, _cleaned(answers))
 
 
 def _foreseen(answers: dict[str, str]) -> Trouble | None:
@@ -101,7 +108,7 @@ def _file(request: HttpRequest, draft: Draft, answers: dict[str, str]) -> HttpRe
 def _begin_anew(request: HttpRequest, answers: dict[str, str]) -> HttpResponse:
     """The draft is gone but the page carried the text: keep it in a new draft and let the reporter look and send again."""
     draft = Draft(answers=_cleaned(answers), passed=[page.key for page in steps.PAGES])
-    response = _show(request, draft.answers, draft, troubles.expired(), status=409)
+    response = _show(request, draft.answers, draft, troubles.expired(), status=HTTPStatus.CONFLICT)
     drafts.save(request, response, draft, known=False)
     return response
 
@@ -123,7 +130,7 @@ def _show(
     """The review page. `offline` asks the database nothing, because it may not be there."""
     context = {
         "sections": sections(answers, draft, offline=offline),
-        "carried": [(name, answers.get(name, "")) for page in steps.PAGES for name in page.fields],
+        "carried": [(name, answers.get(name, "")) for name in steps.names_asked(answers)],
         "trouble": trouble,
         "sendable": trouble is None or not trouble.channels,
         "route": WHISTLEBLOWING.routes[answers["route"]][0] if answers.get("route") in WHISTLEBLOWING.routes else "",
@@ -131,7 +138,7 @@ def _show(
         "back": steps.PAGES[-1].url,
     }
     response = render(request, "whistleblowing/intake/review.html", context, status=status)
-    if status == 503:
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
         response["Retry-After"] = "20"
     return response
 

@@ -38,7 +38,7 @@ PAGES = (
         "topic",
         1,
         _("Tentang apa laporan Anda?"),
-        _("Supaya laporan sampai pada orang yang tepat. Anda boleh salah memilih."),
+        _("Supaya laporan sampai ke orang yang tepat. Salah memilih tidak apa-apa."),
         forms.TopicForm,
     ),
     Page(
@@ -88,7 +88,7 @@ PAGES = (
         "identity",
         7,
         _("Siapa Anda?"),
-        _("Supaya petugas tahu siapa yang dilindungi dan bagaimana menghubungi Anda dengan aman."),
+        _("Supaya jelas siapa yang dilindungi dan bagaimana menghubungi Anda dengan aman."),
         forms.IdentityForm,
     ),
     Page(
@@ -110,6 +110,16 @@ def asked(answers: Mapping[str, str]) -> list[Page]:
     """The pages this visitor sees, given what they answered."""
     anonymous = answers.get("mode", ANONYMOUS) == ANONYMOUS
     return [page for page in PAGES if not (page.key == "identity" and anonymous)]
+
+
+def names_asked(answers: Mapping[str, str]) -> list[str]:
+    """The names of all answers that belong to the report, given what was answered: an anonymous one has no name."""
+    return [name for page in asked(answers) for name in page.fields]
+
+
+def posted(values: Mapping[str, str]) -> dict[str, str]:
+    """The answers that a request carries."""
+    return {name: values.get(name, "") for name in names_asked(values)}
 
 
 def neighbours(key: str, answers: Mapping[str, str]) -> tuple[str, str]:

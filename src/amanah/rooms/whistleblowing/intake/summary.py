@@ -50,12 +50,29 @@ def _rows(page: steps.Page, answers: Mapping[str, str], draft: Draft | None, *, 
         return
     empty = _("(dikosongkan)")
     for name in page.fields:
-        yield _label(page, name), (_words(name, answers.get(name, ""), offline=offline) or empty)
+        yield _label(name), (_words(name, answers.get(name, ""), offline=offline) or empty)
 
 
-def _label(page: steps.Page, name: str) -> str:
-    short = {"topic": _("Pokok masalah"), "unit": _("Unit"), "place": _("Tempat"), "mode": _("Cara melapor"), "route": _("Penerima")}
-    return short.get(name) or str(page.form.base_fields[name].label if page.form else "")
+def _label(name: str) -> str:
+    short = {
+        "topic": _("Pokok masalah"),
+        "unit": _("Unit"),
+        "place": _("Tempat"),
+        "what": _("Kejadian"),
+        "who": _("Yang terlibat"),
+        "when": _("Waktu"),
+        "where": _("Tempat tepatnya"),
+        "how": _("Caranya"),
+        "known": _("Dari mana Anda tahu"),
+        "amount": _("Nilainya"),
+        "exclude": _("Tidak boleh melihat"),
+        "mode": _("Cara melapor"),
+        "name": _("Nama"),
+        "contact": _("Cara menghubungi"),
+        "note": _("Pesan"),
+        "route": _("Penerima"),
+    }
+    return short[name]
 
 
 def _words(name: str, value: str, *, offline: bool) -> str:

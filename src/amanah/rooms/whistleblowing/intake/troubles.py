@@ -72,5 +72,5 @@ def no_recipient(missing: str, answers: dict[str, str]) -> Trouble:
 def closed_route() -> str:
     """Why a route is closed for this report."""
     return _(
-        "Tidak ada penerima pada jalur ini yang boleh membaca laporan Anda: semuanya Anda sebut, membawahi yang Anda sebut, atau belum memegang kunci."
+        "Tidak ada penerima pada jalur ini yang boleh membacanya: semuanya Anda sebut, membawahi yang Anda sebut, atau belum punya kunci."
     )

@@ -73,6 +73,7 @@ def keep(request: HttpRequest, page: steps.Page, draft: Draft | None, cleaned: d
     """Store one page's answers in the draft and go on; a draft that was lost begins anew with them, and the visitor is told."""
     writing = draft or Draft()
     answers = writing.answers | {name: str(value) for name, value in cleaned.items()}
+    answers = {name: answers[name] for name in steps.names_asked(answers) if name in answers}
     changed = answers != writing.answers or page.key not in writing.passed
     writing.answers = answers
     if page.key not in writing.passed:
@@ -140,7 +141,8 @@ def _places(request: HttpRequest, draft: Draft) -> dict[str, Any]:
         "searched": "search" in request.POST,
         "units": [(str(unit.pk), unit.name, " › ".join(above[unit.pk])) for unit in found[:MOST_UNITS]],
         "too_many": len(found) > MOST_UNITS,
-        "chosen": str(chosen.pk) if chosen else forms.UNSURE if chosen_id == forms.UNSURE else "",
+        # After a search nothing is chosen beforehand, or the search would be forgotten with one click.
+        "chosen": str(chosen.pk) if chosen else forms.UNSURE if chosen_id == forms.UNSURE and not found else "",
     }
 
 

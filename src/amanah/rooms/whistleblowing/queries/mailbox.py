@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.functional import Promise
+from django.utils.functional import Promise as Words
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,12 +15,12 @@ from amanah.foundation.evidence.uploads import SealedUpload
 from amanah.foundation.vault import services as vault
 from amanah.foundation.vault.services import OpenedMailbox
 from amanah.kernel import clock
-from amanah.rooms.whistleblowing.promises import TITLES
+from amanah.rooms.whistleblowing.promises import TITLES, Promise, promised
 from amanah.rooms.whistleblowing.report import DO_NOT_CONTACT, MESSAGE, Message, wants_no_contact
 from amanah.rooms.whistleblowing.services.mailbox import content_key
 from amanah.rooms.whistleblowing.workflow import CLOSING, FEEDBACK, FROM_REPORTER, READ_BY_REPORTER, WHISTLEBLOWING
 
-STATUS: Mapping[str, Promise] = {
+STATUS: Mapping[str, Words] = {
     "received": gettext_lazy("Laporan Anda sudah kami terima dan menunggu dibaca."),
     "triage": gettext_lazy("Laporan Anda sudah dibaca dan sedang ditelaah."),
     "awaiting": gettext_lazy("Kami memerlukan keterangan dari Anda. Bacalah pertanyaan di bawah, lalu jawablah bila Anda bersedia."),
@@ -63,7 +63,7 @@ class Line:
 class PromisedDate:
     """One promise and how it stands: `code` as foundation.clocks has it, `date` when it was kept or is due."""
 
-    title: Promise
+    title: Words
     code: str
     text: str
     date: date
@@ -75,9 +75,9 @@ class Box:
     """An opened mailbox."""
 
     number: str
-    route: Promise
+    route: str
     opened_on: date
-    status: Promise
+    status: Words
     deadlines: list[PromisedDate]
     messages: list[Line]
     no_contact: bool
@@ -94,10 +94,10 @@ def box(mailbox: OpenedMailbox) -> Box:
     opened = [(entry, Message.from_bytes(fields[entry.field])) for entry in entries if entry.field in fields]
     return Box(
         number=case.number,
-        route=WHISTLEBLOWING.routes[case.route][0],
+        route=str(WHISTLEBLOWING.routes[case.route][0]),
         opened_on=case.opened_on,
         status=STATUS.get(case.outcome or case.state, STATUS["received"]),
-        deadlines=_deadlines(mailbox.record),
+        deadlines=_deadlines(case),
         messages=[_line(entry, message, files) for entry, message in opened],
         no_contact=wants_no_contact(message for _entry, message in opened),
         closed=case.closed_on is not None,
@@ -117,13 +117,21 @@ def _who(channel: str) -> str:
     return {FROM_REPORTER: _("Anda"), FEEDBACK: _("Kabar dari petugas"), CLOSING: _("Surat penutup")}.get(channel, _("Petugas"))
 
 
-def _deadlines(ref: str) -> list[PromisedDate]:
+def _deadlines(case: Case) -> list[PromisedDate]:
     today = clock.today()
-    latest = {deadline.name: deadline for deadline in clocks.for_refs([ref])}
-    return [_promised(TITLES[name], latest[name], today) for name in TITLES if name in latest]
+    latest = {deadline.name: deadline for deadline in clocks.for_refs([case.ref])}
+    known = [_promised(TITLES[name], latest[name], today) for name in TITLES if name in latest]
+    if case.closed_on is None:
+        known += [_foreseen(promise) for promise in promised(case.opened_on) if promise.key not in latest]
+    return sorted(known, key=lambda line: line.date)
 
 
-def _promised(title: Promise, deadline: Deadline, today: date) -> PromisedDate:
+def _foreseen(promise: Promise) -> PromisedDate:
+    """A clock that has not started yet runs out on this day at the latest."""
+    return PromisedDate(promise.title, "on_track", _("Paling lambat"), promise.due, promise.provisional)
+
+
+def _promised(title: Words, deadline: Deadline, today: date) -> PromisedDate:
     urgency = clocks.describe(deadline, today)
     if deadline.stopped_on is not None:
         words = _("Sudah, tepat waktu") if deadline.kept else _("Sudah, tetapi terlambat")

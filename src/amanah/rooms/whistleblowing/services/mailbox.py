@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from amanah.engines.cases import queries as case_queries
 from amanah.engines.cases import services as cases
@@ -46,20 +46,21 @@ def _add(box: OpenedMailbox, message: Message, uploads: tuple[SealedUpload, ...]
         seq = case_queries.next_entry(case)
         try:
             with transaction.atomic():
-                _store(case, box.record, opened, seq, message, uploads)
-        except cases.Refused as refusal:
-            if refusal.code != "conflict" or not remaining:
+                _store(case, opened, seq, message, uploads)
+        except (cases.Refused, IntegrityError) as refusal:
+            # Another message took this number between our asking and our writing.
+            if not remaining or (isinstance(refusal, cases.Refused) and refusal.code != "conflict"):
                 raise
         else:
             return
 
 
-def _store(case: Case, record: str, key: bytes, seq: int, message: Message, uploads: tuple[SealedUpload, ...]) -> None:
+def _store(case: Case, key: bytes, seq: int, message: Message, uploads: tuple[SealedUpload, ...]) -> None:
     field = f"message/{seq}"
-    vault.add_field(record, field, message.to_bytes(), key)
+    vault.add_field(case.ref, field, message.to_bytes(), key)
     for upload in uploads:
-        vault.add_field(record, f"file/{upload.file_id}", upload.to_bytes(), key)
-        evidence.attach(record, upload, actor=REPORTER)
+        vault.add_field(case.ref, f"file/{upload.file_id}", upload.to_bytes(), key)
+        evidence.attach(case.ref, upload, actor=REPORTER)
     cases.add_entry(case, FROM_REPORTER, field, author=REPORTER, seq=seq)
     if message.kind == MESSAGE and case.state == "awaiting":
         cases.move(case, "resume", viewer=REPORTER)
