@@ -1,7 +1,7 @@
 """What may be read of cases, already narrowed to who is looking. Everything begins with `visible`."""
 
 from amanah.engines.cases.queries.figures import Figures, PublicFigures, public_figures, statistics
-from amanah.engines.cases.queries.lists import Filters, Page, listing, search
+from amanah.engines.cases.queries.lists import LARGEST, PAGE, Filters, Page, listing, search
 from amanah.engines.cases.queries.offers import Offer, allowed_moves, candidates, open_proposal
 from amanah.engines.cases.queries.rows import Row, clocks_of, handlers_of
 from amanah.engines.cases.queries.story import Happening, next_entry, timeline, unread_entries
@@ -9,6 +9,8 @@ from amanah.engines.cases.queries.visible import find, may_see, visible
 from amanah.engines.cases.queries.work import WorkItem, Worklist, count_lines, worklist
 
 __all__ = [
+    "LARGEST",
+    "PAGE",
     "Figures",
     "Filters",
     "Happening",

@@ -60,27 +60,34 @@ class Filters:
 
 @dataclass(frozen=True)
 class Page:
-    """Some cases, newest first; `after` continues the list, "" at its end."""
+    """Some cases in order; `after` continues the list, "" at its end."""
 
     rows: list[Row]
     after: str
 
 
 def listing(viewer: Viewer, filters: Filters | None = None, *, after: str = "", size: int = PAGE) -> Page:
-    """The viewer's cases, newest first. Three queries beyond what the viewer costs, at any size of page or table.
+    """The viewer's cases: newest first, or by urgency with what is due first before the rest.
+
+    Three queries beyond what the viewer costs, at any size of page or table.
 
     Raises:
         ValueError: when `after` is not what an earlier page gave.
     """
+    filters = filters or Filters()
     size = min(size, LARGEST)
-    cases = narrowed(viewer, filters or Filters())
+    cases = narrowed(viewer, filters)
+    column = "due_on" if filters.urgency else "opened_on"
     if after:
         day, last = _place(after)
-        cases = cases.filter(opened_on__lte=day).exclude(opened_on=day, pk__gte=last)
-    found = list(with_unread(cases).order_by("-opened_on", "-pk")[: size + 1])
+        beyond = {f"{column}__gte": day} if filters.urgency else {f"{column}__lte": day}
+        told = {"pk__lte": last} if filters.urgency else {"pk__gte": last}
+        cases = cases.filter(**beyond).exclude(**{column: day}, **told)
+    order = ("due_on", "pk") if filters.urgency else ("-opened_on", "-pk")
+    found = list(with_unread(cases).order_by(*order)[: size + 1])
     more = len(found) > size
     found = found[:size]
-    return Page(rows(found), f"{found[-1].opened_on.isoformat()}.{found[-1].pk.hex}" if more else "")
+    return Page(rows(found), f"{getattr(found[-1], column).isoformat()}.{found[-1].pk.hex}" if more else "")
 
 
 def narrowed(viewer: Viewer, filters: Filters) -> QuerySet[Case]:

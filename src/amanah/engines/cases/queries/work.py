@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from amanah.engines.cases.models import Assignment, Case, Proposal
@@ -57,18 +57,21 @@ class Worklist:
 
 
 def worklist(viewer: Viewer) -> Worklist:
-    """What the viewer handles, what nobody handles yet and they could hand out or take, and what waits for their approval."""
-    current = Assignment.objects.filter(case=OuterRef("pk"), until__isnull=True)
-    proposed = Proposal.objects.filter(case=OuterRef("pk"), verdict=Proposal.Verdict.OPEN)
-    concerns = Q(is_mine=True) | Q(is_taken=False, closed_on__isnull=True) | Q(is_proposed=True)
-    cases = visible(viewer).annotate(
-        is_mine=Exists(current.filter(account=viewer.account)), is_taken=Exists(current), is_proposed=Exists(proposed)
-    )
-    cases = cases.filter(concerns).filter(Q(closed_on__isnull=True) | Q(is_proposed=True))
-    found = list(with_unread(cases).order_by(F("due_on").asc(nulls_last=True), "pk")[: LINES + 1])
-    proposals = {p.case_id: p for p in Proposal.objects.filter(case__in=[case.pk for case in found], verdict=Proposal.Verdict.OPEN)}
-    work = Worklist(cut=len(found) > LINES)
-    for row in rows(found[:LINES]):
+    """What the viewer handles, what nobody handles yet and they could hand out or take, and what waits for their approval.
+
+    Seven queries. What is handled and what is proposed is looked up by name, so that only what nobody handles is searched for.
+    """
+    mine = Assignment.objects.filter(account=viewer.account, until__isnull=True, case__closed_on__isnull=True)
+    proposals = {proposal.case_id: proposal for proposal in Proposal.objects.filter(verdict=Proposal.Verdict.OPEN)}
+    named = {*mine.values_list("case_id", flat=True), *proposals}
+    seen = with_unread(visible(viewer))
+    free = seen.filter(~Exists(Assignment.objects.filter(case=OuterRef("pk"), until__isnull=True)), closed_on__isnull=True)
+    found = {case.pk: case for case in seen.filter(pk__in=named).order_by("due_on", "pk")[: LINES + 1]}
+    found |= {case.pk: case for case in free.filter(due_on__isnull=False).order_by("due_on", "pk")[: LINES + 1]}
+    found |= {case.pk: case for case in free.filter(due_on__isnull=True).order_by("pk")[: LINES + 1]}
+    ordered = sorted(found.values(), key=lambda case: (case.due_on or date.max, case.pk))
+    work = Worklist(cut=len(ordered) > LINES)
+    for row in rows(ordered[:LINES]):
         _place(work, viewer, row, proposals.get(row.case.pk))
     return work
 

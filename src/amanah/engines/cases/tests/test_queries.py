@@ -114,7 +114,7 @@ def test_a_list_costs_the_same_for_one_case_as_for_many(opened, team, django_ass
     assert queries.visible(nia).exists()  # what the viewer costs, once per request
     with django_assert_num_queries(3):
         assert len(queries.listing(nia).rows) == count
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(7):
         assert queries.count_lines(queries.worklist(nia).groups) == count
     with django_assert_num_queries(3):
         assert len(queries.search(nia, "suap").rows) == count
