@@ -3,11 +3,13 @@
 from django.urls import include, path
 
 from amanah.config.house import open_house
+from amanah.rooms.transparency.views import health
 
 open_house()
 
 urlpatterns = [
     path("", include("amanah.ui.urls")),
+    path("desk/health", health, name="health"),
     path("desk/", include("amanah.ui.desk_urls")),
     path("desk/account/", include("amanah.foundation.access.desk.account_urls")),
     path("desk/access/", include("amanah.foundation.access.desk.urls")),

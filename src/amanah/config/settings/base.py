@@ -149,6 +149,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if AMANAH_SECURE e
 SECURE_HSTS_SECONDS = 31536000 if AMANAH_SECURE else 0
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = AMANAH_SECURE
 CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_AGE = None  # gone with the browser: a cookie that stays would tell that somebody was here
 CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Strict"
 
 # Nothing that a person uploads may touch the disk unsealed: no temporary-file handler, small fields in memory only.

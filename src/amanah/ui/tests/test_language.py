@@ -68,3 +68,13 @@ def test_nobody_is_sent_elsewhere(intake, address):
 
 def test_a_plain_path_with_its_query_is_kept():
     assert safe_next("/desk/cases/?state=triage&after=3") == "/desk/cases/?state=triage&after=3"
+
+
+def test_no_cookie_of_a_visitor_outlives_the_browser(intake):
+    for path in ("/language/en/", "/report/", "/mailbox/"):
+        intake.get(path)
+    assert {"lang", "form"} <= set(intake.cookies)
+    for cookie in intake.cookies.values():
+        assert not cookie["max-age"], cookie.key
+        assert not cookie["expires"], cookie.key
+        assert cookie["httponly"], cookie.key

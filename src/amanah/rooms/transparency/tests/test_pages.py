@@ -108,3 +108,7 @@ def test_small_figures_are_only_called_small(intake, monkeypatch):
 def test_without_reports_there_are_no_figures(intake):
     assert queries.figures() is None
     assert 'id="figures"' not in intake.get("/").text
+
+
+def test_the_desk_tells_its_health_too(desk):
+    assert desk.get("/desk/health").json()["status"] == "ok"
