@@ -4,36 +4,47 @@ Every app keeps its own catalogue (locale/en/LC_MESSAGES/django.po) beside its t
 """
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent / "src" / "amanah"
-DJANGO = [sys.executable, "-m", "django"]
 
 
-def apps() -> list[Path]:
-    """Every app with a catalogue."""
-    return sorted(path.parent for path in ROOT.rglob("locale") if path.is_dir())
+def parts() -> list[Path]:
+    """Every folder with texts of its own: the apps, and config, which belongs to none."""
+    return sorted({path.parent for path in ROOT.rglob("apps.py")} | {ROOT / "config"})
+
+
+def count(po: Path, *which: str) -> int:
+    """How many texts of a catalogue are `which` (an option of msgattrib)."""
+    found = subprocess.run(["msgattrib", "--no-obsolete", *which, po], check=True, capture_output=True, text=True).stdout
+    return max(found.count("\nmsgid ") - 1, 0)  # the first is the catalogue's own header
+
+
+def collect(part: Path) -> int:
+    """Collect and compile one part. Returns how many texts still lack their English."""
+    folder = part / "locale"
+    folder.mkdir(exist_ok=True)
+    environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    command = [sys.executable, "-m", "django", "makemessages", "-l", "en", "--no-location", "--no-obsolete", "--no-wrap", "-v", "0"]
+    subprocess.run(command, cwd=part, env=environment, check=True)
+    po = folder / "en" / "LC_MESSAGES" / "django.po"
+    if not po.exists():
+        shutil.rmtree(folder)
+        return 0
+    subprocess.run(["msgfmt", "--check-format", "-o", po.with_suffix(".mo"), po], check=True)
+    return count(po, "--untranslated") + count(po, "--only-fuzzy")
 
 
 def main() -> int:
-    """Go through the apps; say which texts still lack a translation. Returns how many there are, at most 1."""
-    environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
-    missing = 0
-    for app in apps():
-        subprocess.run(
-            [*DJANGO, "makemessages", "-l", "en", "--no-location", "--no-obsolete", "--no-wrap", "-v", "0"],
-            cwd=app, env=environment, check=True,
-        )  # fmt: skip
-        po = app / "locale" / "en" / "LC_MESSAGES" / "django.po"
-        subprocess.run(["msgfmt", "--check-format", "-o", po.with_suffix(".mo"), po], check=True)
-        count = subprocess.run(["msgattrib", "--untranslated", "--no-obsolete", po], check=True, capture_output=True, text=True)
-        fuzzy = subprocess.run(["msgattrib", "--only-fuzzy", "--no-obsolete", po], check=True, capture_output=True, text=True)
-        open_texts = max(count.stdout.count("\nmsgid ") - 1, 0) + max(fuzzy.stdout.count("\nmsgid ") - 1, 0)
-        missing += open_texts
-        print(f"{app.relative_to(ROOT)}: {open_texts or 'nothing'} to translate")
-    return min(missing, 1)
+    """Go through all parts and say where English is missing. Returns 1 if it is missing anywhere."""
+    missing = {part: collect(part) for part in parts()}
+    for part, texts in missing.items():
+        if texts:
+            print(f"{part.relative_to(ROOT)}: {texts} to translate in locale/en/LC_MESSAGES/django.po, then run this again")
+    return int(any(missing.values()))
 
 
 if __name__ == "__main__":
