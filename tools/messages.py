@@ -28,7 +28,8 @@ def collect(part: Path) -> int:
     folder = part / "locale"
     folder.mkdir(exist_ok=True)
     environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
-    command = [sys.executable, "-m", "django", "makemessages", "-l", "en", "--no-location", "--no-obsolete", "--no-wrap", "-v", "0"]
+    # -P: an app's own modules (numbers.py) must not hide the standard library's
+    command = [sys.executable, "-P", "-m", "django", "makemessages", "-l", "en", "--no-location", "--no-obsolete", "--no-wrap", "-v", "0"]
     subprocess.run(command, cwd=part, env=environment, check=True)
     po = folder / "en" / "LC_MESSAGES" / "django.po"
     if not po.exists():
