@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import SimpleNamespace
 
-from amanah.foundation.access import roles as registry
 from amanah.foundation.access import services as access
 from amanah.foundation.access.models import Account
 from amanah.foundation.access.viewer import Viewer
@@ -63,8 +62,6 @@ class People:
         account = access.create_account(name, person=person, password=password(name))
         self.persons[name], self.accounts[name], self.posts[name] = person, account, post
         for role in roles:
-            if not registry.known(role):
-                registry.register(registry.Role(role, role, ""))
             access.grant_role(account, role, over or self.units.root, since=since)
         if keys:
             give_keys(account)
@@ -73,10 +70,6 @@ class People:
 
 def give_keys(account):
     """Vault keys, locked with PASSPHRASE."""
-    try:
-        from amanah.foundation.vault import services as vault
-    except ImportError:
-        return
     vault.create_keys(account, PASSPHRASE)
 
 

@@ -40,7 +40,7 @@ def create_account(
     by: Account | None = None,
 ) -> Account:
     """Make an account without any role. Without a password nobody can sign in until a reset link has been used."""
-    account = Account(username=username, person=person, email=email, guest_until=guest_until)
+    account = Account(username=username.strip().lower(), person=person, email=email, guest_until=guest_until)
     account.set_password(password)
     account.full_clean(exclude=["password"])
     with _whole(_("Nama pengguna sudah dipakai.")):

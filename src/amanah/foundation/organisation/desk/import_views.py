@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from amanah.foundation.organisation import imports, tables, templates_of_tables
+from amanah.foundation.organisation import imports, tables, sample
 from amanah.foundation.organisation.columns import COLUMNS
 from amanah.foundation.organisation.desk.forms import UploadForm
 from amanah.foundation.organisation.desk.guard import ROLE, StaffRequest, administrators
@@ -90,9 +90,9 @@ def apply(request: StaffRequest) -> HttpResponse:
 @require_safe
 def template(_request: StaffRequest, kind: str) -> HttpResponse:
     """An empty table with our headers and one example, as CSV or XLSX."""
-    if kind not in templates_of_tables.KINDS:
+    if kind not in sample.KINDS:
         raise Http404
-    content_type, data = templates_of_tables.make(kind)
+    content_type, data = sample.make(kind)
     return HttpResponse(data, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="pegawai.{kind}"'})
 
 

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
 from amanah.foundation.ledger.models import Entry
-from amanah.foundation.organisation import imports, queries, services, tables, templates_of_tables
+from amanah.foundation.organisation import imports, queries, services, tables, sample
 from amanah.foundation.organisation.models import Holding, Person, Post
 
 pytestmark = pytest.mark.django_db
@@ -158,7 +158,7 @@ def test_spreadsheets_are_read_and_their_traps_named(people):
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_the_template_can_be_imported_as_it_is(people, kind):
-    plan = imports.plan(tables.read(templates_of_tables.make(kind)[1]), may_edit=lambda _unit: True)
+    plan = imports.plan(tables.read(sample.make(kind)[1]), may_edit=lambda _unit: True)
     assert plan.wrong == []
     assert len(plan.changing) == 1
 
