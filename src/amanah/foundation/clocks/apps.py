@@ -9,9 +9,13 @@ class ClocksConfig(AppConfig):
     def ready(self) -> None:
         """Put the clocks' own work on the beat."""
         from amanah.foundation.clocks import services, tick  # only once the models are loaded
+        from amanah.foundation.evidence import services as evidence
         from amanah.foundation.ledger import services as ledger
+        from amanah.foundation.vault import services as vault
         from amanah.kernel import clock
 
         tick.register("clocks.recompute", lambda _moment: services.recompute())
         tick.register("clocks.announce", lambda _moment: services.announce(clock.today()))
         tick.register("ledger.checkpoint", ledger.beat)
+        tick.register("vault.sweep", lambda _moment: vault.sweep())
+        tick.register("evidence.orphans", lambda _moment: evidence.sweep_orphans())
