@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from amanah.rooms.whistleblowing.report import ANONYMOUS, CONFIDENTIAL, OPEN
+from amanah.rooms.whistleblowing.report import ANONYMOUS, CONFIDENTIAL, OPEN, names
 from amanah.rooms.whistleblowing.subjects import unit_of
 from amanah.rooms.whistleblowing.topics import TOPICS
 
@@ -17,6 +17,7 @@ titled = lazy(lambda title, hint: format_html('{}<span class="hint">{}</span>', 
 
 LONG = 20_000
 SHORT = 20_000
+MOST_NAMES = 50
 UNSURE = "unsure"
 
 
@@ -58,6 +59,20 @@ class ShortText(forms.CharField):
     def clean(self, value: Any) -> str:
         """Without the one character that no database takes."""
         return str(super().clean(value.replace("\x00", "") if isinstance(value, str) else value))
+
+
+class Names(LongText):
+    """One name a line, at most MOST_NAMES: each of them is looked up."""
+
+    def clean(self, value: Any) -> str:
+        """The text as typed."""
+        text = super().clean(value)
+        if len(names(text)) > MOST_NAMES:
+            raise forms.ValidationError(
+                _("Terlalu banyak: paling banyak %(most)d nama. Sebutkan yang terpenting; yang lain dapat ditulis dalam cerita."),
+                params={"most": MOST_NAMES},
+            )
+        return text
 
 
 class Step(forms.Form):
@@ -108,10 +123,10 @@ class StoryForm(Step):
         rows=10,
         error_messages={"required": _("Tulis apa yang terjadi, walau hanya satu kalimat. Tanpa itu tidak ada yang dapat ditelaah.")},
     )
-    who = LongText(
+    who = Names(
         label=_("Siapa yang terlibat?"),
         help_text=_(
-            "Satu nama per baris; jabatan atau NIP juga boleh. Sistem menutup laporan ini bagi orang yang Anda tulis di sini dan para atasannya."
+            "Satu nama per baris; jabatan atau NIP juga boleh. Sistem menutup laporan bagi orang yang Anda tulis dan para atasannya."
         ),
         required=False,
         rows=4,
@@ -149,7 +164,7 @@ class DetailsForm(Step):
 class ShieldForm(Step):
     """Who else must not see it."""
 
-    exclude = LongText(
+    exclude = Names(
         label=_("Nama orang atau unit, satu per baris"),
         help_text=_("Tulis nama selengkap yang Anda tahu. NIP atau jabatan juga boleh."),
         required=False,

@@ -170,7 +170,7 @@ def _ended() -> Notice:
         _("Kotak komunikasi sudah tertutup"),
         (
             _(
-                "Setengah jam tidak dipakai, atau dibuka di peramban lain. Masukkan lagi kata-kata Anda; pesan yang belum terkirim tidak hilang."
+                "Setengah jam tidak dipakai, atau dibuka di peramban lain. Masukkan lagi kata-kata Anda; pesan Anda tidak hilang."
             ),
         ),
     )

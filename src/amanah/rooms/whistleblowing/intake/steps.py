@@ -62,8 +62,8 @@ PAGES = (
         5,
         _("Siapa yang tidak boleh melihat laporan ini?"),
         _(
-            "Sistem ini sendiri yang menutup laporan: orang yang Anda tulis dan para atasannya tidak menemukannya di daftar, pencarian, atau "
-            "hitungan mana pun. Orang yang sudah Anda sebut terlibat tidak perlu ditulis lagi."
+            "Sistem ini sendiri yang menutup laporan: orang yang Anda tulis dan para atasannya tidak menemukannya di daftar, "
+            "pencarian, atau hitungan mana pun. Orang yang sudah Anda sebut terlibat tidak perlu ditulis lagi."
         ),
         forms.ShieldForm,
         "whistleblowing/intake/shield.html",

@@ -371,3 +371,11 @@ def test_without_a_draft_later_pages_say_so(intake, people):
     assert intake.post(url("review"), {}).status_code == 410
     assert intake.get(url("start")).status_code == 200
     assert not intake.cookies
+
+
+def test_more_names_than_can_be_looked_up_are_not_dropped_silently(intake, people):
+    stories.answer(intake, "topic", {"topic": "bribery"})
+    page = intake.post(url("story"), {"what": "x", "who": "\n".join(f"Orang {number}" for number in range(60))})
+    assert page.status_code == 422
+    assert "paling banyak 50 nama" in page.content.decode()
+    assert "Orang 59" in page.content.decode()
