@@ -8,7 +8,19 @@ from tests.axe import violations
 
 pytestmark = pytest.mark.journey
 
-PUBLIC = ["/", "/how-it-works/", "/outside/", "/accessibility/", "/privacy/", "/tidak-ada/"]
+PUBLIC = [
+    "/",
+    "/how-it-works/",
+    "/outside/",
+    "/accessibility/",
+    "/privacy/",
+    "/rules/",
+    "/ledger/",
+    "/report/",
+    "/report/topic/",
+    "/mailbox/",
+    "/tidak-ada/",
+]
 
 
 @pytest.fixture(scope="module")
