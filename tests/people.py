@@ -17,7 +17,8 @@ from amanah.foundation.access import services as access
 from amanah.foundation.access.models import Account
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.organisation import services as organisation
-from amanah.foundation.organisation.models import Person, Post, Unit, UnitKind
+from amanah.foundation.organisation.models import Person, Post, UnitKind
+from amanah.foundation.vault import services as vault
 
 SINCE = date(2024, 1, 2)
 

@@ -11,7 +11,12 @@ from django.db.models.signals import post_delete, post_save
 
 from amanah.foundation.access.models import Account
 from amanah.foundation.access.services import actor_of
+from amanah.foundation.ledger import queries
 from amanah.foundation.ledger import services as ledger
+from amanah.kernel import clock
+
+_LOCKED = "access.sign_in_locked"
+_LOOKED_AT = 100
 
 
 def connect() -> None:
@@ -56,5 +61,9 @@ def _signed_in(*, user: Account, **_kwargs: Any) -> None:
 def _locked_out(*, username: str | None = None, **_kwargs: Any) -> None:
     # What was typed is not written down unless it is a user name: people type passwords into the wrong field.
     account = Account.objects.filter(username=(username or "").strip().lower()).first()
+    ref = f"account:{account.pk if account else 'unknown'}"
+    # Once a day for each account: whoever keeps knocking must not be able to fill the log.
+    if any(entry.kind == _LOCKED and entry.day == clock.today() for entry in queries.latest(_LOOKED_AT, ref=ref)):
+        return
     with transaction.atomic():
-        ledger.append("access.sign_in_locked", f"account:{account.pk if account else 'unknown'}", {}, actor="system")
+        ledger.append(_LOCKED, ref, {}, actor="system")

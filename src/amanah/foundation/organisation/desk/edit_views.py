@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from amanah.foundation.organisation import queries, services
+from amanah.foundation.organisation import services
 from amanah.foundation.organisation.desk.forms import AssignForm, DayForm, MoveForm, NewUnitForm, PersonForm, PostForm, UnitForm
 from amanah.foundation.organisation.desk.guard import StaffRequest, administrators, over
 from amanah.foundation.organisation.models import Holding, Person, Post, Unit
@@ -65,22 +65,19 @@ def _unit_url(unit_id: object) -> str:
 
 @administrators
 @require_http_methods(["GET", "POST"])
-def create_unit(request: StaffRequest, parent_id: UUID | None = None) -> HttpResponse:
-    """A new unit below another; without one, the institution itself, while there is none."""
-    parent = get_object_or_404(Unit, pk=parent_id) if parent_id else None
-    if parent is None and queries.root() is not None:
-        return redirect("organisation:units")
+def create_unit(request: StaffRequest, parent_id: UUID) -> HttpResponse:
+    """A new unit below another."""
+    parent = get_object_or_404(Unit, pk=parent_id)
     over(request, parent)
-    form = _form(NewUnitForm, request, zone=parent.zone if parent else clock.ZONE)
     return _act(
         request,
-        form,
+        _form(NewUnitForm, request, zone=parent.zone),
         lambda said: _unit_url(services.create_unit(**said, parent=parent, actor=request.viewer.actor).pk),  # type: ignore[arg-type]
         title=_("Unit baru"),
-        lead=_("Di bawah %(unit)s") % {"unit": parent.name} if parent else _("Lembaga itu sendiri, puncak pohon unit."),
+        lead=_("Di bawah %(unit)s") % {"unit": parent.name},
         button=_("Buat unit"),
         done=_("Unit dibuat."),
-        back=_unit_url(parent.pk) if parent else reverse("organisation:units"),
+        back=_unit_url(parent.pk),
     )
 
 

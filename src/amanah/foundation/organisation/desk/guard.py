@@ -48,7 +48,7 @@ def administrators(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpR
     return guarded
 
 
-def over(request: StaffRequest, unit: Unit | None) -> None:
-    """Refuse unless the administrator's grant reaches this unit; None stands for the whole institution's first set-up."""
-    if unit is not None and not request.viewer.has(ROLE, unit):
+def over(request: StaffRequest, unit: Unit) -> None:
+    """Refuse unless the administrator's grant reaches this unit."""
+    if not request.viewer.has(ROLE, unit):
         raise PermissionDenied

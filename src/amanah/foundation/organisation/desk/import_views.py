@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from amanah.foundation.organisation import imports, tables, sample
+from amanah.foundation.organisation import imports, sample, tables
 from amanah.foundation.organisation.columns import COLUMNS
 from amanah.foundation.organisation.desk.forms import UploadForm
 from amanah.foundation.organisation.desk.guard import ROLE, StaffRequest, administrators

@@ -7,7 +7,6 @@ from amanah.foundation.organisation.desk import edit_views, import_views, views
 app_name = "organisation"
 urlpatterns = [
     path("", views.units, name="units"),
-    path("new/", edit_views.create_unit, name="create_root"),
     path("unit/<uuid:unit_id>/", views.unit, name="unit"),
     path("unit/<uuid:parent_id>/new/", edit_views.create_unit, name="create_unit"),
     path("unit/<uuid:unit_id>/rename/", edit_views.rename_unit, name="rename_unit"),

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.db.models import Count, Q
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -32,7 +32,7 @@ def units(request: StaffRequest) -> HttpResponse:
         return render(request, "organisation/search.html", {"form": SearchForm(request.GET), "rows": rows, "words": words, "most": FOUND})
     root = queries.root()
     if root is None:
-        return render(request, "organisation/empty.html")
+        raise Http404
     return _unit_page(request, root)
 
 

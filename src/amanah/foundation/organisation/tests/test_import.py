@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
-from amanah.foundation.ledger.models import Entry
-from amanah.foundation.organisation import imports, queries, services, tables, sample
+from amanah.foundation.ledger import queries as ledger
+from amanah.foundation.organisation import imports, queries, sample, services, tables
 from amanah.foundation.organisation.models import Holding, Person, Post
 
 pytestmark = pytest.mark.django_db
@@ -41,12 +41,12 @@ def sheet(rows):
 
 
 def test_new_people_posts_and_holdings_arrive_together_with_one_entry(people):
-    before = Entry.objects.count()
+    before = ledger.size()
     apply(f"{NIP};;Siti Rahayu, S.H.;pns;DIT-K3;Pengawas;;;2026-01-02;", ";K-77/2026;Tono;alih_daya;SUBDIT-UJI-K3;Petugas loket;tidak;;;")
     siti = Person.objects.get(nip=NIP)
     assert [(holding.post.title, holding.since.isoformat()) for holding in siti.holdings.all()] == [("Pengawas", "2026-01-02")]
     assert Person.objects.get(other_number="K-77/2026").employment == "outsourced"
-    assert Entry.objects.count() == before + 1
+    assert ledger.size() == before + 1
     assert siti in queries.match_people(["siti rahayu"])
 
 
@@ -59,7 +59,10 @@ def test_the_same_table_again_changes_nothing(people):
 
 def test_a_definitive_post_ends_the_former_one_the_day_before_and_an_acting_one_ends_nothing(people):
     apply(f"{NIP};;Siti;pns;DIT-K3;Pengawas;;;2026-01-02;")
-    apply(f"{NIP};;Siti;pns;DIT-PENEMPATAN;Analis;;;2026-06-01;", f"{NIP};;Siti;pns;SUBDIT-UJI-K3;Kepala Subdirektorat;ya;plt;2026-06-01;2026-12-31")
+    apply(
+        f"{NIP};;Siti;pns;DIT-PENEMPATAN;Analis;;;2026-06-01;",
+        f"{NIP};;Siti;pns;SUBDIT-UJI-K3;Kepala Subdirektorat;ya;plt;2026-06-01;2026-12-31",
+    )
     held = {(h.post.title, h.acting, str(h.since), str(h.until)) for h in Person.objects.get(nip=NIP).holdings.all()}
     assert held == {
         ("Pengawas", "definitive", "2026-01-02", "2026-05-31"),
@@ -77,7 +80,10 @@ def test_a_head_is_replaced_only_when_the_former_one_leaves_in_the_same_table(pe
     assert queries.headed_by(people.persons["gilang"]) == []
     early = comes.replace("2026-06-01", "2026-05-31").replace(NIP, "198603122010011004")
     assert "Siti" in planned(early).wrong[0].errors["post"]
-    two = [comes.replace(NIP, other).replace("DIT-K3", "FKAP").replace("Direktur Pengawasan K3", "Ketua") for other in ("198603122010011004", "198703122010011005")]
+    two = [
+        comes.replace(NIP, other).replace("DIT-K3", "FKAP").replace("Direktur Pengawasan K3", "Ketua")
+        for other in ("198603122010011004", "198703122010011005")
+    ]
     assert "baris" in planned(*two).wrong[0].errors["post"]
 
 
@@ -107,10 +113,10 @@ def test_a_wrong_row_is_named_by_line_and_column_and_stops_the_whole_table(peopl
     plan = planned(good, row)
     assert [list(wrong.errors) for wrong in plan.wrong] == [[column]]
     assert plan.wrong[0].number == 3 + row.count("\n")
-    before = (Person.objects.count(), Post.objects.count(), Holding.objects.count(), Entry.objects.count())
+    before = (Person.objects.count(), Post.objects.count(), Holding.objects.count(), ledger.size())
     with pytest.raises(ValidationError):
         apply(good, row)
-    assert (Person.objects.count(), Post.objects.count(), Holding.objects.count(), Entry.objects.count()) == before
+    assert (Person.objects.count(), Post.objects.count(), Holding.objects.count(), ledger.size()) == before
 
 
 def test_nothing_is_applied_when_the_state_changed_since_the_preview(people):
@@ -148,7 +154,15 @@ def test_a_table_that_cannot_be_read_is_refused_as_a_whole(data):
 def test_spreadsheets_are_read_and_their_traps_named(people):
     head = HEAD.strip().split(";")
     read = tables.read(
-        sheet([head, [NIP, None, "Siti", "pns"], [198503122010011003, None, "Bulat", "pns"], [NIP, "", "=1+1", "pns"], [None, 77, "Tono", "alih_daya"]])
+        sheet(
+            [
+                head,
+                [NIP, None, "Siti", "pns"],
+                [198503122010011003, None, "Bulat", "pns"],
+                [NIP, "", "=1+1", "pns"],
+                [None, 77, "Tono", "alih_daya"],
+            ]
+        )
     )
     assert (read[0].cells["nip"], read[0].problems) == (NIP, {})
     assert list(read[1].problems) == ["nip"]
@@ -220,6 +234,13 @@ def test_an_upload_from_another_site_is_refused(people, desk):
 
 
 def test_rows_outside_the_administrators_part_are_refused(desk, people):
-    people.add("joko", "Joko Widagdo", people.units.placement, "Administrator bagian", roles=("organisation.administrator",), over=people.units.placement)
+    people.add(
+        "joko",
+        "Joko Widagdo",
+        people.units.placement,
+        "Administrator bagian",
+        roles=("organisation.administrator",),
+        over=people.units.placement,
+    )
     people.sign_in(desk, "joko")
     assert "di luar wewenang" in upload(desk, (HEAD + f"{NIP};;Siti;pns;DIT-K3;Pengawas;;;;").encode()).content.decode()

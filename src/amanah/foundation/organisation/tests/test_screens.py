@@ -52,13 +52,20 @@ def test_nobody_else_does(desk, people, name):
 
 
 def test_an_administrator_of_one_part_changes_only_that_part(desk, people):
-    people.add("joko", "Joko Widagdo", people.units.placement, "Administrator", roles=("organisation.administrator",), over=people.units.placement)
+    people.add(
+        "joko", "Joko Widagdo", people.units.placement, "Administrator", roles=("organisation.administrator",), over=people.units.placement
+    )
     people.sign_in(desk, "joko")
     assert desk.get(f"{HOME}unit/{people.units.k3.pk}/").status_code == 200
     assert desk.post(f"{HOME}unit/{people.units.k3.pk}/rename/", {"name": "X1", "code": "X1", "kind": "team"}).status_code == 403
     moved = desk.post(f"{HOME}unit/{people.units.placement.pk}/move/", {"parent": "DIT-K3"})
     assert moved.status_code == 403
-    assert desk.post(f"{HOME}unit/{people.units.placement.pk}/new/", {"name": "Seksi", "code": "SEKSI", "kind": "team", "zone": "Asia/Jakarta"}).status_code == 302
+    assert (
+        desk.post(
+            f"{HOME}unit/{people.units.placement.pk}/new/", {"name": "Seksi", "code": "SEKSI", "kind": "team", "zone": "Asia/Jakarta"}
+        ).status_code
+        == 302
+    )
 
 
 def test_the_whole_life_of_a_unit_by_hand(desk, people):
@@ -100,7 +107,9 @@ def test_lists_need_no_more_queries_for_more_rows(desk, people, address, django_
         for index in range(rows):
             unit = services.create_unit(f"Unit {rows}{index}", f"U{rows}{index}", parent=people.units.root, actor="system")
             post = services.create_post(unit, "Kepala", is_head=True)
-            services.assign_post(services.create_person(f"Orang {rows}{index}", other_number=f"O-{rows}{index}", employment="outsourced"), post)
+            services.assign_post(
+                services.create_person(f"Orang {rows}{index}", other_number=f"O-{rows}{index}", employment="outsourced"), post
+            )
         with django_assert_max_num_queries(12):
             assert desk.get(address).status_code == 200
 
@@ -114,15 +123,3 @@ def test_people_of_one_name_are_all_reached_page_by_page(desk, people):
         seen |= {line["person"].pk for line in page.context["rows"]}
         address = f"{HOME}people/?after={page.context['next_after']}" if page.context["next_after"] else ""
     assert len(seen) == Person.objects.count()
-
-
-def test_an_empty_house_says_what_to_do_first(desk, db):
-    from amanah.foundation.access import services as access
-    from amanah.foundation.access.models import Account, Grant
-
-    account = access.create_account("pertama", password="rahasia-uji-pertama")
-    root = services.create_unit("Sementara", "S", parent=None, actor="system")
-    access.grant_role(account, "organisation.administrator", root)
-    Grant.objects.update(unit=root)
-    desk.force_login(Account.objects.get(), backend="amanah.foundation.access.desk.sign_in.Backend")
-    assert "Sementara" in desk.get(HOME).content.decode()

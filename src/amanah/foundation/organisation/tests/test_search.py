@@ -40,7 +40,9 @@ def test_spellings_of_one_name_have_one_form(one, other):
     assert text.name_keys(one) == text.name_keys(other)
 
 
-@pytest.mark.parametrize("said", ["Gilang", "gilang ramadan", "Pak Gilang", "GILANG RAMADHAN, S.T.", "Direktur Pengawasan K3", "Ramadhan G."])
+@pytest.mark.parametrize(
+    "said", ["Gilang", "gilang ramadan", "Pak Gilang", "GILANG RAMADHAN, S.T.", "Direktur Pengawasan K3", "Ramadhan G."]
+)
 def test_a_subject_is_matched_generously(people, said):
     assert people.persons["gilang"] in queries.match_people([said])
 
