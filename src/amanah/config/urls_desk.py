@@ -17,6 +17,8 @@ urlpatterns = [
     path("desk/vault/", include("amanah.foundation.vault.desk.urls")),
     path("desk/whistleblowing/", include("amanah.rooms.whistleblowing.desk.urls")),
     path("desk/ledger/", include("amanah.config.urls_ledger")),
+    path("desk/notices/", include("amanah.foundation.notices.desk.urls")),
+    path("desk/", include("amanah.engines.cases.desk.urls")),
 ]
 
 handler400 = "amanah.ui.errors.bad_request"

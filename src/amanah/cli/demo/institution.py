@@ -145,7 +145,7 @@ SIGN_INS = (
     ("fitri", "FKAP", "Analis Kepatuhan", False, ("whistleblowing.handler_antibribery", "whistleblowing.investigator")),
     ("jaya", "FKAP", "Ketua FKAP", True, ("whistleblowing.handler_antibribery", "cases.statistics")),
     ("maruli", "ROHUK", "Pemegang Amplop Identitas", False, ("whistleblowing.custodian",)),
-    ("sekar", "SETITJEN", "Petugas Pemulihan Kunci", False, ("vault.recovery_officer", "access.administrator")),
+    ("sekar", "SETITJEN", "Petugas Pemulihan Kunci", False, ("vault.recovery_officer", "whistleblowing.custodian")),
     ("gilang", "DBINK3", "Direktur Bina Kelembagaan K3", True, ()),
     ("citra", "BPVP23", "Pengelola Kepegawaian", False, ()),
 )

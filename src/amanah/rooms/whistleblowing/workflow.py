@@ -4,6 +4,8 @@ Nothing in Indonesian law sets one clock for whistleblowing; the provisions name
 were verified (`amanah rulebook show whistleblowing.acknowledge_within`).
 """
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from amanah.engines.cases.declare import ENTRY, OPEN, REPORTER, CaseKind, Clock, Move, State
@@ -24,6 +26,13 @@ CLOSING = "closing"
 READ_BY_REPORTER = (FROM_REPORTER, TO_REPORTER, FEEDBACK, CLOSING)
 """The channels that the mailbox opens; everything else is among staff."""
 
+def sheet_filled(case: Any, mover: Any) -> Any:  # noqa: ARG001 - a guard is a function of both
+    """Nothing leaves triage as worth following up before somebody has written down why."""
+    if case.entries.filter(channel="triage").exists():
+        return None
+    return _("Isi lembar telaah terlebih dahulu.")
+
+
 STATES = (
     State("received", _("Diterima")),
     State("triage", _("Ditelaah")),
@@ -38,7 +47,7 @@ MOVES = (
     Move("acknowledge", _("Nyatakan diterima dan mulai menelaah"), ("received",), "triage", HANDLERS),
     Move("request_information", _("Minta data kepada pelapor"), ("triage",), "awaiting", HANDLERS),
     Move("resume", _("Lanjutkan telaah"), ("awaiting",), "triage", HANDLERS | {REPORTER}),
-    Move("triage", _("Tetapkan hasil telaah: layak ditindaklanjuti"), ("triage",), "triaged", HANDLERS),
+    Move("triage", _("Tetapkan hasil telaah: layak ditindaklanjuti"), ("triage",), "triaged", HANDLERS, guards=(sheet_filled,)),
     Move("investigate", _("Mulai pemeriksaan"), ("triaged",), "investigation", HANDLERS),
     Move(
         "conclude",

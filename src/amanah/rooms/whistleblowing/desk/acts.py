@@ -172,7 +172,7 @@ def recuse(request: HttpRequest, number: str) -> HttpResponseBase:
     case = case_or_404(request, number)
     handling.recuse(case, viewer=request.viewer)
     messages.success(request, _("Anda mundur dari kasus ini. Kasus itu tidak lagi terlihat oleh Anda."))
-    return redirect(reverse("cases:worklist"))
+    return redirect(reverse("cases:work"))
 
 
 @with_opened

@@ -64,4 +64,4 @@ def answer(request: HttpRequest, case: Case, tab: str, act: Callable[[], Any], d
         messages.error(request, refusal.sentence)
     else:
         messages.success(request, done)
-    return redirect(page_of(case, tab) if reading.find(request.viewer, case.number) else reverse("cases:worklist"))
+    return redirect(page_of(case, tab) if reading.find(request.viewer, case.number) else reverse("cases:work"))

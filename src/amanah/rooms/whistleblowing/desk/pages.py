@@ -38,12 +38,13 @@ TONES = {"received": "info", "triage": "info", "awaiting": "warning", "concluded
 
 @dataclass(frozen=True)
 class Act:
-    """A next act on the right of the page: a form to post, or a page to go to."""
+    """A next act on the right of the page: a form to post, a page to go to, or what is still missing for it."""
 
     key: str
     title: Any
     variant: str
     url: str = ""
+    blocked: Any = ""
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ def _acts(viewer: Viewer, found: Case, content: Content | None) -> list[Act]:
             continue
         variant = "secondary" if acts else "primary"
         if move.key in PLAIN_MOVES:
-            acts.append(Act(move.key, move.title, variant))
+            acts.append(Act(move.key, move.title, variant, blocked=offer.blocked))
         elif move.four_eyes and not waiting:
             acts.append(Act(move.key, move.title, variant, reverse("whistleblowing_desk:propose", args=[found.number, move.key])))
     return acts

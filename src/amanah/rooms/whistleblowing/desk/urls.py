@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from amanah.rooms.whistleblowing.desk import acts, identity, pages
+from amanah.rooms.whistleblowing.desk import acts, identity, pages, sheet
 
 app_name = "whistleblowing_desk"
 urlpatterns = [
@@ -22,5 +22,6 @@ urlpatterns = [
     path("<str:number>/subjects/", acts.name_subject, name="name_subject"),
     path("<str:number>/identity/", identity.ask, name="ask_identity"),
     path("<str:number>/file/<uuid:file_id>/", pages.file, name="file"),
+    path("<str:number>/sheet.pdf", sheet.sheet, name="sheet"),
     path("<str:number>/<str:tab>/", pages.case, name="tab"),
 ]

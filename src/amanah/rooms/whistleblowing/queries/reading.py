@@ -100,14 +100,14 @@ class Content:
     def _writing(self, entry: Entry) -> Writing:
         data = self.fields[entry.field]
         if entry.channel not in READ_BY_REPORTER:
-            return Writing(self._name(entry.author), entry.day, "ours", data.decode())
+            return Writing(self._name(entry.author), entry.day, "mine", data.decode())
         said = Message.from_bytes(data)
         sent = tuple(SealedUpload.from_bytes(self.fields[f"file/{file}"]) for file in said.files)
         if entry.channel == FROM_REPORTER:
             return Writing(_("Pelapor"), entry.day, "theirs", said.text or WISHES[said.kind], files=sent)
         read = _("Sudah dibaca pelapor") if entry.read_on else _("Belum dibaca pelapor")
         kind = {FEEDBACK: _("Umpan balik"), CLOSING: _("Surat penutup")}.get(entry.channel)
-        return Writing(self._name(entry.author), entry.day, "ours", said.text, f"{kind} · {read}" if kind else read, sent)
+        return Writing(self._name(entry.author), entry.day, "mine", said.text, f"{kind} · {read}" if kind else read, sent)
 
     def _sheet(self, entry: Entry) -> dict[str, Any]:
         sheet = triage.Sheet.from_bytes(self.fields[entry.field])
