@@ -137,7 +137,7 @@ def main() -> int:
         for name in CHECKS:
             run.check(name)
         if not arguments.check:
-            words = ("-n", "auto", "-m", "not journey")
+            words = ("-n", "auto", "--dist", "loadgroup", "-m", "not journey")
             run.pytest("sqlite", *words)
             on_postgres(run, *words)
             journeys(run)

@@ -35,6 +35,9 @@ def _installed() -> Path:
     return max(complete, key=lambda install: (install.parent in places, int(re.sub(r"\D", "", install.name) or 0)))
 
 
+_headers = shutil.ignore_patterns("include")
+
+
 class Cluster:
     """A context manager around a server that listens on a socket in a temporary folder only. `durable`: as one would run it in earnest."""
 
@@ -49,13 +52,10 @@ class Cluster:
 
             self._user = pwd.getpwnam("nobody").pw_uid
             if "pginstall" in self._install.name:  # "nobody" may not reach into root's folders
-                copy = self._folder / "install"
-                for part in ("bin", "lib", "share"):
-                    shutil.copytree(self._install / part, copy / part, symlinks=True)
-                libraries = self._install.parent.parent / f"{self._install.parent.name}.libs"
-                if libraries.exists():  # where wheels put the libraries that they bring along
-                    shutil.copytree(libraries, copy / "lib", dirs_exist_ok=True)
-                self._install = copy
+                package = self._install.parent
+                for source in (self._install, package.parent / f"{package.name}.libs"):  # kept side by side: they find each other so
+                    shutil.copytree(source, self._folder / "wheel" / source.relative_to(package.parent), symlinks=True, ignore=_headers)
+                self._install = self._folder / "wheel" / self._install.relative_to(package.parent)
             self._folder.chmod(0o711)
         self.data = self._folder / "data"
 
@@ -70,7 +70,7 @@ class Cluster:
         return f"postgresql://postgres@{quote(str(self.data), safe='')}/postgres"
 
     def _environment(self) -> dict[str, str]:
-        return {"PATH": f"{self.binaries}:{os.environ['PATH']}", "LD_LIBRARY_PATH": str(self._install / "lib"), "LC_ALL": "C.UTF-8"}
+        return {"PATH": f"{self.binaries}:{os.environ['PATH']}", "LC_ALL": "C.UTF-8"}
 
     def __enter__(self) -> Self:
         try:

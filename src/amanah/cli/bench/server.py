@@ -37,13 +37,15 @@ def run(module: str, *words: str, data: Path, database_url: str = "") -> str:
 class Server:
     """A context manager. `url` is the address; `output` everything that all processes have printed."""
 
-    def __init__(self, data: Path, *, demo: bool = False, database_url: str = "", seconds: float = 180) -> None:
+    def __init__(
+        self, data: Path, *, demo: bool = False, database_url: str = "", seconds: float = 180, extra: dict[str, str] | None = None
+    ) -> None:
         self.data = data
         self.output: list[str] = []
         self.url = ""
         self.ready_after = 0.0
         self._words = ["--demo"] if demo else []
-        self._environment = environment(data, database_url)
+        self._environment = {**environment(data, database_url), **(extra or {})}
         self._seconds = seconds
         self._ready = threading.Event()
         self._process: subprocess.Popen[str] | None = None

@@ -9,6 +9,7 @@ from http import HTTPStatus
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode, urljoin, urlsplit
 
+PREFERRED = ("inspectorate", "anonymous")
 STEPS = 30  # a report has about ten pages; more means that we walk in circles
 
 
@@ -27,6 +28,7 @@ class Form:
     radios: dict[str, list[str]] = field(default_factory=dict)
     texts: list[str] = field(default_factory=list)
     buttons: list[str] = field(default_factory=list)
+    uploads: str = ""
 
 
 class Page(HTMLParser):
@@ -75,6 +77,8 @@ class Page(HTMLParser):
             form.fields[name] = given.get("value", "")
             if kind == "text":
                 form.texts.append(name)
+        elif tag == "input" and kind == "file":
+            form.uploads = name
         elif tag == "button":
             form.buttons.append(name)
 
@@ -127,15 +131,13 @@ class Visitor:
         """Open a page, following redirects."""
         return self._ask("GET", url, b"", "")
 
-    def send(self, form: Form, **filled: str) -> Page:
-        """Send a form with these answers."""
+    def send(self, form: Form, *, files: dict[str, bytes] | None = None, **filled: str) -> Page:
+        """Send a form with these answers, and `files` (name → content) in its field for files."""
         fields = {**form.fields, **filled}
         if form.multipart:
             boundary = secrets.token_hex(16)
-            parts = [f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n' for name, value in fields.items()]
-            return self._ask(
-                "POST", form.action, ("".join(parts) + f"--{boundary}--\r\n").encode(), f"multipart/form-data; boundary={boundary}"
-            )
+            body = _multipart(boundary, fields, form.uploads, files or {})
+            return self._ask("POST", form.action, body, f"multipart/form-data; boundary={boundary}")
         return self._ask("POST", form.action, urlencode(fields).encode(), "application/x-www-form-urlencoded")
 
     def _ask(self, method: str, url: str, body: bytes, kind: str) -> Page:
@@ -162,8 +164,20 @@ class Visitor:
         raise Lost(f"{url} redirects without end")
 
 
-def write_report(visitor: Visitor, texts: str, *, prefer: tuple[str, ...] = ("inspectorate", "anonymous")) -> tuple[Page, Form]:
-    """Walk through the form as a person would, every text field filled with `texts`, up to the review page and its sending form."""
+def _multipart(boundary: str, fields: dict[str, str], uploads: str, files: dict[str, bytes]) -> bytes:
+    parts = [(f'name="{name}"', value.encode()) for name, value in fields.items()]
+    parts += [
+        (f'name="{uploads}"; filename="{name}"\r\nContent-Type: application/octet-stream', content) for name, content in files.items()
+    ]
+    lines = [f"--{boundary}\r\nContent-Disposition: form-data; {head}\r\n\r\n".encode() + content + b"\r\n" for head, content in parts]
+    return b"".join(lines) + f"--{boundary}--\r\n".encode()
+
+
+def write_report(visitor: Visitor, texts: str, *, files: dict[str, bytes] | None = None) -> tuple[Page, Form]:
+    """Walk through the form as a person would, every text field filled with `texts`, up to the review page and its sending form.
+
+    `files` (name → content) go along where the form asks for files.
+    """
     page = visitor.get("/report/")
     first = next((link for link in page.links if re.search(r"/report/\w+/$", link) and "outside" not in link), None)
     if first is None:
@@ -173,10 +187,10 @@ def write_report(visitor: Visitor, texts: str, *, prefer: tuple[str, ...] = ("in
         form = page.posting(under="/report/")
         if page.url.rstrip("/").endswith("/review"):
             return page, form
-        answers = {name: next((value for value in values if value in prefer), values[0]) for name, values in form.radios.items()}
+        answers = {name: next((value for value in values if value in PREFERRED), values[0]) for name, values in form.radios.items()}
         answers |= {name: texts for name in form.texts if not form.fields.get(name, "").strip() and name != "query"}
         before = page.url
-        page = visitor.send(form, **answers)
+        page = visitor.send(form, files=files if form.uploads else None, **answers)
         if page.status >= HTTPStatus.BAD_REQUEST:
             raise Lost(f"{before} answered {page.status}")
     raise Lost("the form has no end")

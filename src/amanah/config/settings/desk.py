@@ -1,5 +1,6 @@
 """The staff program, everything under /desk/."""
 
+import os
 from datetime import timedelta
 
 from amanah.config import logs
