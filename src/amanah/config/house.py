@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from amanah.foundation.notices import queries as notices
 from amanah.foundation.vault.desk.session import state as vault_state
 from amanah.ui.context import provide
-from amanah.ui.rooms import NavItem, Room, register_room
+from amanah.ui.rooms import NavItem, Room, register_room, widgets
 
 # Everybody's own page stands first, without a heading.
 MINE = Room(
@@ -21,6 +21,7 @@ MINE = Room(
     nav=(
         NavItem(_("Pekerjaan saya"), "cases:work", "inbox"),
         NavItem(_("Semua perkara"), "cases:list", "list"),
+        NavItem(_("Angka"), "cases:statistics", "chart"),
     ),
 )
 
@@ -44,9 +45,14 @@ def _unread(request: Any) -> int:
     return notices.unread(request.viewer)
 
 
+def _widgets(request: Any) -> Any:
+    return widgets(request.viewer)
+
+
 def open_house() -> None:
     """Install the parts above and what the frame shows on every page. Called by the desk's URLconf: intake never loads them."""
     for part in (MINE, HOUSEKEEPING):
         register_room(part)
     provide("unread", _unread)
+    provide("widgets", _widgets)
     provide("vault_state", vault_state)

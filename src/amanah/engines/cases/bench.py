@@ -68,11 +68,11 @@ def run(kind_key: str = "whistleblowing", sizes: Sequence[int] = SIZES, *, repea
 def seed(kind: CaseKind, count: int, handler: Account) -> None:
     """Add `count` made-up cases with clocks, tags, handlers and messages, oldest first as in life."""
     chance = random.Random(count)  # noqa: S311 - figures, not secrets
-    today = clock.today()
+    today, begun = clock.today(), Case.objects.count()
     days = iter(sorted(today - timedelta(days=chance.randrange(365 * YEARS)) for _ in range(count)))
     for start in range(0, count, BATCH):
         with transaction.atomic():
-            cases = [_case(kind, chance, next(days), today) for _ in range(min(BATCH, count - start))]
+            cases = [_case(kind, chance, next(days), today, place) for place in range(begun + start, begun + min(start + BATCH, count))]
             Case.objects.bulk_create(cases)
             Deadline.objects.bulk_create(deadline for case in cases for deadline in _deadlines(kind, case))
             tagged = [case for case in cases if chance.random() < TAGGED_SHARE]
@@ -134,14 +134,14 @@ def _overseer(kind: CaseKind) -> Account:
     return account
 
 
-def _case(kind: CaseKind, chance: random.Random, opened: date, today: date) -> Case:
+def _case(kind: CaseKind, chance: random.Random, opened: date, today: date, place: int) -> Case:
     is_open = chance.random() < (OPEN_SHARE if (today - opened).days < RECENT else OLD_SHARE)
     states = [state.key for state in kind.states if state.closed != is_open]
     case_id = UUID(int=chance.getrandbits(128), version=4)
     return Case(
         id=case_id,
         ref=ref_of(case_id),
-        number=_number(kind.prefix, opened, case_id),
+        number=f"{kind.prefix}-{opened:%y}-{place:06d}",  # counted, because a batch cannot draw one row again
         kind=kind.key,
         kind_version=kind.version,
         route=chance.choice(list(kind.routes)),
@@ -154,11 +154,6 @@ def _case(kind: CaseKind, chance: random.Random, opened: date, today: date) -> C
         changes=1,
         announced=True,
     )
-
-
-def _number(prefix: str, opened: date, case_id: UUID) -> str:
-    """Made from the id, because a drawn number may be taken and a batch cannot try one row again."""
-    return f"{prefix}-{opened:%y}-{case_id.hex[:8].upper()}"
 
 
 def _deadlines(kind: CaseKind, case: Case) -> list[Deadline]:

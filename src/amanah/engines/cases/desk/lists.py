@@ -1,0 +1,115 @@
+"""The list of cases, its export, and the way to one case."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from amanah.engines.cases import addresses, numbers, queries
+from amanah.engines.cases.desk import filters, parts
+from amanah.engines.cases.desk.requests import StaffRequest
+from amanah.engines.cases.models import SavedView
+from amanah.engines.cases.queries import Filters, Row
+from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.viewer import Viewer
+from amanah.foundation.exports.tables import Sheet, csv_bytes, xlsx_bytes
+from amanah.kernel import clock
+
+MOST = 10_000
+"""The most rows one export holds."""
+
+TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+
+
+@signed_in
+@require_safe
+def show(request: StaffRequest) -> HttpResponse:
+    """The cases one may see, narrowed as the address says."""
+    form = filters.FilterForm(request.GET, filters.kinds_of(request.viewer))
+    chosen = filters.read(form)
+    after = request.GET.get("after", "")
+    try:
+        page = queries.listing(request.viewer, chosen, after=after)
+    except ValueError:
+        raise Http404 from None
+    query = filters.kept(request.GET)
+    here = reverse("cases:list")
+    context = {
+        "form": form,
+        "rows": page.rows,
+        "sentence": filters.sentence(form, request.GET),
+        "query": query,
+        "saved": SavedView.objects.filter(account=request.viewer.account),
+        "next_url": f"{here}?{query}&after={page.after}" if page.after else "",
+        "first_url": f"{here}?{query}" if after else "",
+    }
+    return render(request, "cases/list.html", context)
+
+
+@signed_in
+@require_safe
+def export(request: StaffRequest, form: str) -> HttpResponse:
+    """Every case of the same filters, with the columns of the list, at most MOST."""
+    if form not in TYPES:
+        raise Http404
+    chosen = filters.read(filters.FilterForm(request.GET, filters.kinds_of(request.viewer)))
+    return table(_("perkara"), form, headers(), [line(row) for row in _every(request.viewer, chosen)])
+
+
+@signed_in
+@require_safe
+def one(request: StaffRequest, number: str) -> HttpResponse:
+    """The room's page of the case, or a plain one for a kind whose room brings none. Not there and not yours look alike."""
+    case = queries.find(request.viewer, numbers.tidy(number))
+    if case is None:
+        raise Http404
+    address = addresses.of_room(case.declared, case.number)
+    if address is not None:
+        return redirect(address)
+    return render(request, "cases/case.html", parts.of_case(request.viewer, case))
+
+
+def headers() -> list[str]:
+    """The columns of a list that leaves the house."""
+    return [
+        _("Nomor"),
+        _("Jenis"),
+        _("Pokok masalah"),
+        _("Jalur"),
+        _("Status"),
+        _("Hasil"),
+        _("Diterima"),
+        _("Ditutup"),
+        _("Penangan"),
+        _("Tenggat"),
+    ]
+
+
+def line(row: Row) -> list[Any]:
+    """One row of it."""
+    case = row.case
+    texts = [case.number, *(str(text) for text in (row.kind.title, row.topic, row.route, row.state, row.outcome))]
+    handlers = ", ".join(str(handler) for handler in row.handlers)
+    return [*texts, case.opened_on, case.closed_on, handlers, row.pressing.deadline.due_on if row.pressing else None]
+
+
+def table(title: str, form: str, columns: list[str], rows: list[list[Any]]) -> HttpResponse:
+    """A table as a file to keep, named by what it holds and the day."""
+    content = csv_bytes(columns, rows) if form == "csv" else xlsx_bytes([Sheet(title, columns, rows)])
+    name = f"amanah-{title.lower().replace(' ', '-')}-{clock.today().isoformat()}.{form}"
+    return HttpResponse(content, content_type=TYPES[form], headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def _every(viewer: Viewer, chosen: Filters) -> list[Row]:
+    found: list[Row] = []
+    after = ""
+    while len(found) < MOST:
+        page = queries.listing(viewer, chosen, after=after, size=queries.LARGEST)
+        found += page.rows
+        after = page.after
+        if not after:
+            break
+    return found

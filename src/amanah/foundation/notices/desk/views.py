@@ -1,0 +1,49 @@
+"""A person's notices: the list, following one, and having read them all."""
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.notices import queries, services
+from amanah.foundation.notices.models import Notice
+
+if TYPE_CHECKING:
+    from amanah.foundation.access.viewer import Viewer
+
+
+class StaffRequest(HttpRequest):
+    """A request after `signed_in` let it through."""
+
+    viewer: "Viewer"
+
+
+@signed_in
+def show(request: StaffRequest) -> HttpResponse:
+    """The notices, newest first."""
+    after = request.GET.get("after", "")
+    if after and not after.isdecimal():
+        raise Http404
+    page = queries.listing(request.viewer, after=int(after) if after else None)
+    return render(request, "notices/list.html", {"page": page, "after": after, "new": any(not told.read for told in page.notices)})
+
+
+@signed_in
+@require_POST
+def follow(request: StaffRequest, notice_id: int) -> HttpResponse:
+    """Note that this one was read, and go to what it is about."""
+    notice = Notice.objects.filter(pk=notice_id, account=request.viewer.account).first()
+    if notice is None or not queries.told(request.viewer, [notice]):
+        raise Http404
+    services.mark_read(request.viewer, notices=[notice.pk])
+    return redirect(notice.url or "notices:list")
+
+
+@signed_in
+@require_POST
+def read(request: StaffRequest) -> HttpResponse:
+    """Note that all were read."""
+    services.mark_read(request.viewer)
+    return redirect("notices:list")
