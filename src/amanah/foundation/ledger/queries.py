@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from amanah.foundation.ledger import tree
 from amanah.foundation.ledger.models import Checkpoint, Entry, Head
 from amanah.kernel import canonical, merkle
+
+_PORTION = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +65,10 @@ def entries(ref: str) -> list[LedgerEntry]:
 
 def replay(kind: str, *, after: int = -1) -> Iterator[LedgerEntry]:
     """Entries whose kind is `kind` or begins with "`kind`.", in order, read in portions; for checks that rebuild a state."""
-    rows = Entry.objects.filter(index__gt=after).order_by("index")
-    rows = rows.filter(kind=kind) | rows.filter(kind__startswith=f"{kind}.")
-    return (_plain(row) for row in rows.iterator(chunk_size=2000))
+    rows = Entry.objects.filter(Q(kind=kind) | Q(kind__startswith=f"{kind}.")).order_by("index")
+    while portion := list(rows.filter(index__gt=after)[:_PORTION]):
+        after = portion[-1].index
+        yield from map(_plain, portion)
 
 
 def latest(count: int, *, before: int | None = None, ref: str = "") -> list[LedgerEntry]:

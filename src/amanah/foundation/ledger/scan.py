@@ -18,7 +18,9 @@ NO_HASH = bytes(merkle.HASH_SIZE)
 """Stands where a row is missing, so that everything after it keeps its place."""
 
 _PORTION = 4096
-_ROWS = 'SELECT "index", kind, ref, payload, salt, commitment, leaf_hash FROM ledger_entry ORDER BY "index"'
+_BEFORE_ALL = -(2**63)
+_ROWS = """SELECT "index", kind, ref, payload, salt, commitment, leaf_hash FROM ledger_entry
+    WHERE "index" > %s ORDER BY "index" LIMIT %s"""
 
 Row = tuple[int, str, str, bytes | None, bytes | None, bytes, bytes]
 
@@ -42,9 +44,7 @@ class Scan:
 def scan(sizes: set[int]) -> Scan:
     """Read every row in order; `roots` then holds the tree's root at each of `sizes` that it reaches."""
     found = Scan(roots={0: merkle.EMPTY_ROOT})
-    stored = {
-        (level, position): bytes(hashed) for level, position, hashed in Node.objects.values_list("level", "position", "hash").iterator()
-    }
+    stored = {(level, position): as_bytes(hashed) for level, position, hashed in Node.objects.values_list("level", "position", "hash")}
     frontier = merkle.Frontier()
     wanted = sorted(sizes - {0})
     for leaves in _tiles(found):
@@ -70,7 +70,12 @@ def leaves_on_disk() -> list[tuple[int, bytes]]:
     """Index and leaf hash of every row, for the slow second look."""
     with connection.cursor() as cursor:
         cursor.execute('SELECT "index", leaf_hash FROM ledger_entry ORDER BY "index"')
-        return [(index, bytes(hashed)) for index, hashed in cursor.fetchall()]
+        return [(index, as_bytes(hashed)) for index, hashed in cursor.fetchall()]
+
+
+def as_bytes(value: bytes | memoryview | str) -> bytes:
+    """A column's bytes, also where somebody put text into it, which SQLite allows."""
+    return value.encode() if isinstance(value, str) else bytes(value)
 
 
 def runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
@@ -93,10 +98,17 @@ def _tiles(found: Scan) -> Iterator[list[bytes]]:
     for portion in _portions():
         for row in portion:
             index = row[0]
+            if index < 0:
+                found.changed.append((index, row[1], row[2], "no entry has such a place"))
+                continue
             if index != expected:
                 found.gaps.append((expected, index - 1))
                 leaves += [NO_HASH] * (index - expected)
-            leaves.append(_leaf(found, row))
+            try:
+                leaves.append(_leaf(found, row))
+            except TypeError:
+                found.changed.append((index, row[1], row[2], "its columns do not hold bytes"))
+                leaves.append(NO_HASH)
             expected = index + 1
         found.rows += len(portion)
         whole = len(leaves) - len(leaves) % TILE_WIDTH
@@ -107,11 +119,16 @@ def _tiles(found: Scan) -> Iterator[list[bytes]]:
 
 
 def _portions() -> Iterator[list[Row]]:
-    """Rows in portions, one statement, so that they are of one moment."""
-    with connection.chunked_cursor() as cursor:
-        cursor.execute(_ROWS)
-        while portion := cursor.fetchmany(_PORTION):
-            yield portion
+    """Rows in portions by index; what is appended meanwhile only comes behind. No open cursor outlives an interrupted pass."""
+    last = _BEFORE_ALL
+    while True:
+        with connection.cursor() as cursor:
+            cursor.execute(_ROWS, [last, _PORTION])
+            portion = cursor.fetchall()
+        if not portion:
+            return
+        last = portion[-1][0]
+        yield portion
 
 
 def _leaf(found: Scan, row: Row) -> bytes:

@@ -12,19 +12,19 @@ pytestmark = pytest.mark.django_db
 
 def fill(count, first=0):
     return services.append_many(
-        [("case.opened", f"case:{number}", {"number": number}) for number in range(first, first + count)], actor="system"
+        [("sample.opened", f"sample:{number}", {"number": number}) for number in range(first, first + count)], actor="system"
     )
 
 
 def test_an_entry_commits_to_all_it_says():
-    index = services.append("case.moved", "case:1", {"to": "open", "count": 2}, actor="account:7")
+    index = services.append("sample.moved", "sample:1", {"to": "open", "count": 2}, actor="account:7")
     row = Entry.objects.get(index=index)
     content = canonical.decode(row.payload)
     assert index == 0
     assert (content["v"], content["kind"], content["ref"], content["actor"], content["index"], content["facts"]) == (
         1,
-        "case.moved",
-        "case:1",
+        "sample.moved",
+        "sample:1",
         "account:7",
         0,
         {"to": "open", "count": 2},
@@ -36,7 +36,7 @@ def test_an_entry_commits_to_all_it_says():
 
 def test_the_head_follows_and_full_tiles_are_kept():
     for number in range(3):
-        services.append("case.opened", f"case:{number}", {}, actor="reporter")
+        services.append("sample.opened", f"sample:{number}", {}, actor="reporter")
     fill(600)
     leaves = [bytes(row.leaf_hash) for row in Entry.objects.order_by("index")]
     head = Head.objects.get()
@@ -58,12 +58,12 @@ def test_equal_facts_leave_different_leaves():
 @pytest.mark.parametrize(
     ("kind", "ref", "facts", "actor", "error"),
     [
-        ("case.moved", "case:1", {"at": 1.5}, "system", TypeError),
-        ("case.moved", "case:1", {"at": "2026-11-22T10:31:00"}, "system", ValueError),
-        ("moved", "case:1", {}, "system", ValueError),
-        ("case.moved", 'case:"1', {}, "system", ValueError),
-        ("case.moved", "1", {}, "system", ValueError),
-        ("case.moved", "case:1", {}, "Ani", ValueError),
+        ("sample.moved", "sample:1", {"at": 1.5}, "system", TypeError),
+        ("sample.moved", "sample:1", {"at": "2026-11-22T10:31:00"}, "system", ValueError),
+        ("moved", "sample:1", {}, "system", ValueError),
+        ("sample.moved", 'sample:"1', {}, "system", ValueError),
+        ("sample.moved", "1", {}, "system", ValueError),
+        ("sample.moved", "sample:1", {}, "Ani", ValueError),
     ],
 )
 def test_what_may_not_be_recorded_is_refused(kind, ref, facts, actor, error):
@@ -75,7 +75,7 @@ def test_what_may_not_be_recorded_is_refused(kind, ref, facts, actor, error):
 @pytest.mark.django_db(transaction=True)
 def test_outside_a_transaction_nothing_is_appended():
     with pytest.raises(services.LedgerError):
-        services.append("case.moved", "case:1", {}, actor="system")
+        services.append("sample.moved", "sample:1", {}, actor="system")
 
 
 @pytest.mark.django_db(transaction=True)
@@ -100,7 +100,7 @@ def refused(sql):
         "UPDATE ledger_entry SET kind = 'x'",
         "UPDATE ledger_entry SET payload = salt",
         "UPDATE ledger_entry SET payload = NULL",
-        "UPDATE ledger_entry SET payload = NULL, salt = NULL, ref = 'case:other'",
+        "UPDATE ledger_entry SET payload = NULL, salt = NULL, ref = 'sample:other'",
         "UPDATE ledger_entry SET payload = NULL, salt = NULL, leaf_hash = commitment",
         'UPDATE ledger_entry SET "index" = "index" + 100',
         "DELETE FROM ledger_node",
@@ -147,8 +147,8 @@ def test_erasing_keeps_the_hashes_and_is_itself_recorded():
     after = Entry.objects.get(index=1)
     assert (after.payload, after.salt, after.leaf_hash, after.commitment) == (None, None, before.leaf_hash, before.commitment)
     (record,) = queries.entries("entry:1")
-    assert (record.index, record.kind, record.facts) == (index, "ledger.erased", {"index": 1, "kind": "case.opened", "ref": "case:1"})
-    assert queries.entries("case:1")[0].erased
+    assert (record.index, record.kind, record.facts) == (index, "ledger.erased", {"index": 1, "kind": "sample.opened", "ref": "sample:1"})
+    assert queries.entries("sample:1")[0].erased
     for again in (1, 3, 99):
         with pytest.raises(services.LedgerError):
             services.erase(again, actor="account:4")

@@ -24,7 +24,7 @@ def at(day, hour, minute=0):
 
 
 def fill(count):
-    services.append_many([("case.opened", f"case:{number}", {}) for number in range(count)], actor="system")
+    services.append_many([("sample.opened", f"sample:{number}", {}) for number in range(count)], actor="system")
 
 
 def test_the_first_checkpoint_makes_the_key_and_opens_the_log(settings):
@@ -117,12 +117,12 @@ def test_proofs_lead_to_the_checkpoint_and_no_further():
 
 
 def test_replaying_reads_one_kind_in_order():
-    services.append("case.opened", "case:1", {"n": 1}, actor="system")
-    services.append("cases.other", "case:1", {}, actor="system")
-    services.append("case.closed", "case:1", {"n": 2}, actor="account:3")
-    assert [(entry.kind, entry.facts, entry.actor) for entry in queries.replay("case")] == [
-        ("case.opened", {"n": 1}, "system"),
-        ("case.closed", {"n": 2}, "account:3"),
+    services.append("sample.opened", "sample:1", {"n": 1}, actor="system")
+    services.append("samples.other", "sample:1", {}, actor="system")
+    services.append("sample.closed", "sample:1", {"n": 2}, actor="account:3")
+    assert [(entry.kind, entry.facts, entry.actor) for entry in queries.replay("sample")] == [
+        ("sample.opened", {"n": 1}, "system"),
+        ("sample.closed", {"n": 2}, "account:3"),
     ]
     assert [entry.index for entry in queries.latest(2)] == [2, 1]
     assert [entry.index for entry in queries.latest(2, before=1)] == [0]

@@ -15,7 +15,7 @@ def test_many_at_once_make_one_log():
         try:
             for number in range(12):
                 with transaction.atomic():
-                    services.append("case.moved", f"case:{writer}-{number}", {}, actor="system")
+                    services.append("sample.moved", f"sample:{writer}-{number}", {}, actor="system")
                 if number % 6 == 0:
                     services.publish_checkpoint()
         finally:

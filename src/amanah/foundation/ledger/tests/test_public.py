@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 
 def fill(count):
-    services.append_many([("case.opened", f"case:{number}", {}) for number in range(count)], actor="system")
+    services.append_many([("sample.opened", f"sample:{number}", {}) for number in range(count)], actor="system")
 
 
 def outsider(get):

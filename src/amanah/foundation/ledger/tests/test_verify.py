@@ -20,7 +20,9 @@ def log():
     """A log of 700 entries with a checkpoint after 300 and one at the end."""
     for first, count in ((0, 299), (299, 400)):
         services.publish_checkpoint()
-        services.append_many([("case.moved", f"case:{number}", {"n": number}) for number in range(first, first + count)], actor="system")
+        services.append_many(
+            [("sample.moved", f"sample:{number}", {"n": number}) for number in range(first, first + count)], actor="system"
+        )
     services.publish_checkpoint()
 
 
@@ -49,7 +51,7 @@ def test_an_empty_log_is_whole():
 
 def test_entries_after_the_last_checkpoint_are_fine(log):
     note = queries.latest_checkpoint().note
-    services.append("case.moved", "case:new", {}, actor="system")
+    services.append("sample.moved", "sample:new", {}, actor="system")
     assert verify.run(against=note).ok
 
 
@@ -64,9 +66,16 @@ def test_a_changed_row_is_named(log, index, column):
     assert {finding.index for finding in report.findings if finding.code == "changed"} == {index}
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite lets text into a column of bytes")
+@pytest.mark.parametrize("column", ["payload", "salt", "commitment", "leaf_hash"])
+def test_text_in_place_of_bytes_is_named(log, column):
+    tamper(f"UPDATE ledger_entry SET {column} = 'abc' WHERE \"index\" = 9")
+    assert {index for code, index, _ in found() if code == "changed"} == {9}
+
+
 @pytest.mark.parametrize("column", ["kind", "ref"])
 def test_a_changed_label_is_named(log, column):
-    tamper(f"UPDATE ledger_entry SET {column} = 'case:other' WHERE \"index\" = 400")
+    tamper(f"UPDATE ledger_entry SET {column} = 'sample:other' WHERE \"index\" = 400")
     assert [(code, index) for code, index, _ in found()] == [("changed", 400)]
 
 
@@ -106,9 +115,9 @@ def test_rows_that_close_a_gap_do_not_hide_it(log):
     assert [(code, index) for code, index, _ in found()] == [("removed", 310)]
 
 
-def forge(index, ref="case:forged"):
+def forge(index, ref="sample:forged"):
     """A row that fits itself in every way."""
-    entry = services._entry(index, "case.moved", ref, {}, actor="system", day="2026-01-01")
+    entry = services._entry(index, "sample.moved", ref, {}, actor="system", day="2026-01-01")
     entry.save(force_insert=True)
 
 
@@ -124,7 +133,7 @@ def test_a_row_inserted_in_the_middle_is_named(log, index):
     tamper(*make_room(index))
     with triggers_lifted():
         forge(index)
-    assert found() == [("inserted", index, "case:forged")]
+    assert found() == [("inserted", index, "sample:forged")]
 
 
 def test_a_row_inserted_with_the_head_moved_along_is_named(log):
@@ -135,12 +144,12 @@ def test_a_row_inserted_with_the_head_moved_along_is_named(log):
         for hashed in tree.hashes(0, 0, 701):
             frontier.append(hashed)
         Head.objects.update(size=701, frontier=frontier.to_bytes())
-    assert found() == [("inserted", 100, "case:forged")]
+    assert found() == [("inserted", 100, "sample:forged")]
 
 
 def test_a_row_added_behind_the_head_is_named(log):
     forge(700)
-    assert found() == [("inserted", 700, "case:forged")]
+    assert found() == [("inserted", 700, "sample:forged")]
 
 
 def test_swapped_rows_are_named(log):
@@ -187,7 +196,7 @@ def test_a_checkpoint_kept_elsewhere_catches_who_rewrote_everything(log, tmp_pat
         Node.objects.all().delete()
     (keys.folder() / "last-checkpoint").unlink()
     services.publish_checkpoint()
-    services.append_many([("case.moved", f"case:{number}", {}) for number in range(800)], actor="system")
+    services.append_many([("sample.moved", f"sample:{number}", {}) for number in range(800)], actor="system")
     services.publish_checkpoint()
     assert verify.run().ok
     report = verify.run(against=str(kept))
@@ -207,13 +216,13 @@ def test_destroyed_is_told_from_missing(log):
     assert report.ok
     assert report.destroyed == 1
     tamper('UPDATE ledger_entry SET payload = NULL, salt = NULL WHERE "index" = 11')
-    assert found() == [("emptied", 11, "case:10")]
+    assert found() == [("emptied", 11, "sample:10")]
 
 
 def test_a_relabelled_destroyed_entry_is_told(log):
     services.erase(10, actor="account:1")
-    tamper("UPDATE ledger_entry SET ref = 'case:other' WHERE \"index\" = 10")
-    assert found() == [("changed", 10, "case:other")]
+    tamper("UPDATE ledger_entry SET ref = 'sample:other' WHERE \"index\" = 10")
+    assert found() == [("changed", 10, "sample:other")]
 
 
 def test_a_checkpoint_row_that_contradicts_its_note_is_told(log):
@@ -237,7 +246,7 @@ def test_a_lost_head_is_told(log):
 
 
 def test_an_engine_may_add_its_own_check(log):
-    finding = verify.Finding("replay", "case 1 is closed in the table and open in the ledger", ref="case:1")
+    finding = verify.Finding("replay", "case 1 is closed in the table and open in the ledger", ref="sample:1")
 
     def check():
         yield finding
@@ -246,6 +255,17 @@ def test_an_engine_may_add_its_own_check(log):
     verify.register(check)
     try:
         assert verify.run().findings == (finding,)
+    finally:
+        verify._checks.remove(check)
+
+
+def test_a_check_that_stumbles_over_tampered_rows_is_a_finding(log):
+    def check():
+        raise KeyError("seq")
+
+    verify.register(check)
+    try:
+        assert [code for code, _, _ in found()] == ["check"]
     finally:
         verify._checks.remove(check)
 
