@@ -113,7 +113,7 @@ WHISTLEBLOWING = CaseKind(
         "partly_proven": _("Sebagian terbukti"),
         "unproven": _("Tidak terbukti"),
         "duplicate": _("Sudah dilaporkan sebelumnya"),
-        "not_competent": _("Bukan kewenangan lembaga ini"),
+        "not_competent": _("Bukan kewenangan instansi ini"),
         "insufficient": _("Data tidak cukup"),
         "illogical": _("Tidak masuk akal"),
     },

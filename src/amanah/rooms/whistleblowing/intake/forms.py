@@ -101,7 +101,7 @@ class PlaceForm(Step):
     unit = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
     place = LongText(
         label=_("Atau jelaskan dengan kata-kata Anda sendiri"),
-        help_text=_("Misalnya nama kantor, kota, bagian, atau loket. Boleh dikosongkan."),
+        help_text=_("Misalnya nama kantor, kota, bagian, atau loket."),
         required=False,
         rows=2,
     )
@@ -226,7 +226,7 @@ class RecipientForm(Step):
     def __init__(self, *args: Any, with_top: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [
-            ("inspectorate", titled(_("Inspektorat Jenderal"), _("Pengawas internal lembaga ini, untuk semua jenis pelanggaran."))),
+            ("inspectorate", titled(_("Inspektorat Jenderal"), _("Pengawas internal instansi ini, untuk semua jenis pelanggaran."))),
             (
                 "antibribery",
                 titled(
@@ -241,7 +241,7 @@ class RecipientForm(Step):
                     self.TOP,
                     titled(
                         _("Pimpinan puncak terlibat"),
-                        _("Tunjukkan dahulu saluran di luar lembaga ini. Sesudah itu Anda tetap boleh memilih penerima di atas."),
+                        _("Tunjukkan dahulu saluran di luar instansi ini. Sesudah itu Anda tetap boleh memilih penerima di atas."),
                     ),
                 )
             )

@@ -132,7 +132,7 @@ def _show(
         "sections": sections(answers, draft, offline=offline),
         "carried": [(name, answers.get(name, "")) for name in steps.names_asked(answers)],
         "trouble": trouble,
-        "sendable": trouble is None or not trouble.channels,
+        "sendable": trouble is None or trouble.sendable,
         "route": WHISTLEBLOWING.routes[answers["route"]][0] if answers.get("route") in WHISTLEBLOWING.routes else "",
         "total": steps.TOTAL,
         "back": steps.PAGES[-1].url,

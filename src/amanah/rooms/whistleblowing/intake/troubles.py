@@ -11,11 +11,12 @@ from amanah.rooms.whistleblowing.services import filing
 
 @dataclass(frozen=True)
 class Trouble:
-    """What stands at the top of the review page; with `channels`, sending here is not offered."""
+    """What stands at the top of the review page. Sending is offered only where it may help."""
 
     title: str
     lines: tuple[str, ...]
     channels: tuple[OutsideChannel, ...] = ()
+    sendable: bool = True
 
 
 def _not_sent() -> str:
@@ -60,10 +61,11 @@ def no_recipient(missing: str, answers: dict[str, str]) -> Trouble:
         return Trouble(
             _not_sent(),
             (_("Saat ini tidak ada penyimpan amplop identitas yang boleh menerima nama Anda. Pilih cara melapor yang lain."),),
+            sendable=False,
         )
     others = [route for route in filing.ROUTES if route != answers.get("route") and route not in filing.shut_routes(answers)]
     if others:
-        return Trouble(_not_sent(), (closed_route(), _("Jalur yang lain masih terbuka: ubah penerimanya, lalu kirim.")))
+        return Trouble(_not_sent(), (closed_route(), _("Jalur yang lain masih terbuka: ubah penerimanya, lalu kirim.")), sendable=False)
     return Trouble(
         _not_sent(), (closed_route(), _("Jalur lain pun tertutup. Sampaikan laporan ini kepada lembaga di luar:")), OUTSIDE_CHANNELS
     )

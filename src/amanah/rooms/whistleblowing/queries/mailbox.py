@@ -31,7 +31,7 @@ STATUS: Mapping[str, Words] = {
     "unproven": gettext_lazy("Pemeriksaan selesai: laporan Anda tidak dapat dibuktikan. Itu tidak berarti Anda berbohong."),
     "duplicate": gettext_lazy("Laporan Anda diarsipkan karena hal yang sama sudah ditangani dalam laporan lain."),
     "not_competent": gettext_lazy(
-        "Laporan Anda diarsipkan karena bukan kewenangan lembaga ini. Bacalah surat penutup tentang ke mana Anda dapat melapor."
+        "Laporan Anda diarsipkan karena bukan kewenangan instansi ini. Bacalah surat penutup tentang ke mana Anda dapat melapor."
     ),
     "insufficient": gettext_lazy(
         "Laporan Anda diarsipkan karena datanya belum cukup. Tambahkan keterangan kapan saja; laporan dapat dibuka kembali."
