@@ -109,12 +109,15 @@ class Life:
             "contact": "" if mode == "anonymous" else "Lewat kotak komunikasi ini",
             "note": "",
         }
-        if route in filing.shut_routes(answers):
-            answers["route"] = next(other for other in HANDLERS if other != route)
         uploads = [papers.paper(rng, self.teller, self.day)] if rng.random() < 0.12 else []
         case_id = uuid4()
         receipt, prepared, self.keys = self.box.result()
-        self.receipt = filing.file_report(filing.from_answers(case_id, answers, uploads), drawn=(receipt, prepared))
+        try:
+            self.receipt = filing.file_report(filing.from_answers(case_id, answers, uploads), drawn=(receipt, prepared))
+        except filing.NoRecipient:
+            # Everybody on this route is shut out, so the page offered the other one.
+            answers["route"] = next(other for other in HANDLERS if other != route)
+            self.receipt = filing.file_report(filing.from_answers(case_id, answers, uploads), drawn=(receipt, prepared))
         self.case = Case.objects.get(pk=case_id)
 
     def _pick_handler(self) -> bool:
