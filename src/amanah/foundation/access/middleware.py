@@ -13,10 +13,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from amanah.foundation.access import roles
+from amanah.foundation.access.desk import idle
 from amanah.foundation.access.viewer import Viewer
-from amanah.kernel import clock
 
-_SEEN = "seen"
 _SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
@@ -33,29 +32,19 @@ class ViewerMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request, or send it to sign-in or to the second factor."""
-        if _idle(request):
+        if request.user.is_authenticated and idle.is_asleep(request):
             logout(request)
             messages.info(request, _("Anda dikeluarkan karena lama tidak ada kegiatan."))
         account: Any = request.user
-        viewer = Viewer.of(account) if account.is_authenticated else None
+        viewer = None
+        if account.is_authenticated:
+            idle.note(request)
+            viewer = Viewer.of(account)
         request.viewer = viewer  # type: ignore[attr-defined]  # what this middleware is for
         if viewer is not None and _owes_second_factor(request, viewer):
             messages.warning(request, _("Peran Anda mewajibkan verifikasi dua langkah. Aktifkan dahulu di halaman ini."))
             return redirect("mfa_index")
         return self.get_response(request)
-
-
-def _idle(request: HttpRequest) -> bool:
-    """Whether the session slept too long; otherwise note that it is awake, at most once a minute."""
-    if not request.user.is_authenticated:
-        return False
-    minute = int(clock.now().timestamp()) // 60
-    seen = request.session.get(_SEEN)
-    if seen is not None and minute - seen >= settings.AMANAH_IDLE_MINUTES:
-        return True
-    if seen != minute:
-        request.session[_SEEN] = minute
-    return False
 
 
 def _owes_second_factor(request: HttpRequest, viewer: Viewer) -> bool:

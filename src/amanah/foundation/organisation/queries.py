@@ -24,6 +24,8 @@ def root() -> Unit | None:
 
 def unit_path(unit: Unit) -> list[Unit]:
     """The units from the root down to `unit`, as the tree stands now."""
+    if unit.parent_id is None:
+        return [unit]
     found = Unit.objects.in_bulk(unit.path_ids)
     return [found[unit_id] for unit_id in unit.path_ids]
 

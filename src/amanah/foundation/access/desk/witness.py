@@ -8,7 +8,9 @@ from axes.signals import user_locked_out
 from django.contrib.auth.signals import user_logged_in
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
+from django.http import HttpRequest
 
+from amanah.foundation.access.desk import idle
 from amanah.foundation.access.models import Account
 from amanah.foundation.access.services import actor_of
 from amanah.foundation.ledger import queries
@@ -53,7 +55,9 @@ def _factor_removed(*, instance: Authenticator, **_kwargs: Any) -> None:
     _witness_change(instance.user, f"{instance.type}_removed")
 
 
-def _signed_in(*, user: Account, **_kwargs: Any) -> None:
+def _signed_in(*, user: Account, request: HttpRequest | None = None, **_kwargs: Any) -> None:
+    if request is not None:
+        idle.note(request)
     with transaction.atomic():
         ledger.append("access.signed_in", f"account:{user.pk}", {}, actor=actor_of(user))
 
