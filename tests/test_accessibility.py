@@ -76,6 +76,27 @@ def test_every_component(desk, people, live_server, at, look):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize(
+    "who",
+    [
+        ("ani", ["/desk/", "/desk/cases/", "/desk/statistics/", "/desk/search/?q=suap", "/desk/vault/", "/desk/account/sessions/"]),
+        ("dewi", ["/desk/organisation/", "/desk/organisation/people/", "/desk/organisation/import/", "/desk/access/", "/desk/ledger/"]),
+    ],
+)
+def test_pages_of_the_desk(desk, people, live_server, at, who):
+    name, paths = who
+    people.sign_in(desk, name)
+    for path in paths:
+        page = at(live_server.url + path, cookies=[("desk", desk.cookies["desk"].value)])
+        assert page.locator("h1").count() == 1, path
+        assert violations(page) == [], path
+
+
+def test_signing_in(desk, live_server, at):
+    page = at(f"{live_server.url}/desk/account/login/", width=360)
+    assert violations(page) == []
+
+
 def test_the_check_can_fail(intake, live_server, at):
     page = at(live_server.url + "/")
     page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"data:,\"><p id=\"x\">')")

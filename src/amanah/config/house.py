@@ -35,7 +35,6 @@ HOUSEKEEPING = Room(
         NavItem(_("Akun dan peran"), "access:accounts", "users", ("access.administrator",)),
         NavItem(_("Kunci saya"), "vault:home", "key"),
         NavItem(_("Kunci pemulihan"), "vault:recovery", "shield", ("vault.recovery_officer",)),
-        NavItem(_("Aturan yang berlaku"), "rules:desk", "calendar"),
         NavItem(_("Buku besar"), "ledger:desk", "ledger", ("access.administrator",)),
     ),
 )

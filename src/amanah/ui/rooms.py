@@ -71,6 +71,8 @@ class Group:
 
 
 _rooms: dict[str, Room] = {}
+_DEPTH_OF_DESK = 2
+"""Slashes in "/desk/"."""
 
 
 def register_room(room: Room) -> None:
@@ -102,6 +104,11 @@ def _may(viewer: Any, roles: Iterable[str]) -> bool:
     return not wanted or any(viewer.has(role) for role in wanted)
 
 
+def _below(url: str) -> str:
+    """What addresses below `url` begin with; the desk's own first page has none below it."""
+    return url if url.count("/") > _DEPTH_OF_DESK else "\0"
+
+
 def navigation(request: HttpRequest) -> list[Group]:
     """The rail for the person behind `request`: only lines whose role they hold and whose address exists.
 
@@ -119,7 +126,7 @@ def navigation(request: HttpRequest) -> list[Group]:
                 found.append((room, item, reverse(item.url_name)))
             except NoReverseMatch:
                 continue  # the other program's screen
-    here = max((url for _room, _item, url in found if request.path.startswith(url)), key=len, default="")
+    here = max((url for _room, _item, url in found if request.path == url or request.path.startswith(_below(url))), key=len, default="")
     groups: dict[str, Group] = {}
     for room, item, url in found:
         groups.setdefault(room.slug, Group(room.slug, room.title)).lines.append(Line(item.title, url, item.icon, url == here))

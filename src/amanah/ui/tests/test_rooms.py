@@ -73,3 +73,10 @@ def test_every_line_of_the_house_leads_somewhere(settings):
     for room in rooms.installed_rooms():
         for item in room.nav:
             assert reverse(item.url_name).startswith("/desk/"), item
+
+
+def test_the_first_page_is_current_only_on_itself(rf, empty, settings):
+    settings.ROOT_URLCONF = "amanah.config.urls_desk"
+    rooms.register_room(Room("one", "One", (NavItem("Work", "cases:work"),)))
+    assert look(rf, Someone(), "/desk/")[0].lines[0].current
+    assert not look(rf, Someone(), "/desk/search/")[0].lines[0].current
