@@ -97,7 +97,7 @@ def test_idle_for_half_an_hour_means_signed_out(desk, people):
         assert desk.get(MFA).status_code == 200
     with clock.at(start + timedelta(minutes=29)):
         assert desk.get(MFA).status_code == 200
-    with clock.at(start + timedelta(minutes=58)):
+    with clock.at(start + timedelta(minutes=53)):
         assert desk.get(MFA).status_code == 200
     with clock.at(start + timedelta(minutes=88)):
         assert desk.get(MFA).status_code == 302
