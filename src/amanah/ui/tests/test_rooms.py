@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.urls import get_resolver
 
 from amanah.ui import rooms
 from amanah.ui.rooms import NavItem, Room, Widget
@@ -17,6 +18,7 @@ class Someone:
 
 @pytest.fixture
 def empty(monkeypatch):
+    get_resolver("amanah.config.urls_desk").url_patterns  # noqa: B018 - reading it installs the house, which must not happen later
     monkeypatch.setattr(rooms, "_rooms", {})
 
 
