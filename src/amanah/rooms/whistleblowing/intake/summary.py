@@ -69,7 +69,7 @@ def _label(name: str) -> str:
         "mode": _("Cara melapor"),
         "name": _("Nama"),
         "contact": _("Cara menghubungi"),
-        "note": _("Pesan"),
+        "note": _("Catatan tentang menghubungi Anda"),
         "route": _("Penerima"),
     }
     return short[name]

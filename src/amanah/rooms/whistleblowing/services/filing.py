@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from amanah.engines.cases import services as cases
 from amanah.engines.cases.events import ref_of
+from amanah.engines.cases.models import Case
 from amanah.foundation.access import exclusion
 from amanah.foundation.access.models import Account, Grant, stands_on
 from amanah.foundation.evidence import services as evidence
@@ -145,15 +146,29 @@ def _file_once(
     fields = {"report": report.to_bytes(), **{f"file/{upload.file_id}": upload.to_bytes() for upload in filing.uploads}}
     sealed = vault.seal_record(ref, fields, {**holders, MAILBOX: mailbox.public_key})
     envelope = vault.seal_record(identity_ref, {"identity": filing.identity.to_bytes()}, custodians)
-    with transaction.atomic():
-        vault.store(sealed)
-        vault.store(envelope)
-        vault.store_mailbox(mailbox, ref)
-        if alongside is not None:
-            alongside(receipt)
-        for upload in filing.uploads:
-            evidence.attach(ref, upload, actor=REPORTER)
-        _open(filing, {"sealed": sealed.digest, "envelope": envelope.digest})
+    try:
+        with transaction.atomic():
+            vault.store(sealed)
+            vault.store(envelope)
+            vault.store_mailbox(mailbox, ref)
+            if alongside is not None:
+                alongside(receipt)
+            for upload in filing.uploads:
+                evidence.attach(ref, upload, actor=REPORTER)
+            cases.open_case(
+                WHISTLEBLOWING,
+                case_id=filing.case_id,
+                route=report.route,
+                topic=report.topic,
+                tags=filing.tags,
+                actor=REPORTER,
+                facts={"sealed": sealed.digest, "envelope": envelope.digest},
+            )
+    except (IntegrityError, cases.Refused):
+        # Two sendings of one draft: whoever came second must never hear that the report was not accepted.
+        if Case.objects.filter(pk=filing.case_id).exists():
+            raise AlreadyFiled from None
+        raise
 
 
 def shut_routes(answers: Mapping[str, str]) -> set[str]:
@@ -188,20 +203,3 @@ def eligible(roles: set[str], tags: frozenset[bytes], *, needed: set[str] | None
 def _subject(account: Account, tags: frozenset[bytes]) -> bool:
     """Whether this account belongs to, or answers for, somebody whom the tags name."""
     return bool(tags) and account.person_id is not None and not tags.isdisjoint(exclusion.tags_of_viewer(account.person_id))
-
-
-def _open(filing: Filing, facts: Mapping[str, str]) -> None:
-    try:
-        cases.open_case(
-            WHISTLEBLOWING,
-            case_id=filing.case_id,
-            route=filing.report.route,
-            topic=filing.report.topic,
-            tags=filing.tags,
-            actor=REPORTER,
-            facts=facts,
-        )
-    except cases.Refused as refusal:
-        if refusal.code == "duplicate":
-            raise AlreadyFiled from None
-        raise

@@ -12,7 +12,6 @@ from django.test import Client
 from amanah.engines.cases.models import Case, SubjectTag
 from amanah.engines.cases.queries import visible
 from amanah.foundation.access import exclusion
-from amanah.foundation.access import services as access
 from amanah.foundation.clocks.models import Deadline
 from amanah.foundation.evidence.models import EvidenceItem
 from amanah.foundation.ledger import queries as ledger
@@ -20,6 +19,7 @@ from amanah.foundation.vault import queries as keys
 from amanah.foundation.vault import services as vault
 from amanah.foundation.vault.models import Keepsake, Mailbox, SealedField, Wrap
 from amanah.kernel import clock
+from amanah.rooms.whistleblowing.intake import draft as drafts
 from amanah.rooms.whistleblowing.report import Identity, Report
 from amanah.rooms.whistleblowing.tests import stories
 from amanah.rooms.whistleblowing.tests.stories import hidden, send, url, words_of, write
@@ -163,9 +163,7 @@ def test_the_top_involved_shows_outside_channels_and_still_lets_choose(intake, p
 
 
 def test_without_a_custodian_a_name_is_not_taken(intake, people):
-    access.end_grant(people.indra.grants.get(), actor="system") if False else people.indra.grants.update(
-        until=clock.today() - timedelta(days=1)
-    )
+    people.indra.grants.update(until=clock.today() - timedelta(days=1))
     write(intake, mode="confidential", name="Rina")
     page = intake.get(url("review"))
     assert "penyimpan amplop" in page.content.decode()
@@ -187,13 +185,11 @@ def test_two_browsers_with_one_cookie_make_one_report(intake, people):
     carried = hidden(intake.get(url("review")))
     other = Client()
     other.cookies["draft"] = intake.cookies["draft"].value
-    from amanah.rooms.whistleblowing.intake import draft as drafts
-
     request = type("Request", (), {"COOKIES": {"draft": intake.cookies["draft"].value}})
     before = drafts.load(request)
     intake.post(url("review"), carried)
     drafts.replace(request, before)  # as if both had read the draft before either was taken
-    assert "sudah terkirim" in other.post(url("review"), carried, follow=True).content.decode() or Case.objects.count() == 1
+    assert other.post(url("review"), carried).url == url("sent")
     assert Case.objects.count() == 1
 
 
@@ -202,7 +198,7 @@ def test_the_words_can_be_seen_once_more_for_some_minutes_and_never_again(intake
     words = words_of(send(intake))
     assert words_of(intake.post(url("receipt"))) == words
     assert intake.post(url("receipt"), follow=True).redirect_chain
-    assert not any(word in intake.get(url("sent")).content.decode() for word in words.split() if len(word) > 4)
+    assert 'class="receipt' not in intake.get(url("sent")).content.decode()
 
 
 def test_the_words_are_gone_after_a_quarter_of_an_hour_and_after_done(intake, people):
@@ -308,6 +304,7 @@ def test_a_disk_that_takes_nothing_is_said_and_keeps_the_text(intake, people, se
     assert "TIDAK tersimpan" in upload.content.decode()
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_database_that_refuses_is_said_and_keeps_the_text(intake, people):
     write(intake)
     carried = hidden(intake.get(url("review")))

@@ -45,11 +45,11 @@ def traces(caplog, settings):
     """Finds planted words in rows, files, temporary files and log lines."""
     caplog.set_level(logging.DEBUG)
     temporary = Path(tempfile.gettempdir())
-    before = {path for path in temporary.iterdir()}
+    before = set(temporary.iterdir())
 
     def found(words):
         places = list(everything())
-        roots = [Path(settings.AMANAH_FILES), Path(settings.AMANAH_KEYS), *({path for path in temporary.iterdir()} - before)]
+        roots = [Path(settings.AMANAH_FILES), Path(settings.AMANAH_KEYS), *(set(temporary.iterdir()) - before)]
         for root in roots:
             files = [root] if root.is_file() else [path for path in root.rglob("*") if path.is_file()]
             places += [(str(path), path.name.encode() + path.read_bytes()) for path in files]
