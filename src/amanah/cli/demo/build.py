@@ -16,8 +16,10 @@ from amanah.cli.demo.boxes import Boxes
 from amanah.cli.demo.institution import FOUNDED, ROOT, person_plans, unit_plans
 from amanah.cli.demo.life import Cast, Life
 from amanah.cli.demo.stories import Teller
+from amanah.engines.cases.models import Case, Entry
 from amanah.foundation.access import services as access
 from amanah.foundation.access.models import Account
+from amanah.foundation.clocks import services as clocks
 from amanah.foundation.ledger import services as ledger
 from amanah.foundation.organisation import services as organisation
 from amanah.foundation.organisation.models import Post, Unit
@@ -47,6 +49,7 @@ def build(progress: Progress, *, reports: int = REPORTS, today: date | None = No
             cast = _people(rng, units)
             shares = _recovery()
         lives = _lives(rng, cast, boxes, reports=reports, today=today, progress=progress)
+        _already_heard(today - timedelta(days=NOTICED))
     ledger.publish_checkpoint()
     progress("Peragaan siap · the demonstration is ready")
     return {"receipts": _samples(lives), "recovery_shares": shares}
@@ -127,6 +130,14 @@ def _lives(rng: random.Random, cast: Cast, boxes: Boxes, *, reports: int, today:
         if following is not None and following <= today:
             heapq.heappush(queue, (following, number, run))
     return lives
+
+
+def _already_heard(since: date) -> None:
+    """What happened before `since` was announced in its time: the first beat must not tell two years at once."""
+    Case.objects.filter(opened_on__lt=since).update(announced=True)
+    Entry.objects.filter(day__lt=since).update(announced=True)
+    with clock.at(_morning(since - timedelta(days=1))):
+        clocks.announce(clock.today())
 
 
 def _days(rng: random.Random, reports: int, today: date) -> list[date]:

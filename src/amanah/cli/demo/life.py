@@ -25,6 +25,7 @@ from amanah.rooms.whistleblowing import triage
 from amanah.rooms.whistleblowing.opened import Opened
 from amanah.rooms.whistleblowing.queries import reading
 from amanah.rooms.whistleblowing.services import filing, handling, mailbox
+from amanah.rooms.whistleblowing.workflow import FROM_REPORTER, READ_BY_REPORTER
 
 HANDLERS = {"inspectorate": ("ani", "budi", "laras"), "antibribery": ("fitri", "jaya")}
 
@@ -71,6 +72,8 @@ class Life:
         if not self._pick_handler():
             return
         cases.move(self.case, "acknowledge", viewer=self.viewer)
+        if self.rng.random() < 0.85:
+            handling.assign(self._opened(), self.cast.accounts[self.handler])
         yield from self._after(1, 4)
         if self.rng.random() < 0.06:
             yield from self._withdraw_contact()
@@ -159,13 +162,15 @@ class Life:
     def _withdraw_contact(self) -> Iterator[date]:
         mailbox.set_contact(self._reporter(), wanted=False)
         yield from self._after(1, 3)
+        self._read()
 
     def _ask(self) -> Iterator[date]:
         handling.ask(self._opened(), self._say("question"), wait=True)
         yield from self._after(2, 12)
         if self.rng.random() < 0.75:
-            mailbox.add_message(self._reporter(), self._say("answer"))
+            self._answer()
             yield from self._after(1, 4)
+            self._read()
         elif self.rng.random() < 0.5:
             self.day += timedelta(days=self.rng.randint(20, 45))
             yield self.day
@@ -173,6 +178,15 @@ class Life:
         else:
             self.day += timedelta(days=self.rng.randint(30, 90))
             yield self.day
+
+    def _answer(self) -> None:
+        """The reporter comes back, reads what waits there, and writes."""
+        cases.mark_read(self.case, reader="reporter", channels=READ_BY_REPORTER)
+        mailbox.add_message(self._reporter(), self._say("answer"))
+
+    def _read(self) -> None:
+        """The handler reads what the reporter wrote."""
+        cases.mark_read(self.case, reader=self.viewer, channels=[FROM_REPORTER])
 
     def _judge(self) -> Iterator[date]:
         self.case.refresh_from_db()
@@ -195,12 +209,6 @@ class Life:
 
     def _investigate(self) -> Iterator[date]:
         opened = self._opened()
-        if self.second and self.rng.random() < 0.7:
-            try:
-                handling.assign(opened, self.cast.accounts[self.handler])
-            except cases.Refused as refusal:
-                if refusal.code != "role":
-                    raise
         handling.write_plan(opened, self._say("plan"))
         cases.move(self.case, "investigate", viewer=self.viewer)
         for _ in range(self.rng.randint(1, 3)):
@@ -212,7 +220,9 @@ class Life:
             handling.ask(self._opened(), self._say("question"), wait=False)
             yield from self._after(3, 9)
             if self.rng.random() < 0.7:
-                mailbox.add_message(self._reporter(), self._say("answer"))
+                self._answer()
+                yield from self._after(1, 4)
+                self._read()
         if self.rng.random() < 0.8:
             yield from self._after(2, 8)
             handling.give_feedback(self._opened(), self._say("feedback"))
@@ -225,6 +235,9 @@ class Life:
         handling.approve(proposal, viewer=self.cast.viewers[self.second])
         yield from self._after(0, 3)
         handling.send_closing(self._opened(), self._say(letter))
+        yield from self._after(2, 25)
+        if self.rng.random() < 0.7:
+            cases.mark_read(self.case, reader="reporter", channels=READ_BY_REPORTER)
 
     def _sheet(self) -> triage.Sheet:
         rng = self.rng
