@@ -96,6 +96,5 @@ def _show(request: HttpRequest, draft: Draft, *, refused: Iterable[Refusal] = ()
     for sentence in sentences(refused):
         form.add_error("attached", sentence)
     if failed:
-        form.add_error("attached", _("Penyimpanan kami sedang terganggu. Berkas yang baru dipilih TIDAK tersimpan; coba lagi nanti.")
-        )
+        form.add_error("attached", _("Penyimpanan kami sedang terganggu. Berkas yang baru dipilih TIDAK tersimpan; coba lagi nanti."))
     return views.ask(request, PAGE, draft, form, status=507 if failed else 422 if refused else 200, files=draft.uploads())

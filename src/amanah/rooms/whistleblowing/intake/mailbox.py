@@ -168,11 +168,7 @@ def _ended() -> Notice:
     return Notice(
         "warning",
         _("Kotak komunikasi sudah tertutup"),
-        (
-            _(
-                "Setengah jam tidak dipakai, atau dibuka di peramban lain. Masukkan lagi kata-kata Anda; pesan Anda tidak hilang."
-            ),
-        ),
+        (_("Setengah jam tidak dipakai, atau dibuka di peramban lain. Masukkan lagi kata-kata Anda; pesan Anda tidak hilang."),),
     )
 
 

@@ -32,6 +32,8 @@ def sections(answers: Mapping[str, str], draft: Draft | None, *, offline: bool =
             page.question, list(_rows(page, answers, draft, offline=offline)), f"{page.url}?{REVIEWING}" if draft and not offline else ""
         )
         for page in steps.asked(answers)
+        # Without the draft nobody knows whether there are files; saying "none" could be wrong.
+        if draft or page.key != "files"
     ]
 
 
