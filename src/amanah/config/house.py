@@ -21,7 +21,7 @@ MINE = Room(
     nav=(
         NavItem(_("Pekerjaan saya"), "cases:work", "inbox"),
         NavItem(_("Semua perkara"), "cases:list", "list"),
-        NavItem(_("Angka"), "cases:statistics", "chart"),
+        NavItem(_("Statistik"), "cases:statistics", "chart"),
     ),
 )
 

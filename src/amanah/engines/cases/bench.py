@@ -30,10 +30,8 @@ from amanah.kernel import clock
 SIZES = (1_000, 100_000)
 BATCH = 5_000
 YEARS = 3
-RECENT = 120
-OPEN_SHARE = 0.6
-OLD_SHARE = 0.02
-"""Of the cases of the last RECENT days more than half are open, of older ones a few: a tenth in all."""
+OPEN_SHARE = 0.1
+"""The same at every age, so that a page over few cases and a page over many hold the same amount of work."""
 TAGGED_SHARE = 0.6
 
 
@@ -135,7 +133,7 @@ def _overseer(kind: CaseKind) -> Account:
 
 
 def _case(kind: CaseKind, chance: random.Random, opened: date, today: date, place: int) -> Case:
-    is_open = chance.random() < (OPEN_SHARE if (today - opened).days < RECENT else OLD_SHARE)
+    is_open = chance.random() < OPEN_SHARE
     states = [state.key for state in kind.states if state.closed != is_open]
     case_id = UUID(int=chance.getrandbits(128), version=4)
     return Case(

@@ -41,8 +41,9 @@ def announce() -> int:
     told = 0
     while cases := list(Case.objects.filter(announced=False).order_by("pk")[:BATCH]):
         for case in cases:
-            _tell(_receivers(case), OPENED, case)
-            told += 1
+            if case.state == case.declared.first.key:
+                _tell(_receivers(case), OPENED, case)
+                told += 1
         Case.objects.filter(pk__in=[case.pk for case in cases]).update(announced=True)
     while entries := list(Entry.objects.filter(announced=False).select_related("case").order_by("pk")[:BATCH]):
         for entry in entries:

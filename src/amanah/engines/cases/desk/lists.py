@@ -42,6 +42,7 @@ def show(request: StaffRequest) -> HttpResponse:
         "rows": page.rows,
         "sentence": filters.sentence(form, request.GET),
         "query": query,
+        "by_due": bool(chosen.urgency),
         "saved": SavedView.objects.filter(account=request.viewer.account),
         "next_url": f"{here}?{query}&after={page.after}" if page.after else "",
         "first_url": f"{here}?{query}" if after else "",

@@ -13,6 +13,7 @@ from amanah.engines.cases import registry
 from amanah.engines.cases.declare import CaseKind
 from amanah.engines.cases.models import Case
 from amanah.engines.cases.queries.visible import not_hidden, visible
+from amanah.engines.cases.scope import reach
 from amanah.foundation.access.roles import Role
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.clocks.models import Deadline
@@ -156,7 +157,8 @@ def may_count(viewer: Viewer) -> bool:
 
 def _countable(viewer: Viewer, kind: CaseKind) -> tuple[QuerySet[Case], bool]:
     """The cases that count for this viewer, and whether small numbers must be left out."""
-    if may_count(viewer):
+    oversees = any(reach(viewer, kind, role) is None for role in kind.overseers)
+    if may_count(viewer) and not oversees:
         return Case.objects.filter(not_hidden(viewer), kind=kind.key), True
     return visible(viewer).filter(kind=kind.key), False
 

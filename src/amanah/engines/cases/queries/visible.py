@@ -55,7 +55,7 @@ def not_hidden(viewer: Viewer) -> Q:
     """The condition that a case neither concerns the viewer nor was given up by them."""
     condition = ~Q(Exists(Recusal.objects.filter(case=OuterRef("pk"), account=viewer.account)))
     every = viewer.exclusion_tags
-    lenient = sorted({kind.key for kind in registry.all_versions() if not kind.superiors_excluded})
+    lenient = sorted({kind.key for kind in registry.all_versions() if not kind.superiors_excluded and viewer.has_any(kind.staff_roles)})
     if not every:
         return condition
     if not lenient:

@@ -50,7 +50,7 @@ class Worklist:
             ("overdue", _("Melewati tenggat"), self.overdue),
             ("today", _("Hari ini"), self.today),
             ("week", _("Minggu ini"), self.week),
-            ("later", _("Berikutnya"), self.later),
+            ("later", _("Sesudah minggu ini"), self.later),
             ("waiting", _("Menunggu pihak lain"), self.waiting),
         ]
         return [group for group in named if group[2]]
