@@ -1,6 +1,7 @@
 """The invented names and the real provinces of the demonstration institution."""
 
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -28,8 +29,11 @@ def words(key: str) -> tuple[str, ...]:
     return tuple(text.splitlines() if key in {"spots", "roles"} else text.split())
 
 
-PROVINCES = tuple(
-    Province(*(part.strip() for part in line.split("|")), zone)
-    for zone, lines in _names()["provinces"].items()
-    for line in lines.strip().splitlines()
-)
+def _provinces() -> Iterator[Province]:
+    for zone, lines in _names()["provinces"].items():
+        for line in lines.strip().splitlines():
+            name, seat = (part.strip() for part in line.split("|"))
+            yield Province(name, seat, zone)
+
+
+PROVINCES = tuple(_provinces())

@@ -26,6 +26,7 @@ CLOSING = "closing"
 READ_BY_REPORTER = (FROM_REPORTER, TO_REPORTER, FEEDBACK, CLOSING)
 """The channels that the mailbox opens; everything else is among staff."""
 
+
 def sheet_filled(case: Any, mover: Any) -> Any:  # noqa: ARG001 - a guard is a function of both
     """Nothing leaves triage as worth following up before somebody has written down why."""
     if case.entries.filter(channel="triage").exists():

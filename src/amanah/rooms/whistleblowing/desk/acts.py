@@ -17,7 +17,7 @@ from amanah.foundation.access.decorators import signed_in
 from amanah.foundation.access.models import Account
 from amanah.foundation.evidence import services as evidence
 from amanah.rooms.whistleblowing.desk import forms
-from amanah.rooms.whistleblowing.desk.opening import answer, case_or_404, page_of, with_opened
+from amanah.rooms.whistleblowing.desk.opening import answer, case_or_404, page_of, viewer_of, with_opened
 from amanah.rooms.whistleblowing.opened import Opened
 from amanah.rooms.whistleblowing.queries import reading
 from amanah.rooms.whistleblowing.report import names
@@ -34,7 +34,7 @@ def move(request: HttpRequest, number: str, move: str) -> HttpResponseBase:
     if move not in PLAIN_MOVES:
         raise Http404
     case = case_or_404(request, number)
-    return answer(request, case, "", lambda: cases.move(case, move, viewer=request.viewer), _("Status kasus diperbarui."))
+    return answer(request, case, "", lambda: cases.move(case, move, viewer=viewer_of(request)), _("Status kasus diperbarui."))
 
 
 @with_opened
@@ -71,7 +71,7 @@ def approve(request: HttpRequest, number: str) -> HttpResponseBase:
     """Approve the proposal that waits on this case."""
     case = case_or_404(request, number)
     proposal = get_object_or_404(Proposal, case=case, verdict=Proposal.Verdict.OPEN)
-    return answer(request, case, "", lambda: handling.approve(proposal, viewer=request.viewer), _("Usulan disetujui."))
+    return answer(request, case, "", lambda: handling.approve(proposal, viewer=viewer_of(request)), _("Usulan disetujui."))
 
 
 @with_opened
@@ -162,7 +162,7 @@ def release(request: HttpRequest, number: str, account_id: Any) -> HttpResponseB
     """Take the case from somebody."""
     case = case_or_404(request, number)
     account = get_object_or_404(Account, pk=account_id)
-    return answer(request, case, "", lambda: cases.unassign(case, account, viewer=request.viewer), _("Penugasan diakhiri."))
+    return answer(request, case, "", lambda: cases.unassign(case, account, viewer=viewer_of(request)), _("Penugasan diakhiri."))
 
 
 @require_POST
@@ -170,7 +170,7 @@ def release(request: HttpRequest, number: str, account_id: Any) -> HttpResponseB
 def recuse(request: HttpRequest, number: str) -> HttpResponseBase:
     """Step back from the case for good."""
     case = case_or_404(request, number)
-    handling.recuse(case, viewer=request.viewer)
+    handling.recuse(case, viewer=viewer_of(request))
     messages.success(request, _("Anda mundur dari kasus ini. Kasus itu tidak lagi terlihat oleh Anda."))
     return redirect(reverse("cases:work"))
 

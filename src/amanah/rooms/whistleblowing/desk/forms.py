@@ -121,7 +121,6 @@ class TriageForm(forms.Form):
 class OutcomeForm(forms.Form):
     """An outcome that one person proposes and another must approve."""
 
-    outcome = forms.ChoiceField(label=_("Hasil"), choices=(), widget=forms.RadioSelect)
     text = forms.CharField(
         label=_("Alasan"),
         help_text=_("Dugaan, bukti, dan pertimbangan. Orang kedua membaca alasan ini sebelum menyetujui."),
@@ -132,9 +131,8 @@ class OutcomeForm(forms.Form):
     def __init__(self, *args: Any, outcomes: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if outcomes:
-            self.fields["outcome"].choices = outcomes
-        else:
-            del self.fields["outcome"]
+            choice = forms.ChoiceField(label=_("Hasil"), choices=outcomes, widget=forms.RadioSelect)
+            self.fields = {"outcome": choice, **self.fields}
 
 
 class ReasonForm(Writing):
@@ -146,11 +144,9 @@ class ReasonForm(Writing):
 class AssignForm(forms.Form):
     """Who is to work on the case."""
 
-    account = forms.ChoiceField(label=_("Petugas"), choices=())
-
     def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["account"].choices = people
+        self.fields["account"] = forms.ChoiceField(label=_("Petugas"), choices=people)
 
 
 class SubjectForm(Writing):

@@ -16,7 +16,7 @@ from amanah.foundation.vault import services as vault
 from amanah.foundation.vault.desk.session import unlocked_keys
 from amanah.foundation.vault.errors import CannotOpen, NotAHolder
 from amanah.rooms.whistleblowing.desk import forms
-from amanah.rooms.whistleblowing.desk.opening import answer, page_of, with_opened
+from amanah.rooms.whistleblowing.desk.opening import answer, page_of, viewer_of, with_opened
 from amanah.rooms.whistleblowing.models import IdentityRequest
 from amanah.rooms.whistleblowing.opened import Opened
 from amanah.rooms.whistleblowing.queries import reading
@@ -53,9 +53,9 @@ def requests(request: HttpRequest) -> HttpResponseBase:
     if keys is None:
         return redirect(f"{reverse('vault:unlock')}?{urlencode({'next': request.path})}")
     lines = []
-    for wish in requests_before(request.viewer)[:SHOWN]:
+    for wish in requests_before(viewer_of(request))[:SHOWN]:
         try:
-            key = vault.content_key(wish.ref, request.viewer.actor, keys)
+            key = vault.content_key(wish.ref, viewer_of(request).actor, keys)
             reason = vault.open_field(wish.ref, "reason", key).decode()
         except (NotAHolder, CannotOpen):
             reason = ""
@@ -70,9 +70,9 @@ def grant(request: HttpRequest, request_id: Any) -> HttpResponseBase:
     keys = unlocked_keys(request)
     if keys is None:
         return redirect(f"{reverse('vault:unlock')}?{urlencode({'next': reverse('whistleblowing_desk:identity_requests')})}")
-    wish = get_object_or_404(requests_before(request.viewer), pk=request_id)
+    wish = get_object_or_404(requests_before(viewer_of(request)), pk=request_id)
     try:
-        identity.grant(wish, viewer=request.viewer, key_pair=keys)
+        identity.grant(wish, viewer=viewer_of(request), key_pair=keys)
     except Refused as refusal:
         messages.error(request, refusal.sentence)
     except (NotAHolder, CannotOpen):
@@ -86,9 +86,9 @@ def grant(request: HttpRequest, request_id: Any) -> HttpResponseBase:
 @role_required(CUSTODIAN)
 def refuse(request: HttpRequest, request_id: Any) -> HttpResponseBase:
     """Leave the envelope closed."""
-    wish = get_object_or_404(requests_before(request.viewer), pk=request_id)
+    wish = get_object_or_404(requests_before(viewer_of(request)), pk=request_id)
     try:
-        identity.refuse(wish, viewer=request.viewer)
+        identity.refuse(wish, viewer=viewer_of(request))
     except Refused as refusal:
         messages.error(request, refusal.sentence)
     else:

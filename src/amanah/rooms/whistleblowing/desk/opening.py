@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -10,9 +10,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from amanah.engines.cases.desk.requests import StaffRequest
 from amanah.engines.cases.models import Case
 from amanah.engines.cases.refusals import Refused
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.vault.desk.session import unlocked_keys
 from amanah.rooms.whistleblowing.opened import Opened
 from amanah.rooms.whistleblowing.queries import reading
@@ -21,9 +23,14 @@ P = ParamSpec("P")
 R = TypeVar("R", bound=HttpResponseBase)
 
 
+def viewer_of(request: HttpRequest) -> Viewer:
+    """Who is looking, on a request that `signed_in` let through."""
+    return cast("StaffRequest", request).viewer
+
+
 def case_or_404(request: HttpRequest, number: str) -> Case:
     """The case of that number if this person may know of it; otherwise it does not exist."""
-    case = reading.find(request.viewer, number)
+    case = reading.find(viewer_of(request), number)
     if case is None:
         raise Http404
     return case
@@ -37,7 +44,7 @@ def page_of(case: Case, tab: str = "") -> str:
 def opened_or_none(request: HttpRequest, case: Case) -> Opened | None:
     """The case with its content key, if this person's vault is unlocked and the case is wrapped for them."""
     keys = unlocked_keys(request)
-    return None if keys is None else reading.open_case(request.viewer, case, keys)
+    return None if keys is None else reading.open_case(viewer_of(request), case, keys)
 
 
 def with_opened(view: Callable[Concatenate[HttpRequest, Opened, P], HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -64,4 +71,4 @@ def answer(request: HttpRequest, case: Case, tab: str, act: Callable[[], Any], d
         messages.error(request, refusal.sentence)
     else:
         messages.success(request, done)
-    return redirect(page_of(case, tab) if reading.find(request.viewer, case.number) else reverse("cases:work"))
+    return redirect(page_of(case, tab) if reading.find(viewer_of(request), case.number) else reverse("cases:work"))

@@ -25,7 +25,7 @@ from amanah.foundation.vault.errors import CannotOpen
 from amanah.rooms.whistleblowing import triage
 from amanah.rooms.whistleblowing.desk import forms
 from amanah.rooms.whistleblowing.desk.acts import PLAIN_MOVES
-from amanah.rooms.whistleblowing.desk.opening import case_or_404, opened_or_none, page_of, with_opened
+from amanah.rooms.whistleblowing.desk.opening import case_or_404, opened_or_none, page_of, viewer_of, with_opened
 from amanah.rooms.whistleblowing.opened import Opened
 from amanah.rooms.whistleblowing.queries import reading
 from amanah.rooms.whistleblowing.queries.identity import latest_of
@@ -66,8 +66,8 @@ def case(request: HttpRequest, number: str, tab: str = "summary") -> HttpRespons
     opened = opened_or_none(request, found)
     content = reading.content(opened) if opened else None
     if content and tab == "conversation":
-        mark_read(found, reader=request.viewer, channels=[FROM_REPORTER])
-    page = Page(request, request.viewer, found, content)  # type: ignore[attr-defined] # set by the access middleware
+        mark_read(found, reader=viewer_of(request), channels=[FROM_REPORTER])
+    page = Page(request, viewer_of(request), found, content)
     context = _frame(page, tab) | TABS[tab][1](page)
     return render(request, f"whistleblowing/desk/{tab}.html", context)
 

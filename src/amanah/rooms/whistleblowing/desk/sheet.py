@@ -1,5 +1,6 @@
 """The case sheet: what may leave the house on paper. It holds the cleartext list and the timeline, no word of the report."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,14 +12,14 @@ from amanah.engines.cases.models import Case
 from amanah.foundation.access.decorators import signed_in
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.exports.pdf import pdf_bytes
-from amanah.rooms.whistleblowing.desk.opening import case_or_404
+from amanah.rooms.whistleblowing.desk.opening import case_or_404, viewer_of
 
 
 @signed_in
 def sheet(request: HttpRequest, number: str) -> HttpResponse:
     """The case sheet as PDF, with the ledger's latest checkpoint."""
     case = case_or_404(request, number)
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined] # set by the access middleware
+    viewer = viewer_of(request)
     document = pdf_bytes("report.typ", contents(viewer, case))
     response = HttpResponse(document, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{case.number}.pdf"'
@@ -29,7 +30,7 @@ def contents(viewer: Viewer, case: Case) -> dict[str, Any]:
     """What stands on the sheet, in the language of whoever asked."""
     kind = case.declared
     handlers = cases.handlers_of([case.pk]).get(case.pk, [])
-    facts = [
+    facts: list[list[Any]] = [
         [_("Topik"), kind.topics.get(case.topic, _("Tanpa topik"))],
         [_("Penerima"), kind.routes[case.route][0]],
         [_("Status"), case.stands.title],
@@ -70,5 +71,5 @@ def _day(day: Any) -> str:
     return date_format(day, "j F Y")
 
 
-def _texts(rows: list[list[Any]]) -> list[list[str]]:
+def _texts(rows: Iterable[Sequence[Any]]) -> list[list[str]]:
     return [[str(value) for value in row] for row in rows]

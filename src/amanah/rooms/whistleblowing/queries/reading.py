@@ -104,7 +104,7 @@ class Content:
         said = Message.from_bytes(data)
         sent = tuple(SealedUpload.from_bytes(self.fields[f"file/{file}"]) for file in said.files)
         if entry.channel == FROM_REPORTER:
-            return Writing(_("Pelapor"), entry.day, "theirs", said.text or WISHES[said.kind], files=sent)
+            return Writing(_("Pelapor"), entry.day, "theirs", said.text or str(WISHES[said.kind]), files=sent)
         read = _("Sudah dibaca pelapor") if entry.read_on else _("Belum dibaca pelapor")
         kind = {FEEDBACK: _("Umpan balik"), CLOSING: _("Surat penutup")}.get(entry.channel)
         return Writing(self._name(entry.author), entry.day, "mine", said.text, f"{kind} · {read}" if kind else read, sent)
