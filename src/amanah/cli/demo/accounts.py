@@ -15,7 +15,7 @@ def password(username: str) -> str:
 
 def passphrase(username: str) -> str:
     """What opens this person's vault."""
-    return f"brankas peragaan {username}"
+    return f"kunci peragaan {username}"
 
 
 def shown() -> list[tuple[str, str]]:

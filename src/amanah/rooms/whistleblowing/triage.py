@@ -29,7 +29,7 @@ SERIOUSNESS = (
     ("gravest", _("Paling berat: melibatkan pimpinan atau jaringan")),
 )
 JURISDICTION = (
-    ("own", _("Kewenangan lembaga ini")),
+    ("own", _("Kewenangan instansi ini")),
     ("shared", _("Sebagian; perlu koordinasi dengan lembaga lain")),
     ("other", _("Kewenangan lembaga lain")),
 )

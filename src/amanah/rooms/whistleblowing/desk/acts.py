@@ -34,7 +34,7 @@ def move(request: HttpRequest, number: str, move: str) -> HttpResponseBase:
     if move not in PLAIN_MOVES:
         raise Http404
     case = case_or_404(request, number)
-    return answer(request, case, "", lambda: cases.move(case, move, viewer=viewer_of(request)), _("Status kasus diperbarui."))
+    return answer(request, case, "", lambda: cases.move(case, move, viewer=viewer_of(request)), _("Status perkara diperbarui."))
 
 
 @with_opened
@@ -151,7 +151,7 @@ def assign(request: HttpRequest, opened: Opened) -> HttpResponseBase:
     form = forms.AssignForm(request.POST or None, people=[(str(account.pk), str(account)) for account in fit])
     if request.method == "POST" and form.is_valid():
         account = next(person for person in fit if str(person.pk) == form.cleaned_data["account"])
-        return answer(request, opened.case, "", lambda: handling.assign(opened, account), _("Kasus ditugaskan; kuncinya diserahkan."))
+        return answer(request, opened.case, "", lambda: handling.assign(opened, account), _("Perkara ditugaskan; kuncinya diserahkan."))
     lead = _("Hanya orang yang tidak terkait dengan laporan ini, memegang peran yang sesuai, dan sudah mempunyai kunci yang dapat dipilih.")
     return _form_page(request, opened, form, heading=_("Tugaskan seseorang"), button=_("Tugaskan"), lead=lead)
 
@@ -171,7 +171,7 @@ def recuse(request: HttpRequest, number: str) -> HttpResponseBase:
     """Step back from the case for good."""
     case = case_or_404(request, number)
     handling.recuse(case, viewer=viewer_of(request))
-    messages.success(request, _("Anda mundur dari kasus ini. Kasus itu tidak lagi terlihat oleh Anda."))
+    messages.success(request, _("Anda mundur dari perkara ini. Perkara itu tidak lagi terlihat oleh Anda."))
     return redirect(reverse("cases:work"))
 
 
@@ -183,14 +183,14 @@ def name_subject(request: HttpRequest, opened: Opened) -> HttpResponseBase:
         left = handling.name_subjects(opened, names(form.cleaned_data["text"]))
         if left:
             messages.warning(request, _("Tetap tidak dikenali: %(names)s.") % {"names": ", ".join(left)})
-        return answer(request, opened.case, "", lambda: None, _("Orang yang dikenali tidak lagi dapat melihat kasus ini."))
+        return answer(request, opened.case, "", lambda: None, _("Orang yang dikenali tidak lagi dapat melihat perkara ini."))
     return _form_page(
         request,
         opened,
         form,
         heading=_("Siapa yang dimaksud?"),
         button=_("Tutup aksesnya"),
-        lead=_("Yang Anda sebut, dan atasannya, tidak akan dapat melihat kasus ini."),
+        lead=_("Yang Anda sebut, dan atasannya, tidak akan dapat melihat perkara ini."),
     )
 
 

@@ -55,7 +55,7 @@ class NoteForm(Writing):
     """A note among those who handle the case."""
 
     label = _("Catatan")
-    hint = _("Hanya dapat dibuka oleh penangan kasus ini.")
+    hint = _("Hanya dapat dibuka oleh penangan perkara ini.")
 
 
 class PlanForm(Writing):
@@ -76,7 +76,7 @@ class EvidenceForm(forms.Form):
     """A file that a handler adds, and where it came from."""
 
     file = forms.FileField(
-        label=_("Berkas"), help_text=_("Disegel selagi diunggah; nama dan isinya hanya dapat dibuka penangan kasus ini.")
+        label=_("Berkas"), help_text=_("Disegel selagi diunggah; nama dan isinya hanya dapat dibuka penangan perkara ini.")
     )
     text = forms.CharField(
         label=_("Asal bukti"),

@@ -45,7 +45,7 @@ def contents(viewer: Viewer, case: Case) -> dict[str, Any]:
     ]
     story = [[_day(item.day), item.title, item.actor, item.detail] for item in reversed(cases.timeline(viewer, case))]
     return {
-        "title": _("Lembar kasus %(number)s") % {"number": case.number},
+        "title": _("Lembar perkara %(number)s") % {"number": case.number},
         "lead": _("Memuat hanya data yang memang terbuka bagi petugas; isi laporan tetap tersegel."),
         "facts": _texts(facts),
         "sections": [
