@@ -1,0 +1,44 @@
+"""People for any case kind: one for each role it names, and those who must see nothing of it."""
+
+from uuid import uuid4
+
+import pytest
+
+from amanah.engines.cases import services
+from amanah.foundation.access import exclusion
+
+
+class Cast:
+    """The usual people, and one colleague for each staff role of the kind."""
+
+    def __init__(self, people, kind):
+        self.people, self.kind = people, kind
+        self.by_role = {}
+        for place, role in enumerate(sorted(kind.staff_roles)):
+            name = f"rekan-{place}"
+            people.add(name, f"Rekan Peran {place}", people.units.inspectorate, f"Petugas peran {place}", roles=(role,))
+            self.by_role[role] = name
+
+    def viewer(self, role):
+        return self.people.viewer(self.by_role[role])
+
+    def open(self, route=None, tags=()):
+        kind = self.kind
+        topic = next(iter(kind.topics), "")
+        return services.open_case(kind, case_id=uuid4(), route=route or next(iter(kind.routes)), topic=topic, tags=tags, actor="reporter")
+
+    def route_for(self, role):
+        """A route that the role sees; any route for those who see only what they are given."""
+        return next(iter(sorted(self.kind.seen_by(role))), next(iter(self.kind.routes)))
+
+    def assigner(self, route):
+        seeing = [role for role in sorted(self.kind.may_assign(route)) if route in self.kind.seen_by(role)]
+        return self.viewer(seeing[0])
+
+    def about(self, *names):
+        return [exclusion.person_tag(self.people.persons[name].pk) for name in names]
+
+
+@pytest.fixture
+def cast(people):
+    return lambda kind: Cast(people, kind)
