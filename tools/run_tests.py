@@ -132,12 +132,12 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="at-", ignore_cleanup_errors=True) as temporary:
         run = Run(temporary)
         if arguments.quick:
-            run.pytest("sqlite", "-n", "auto", "-m", "not journey and not outside")
+            run.pytest("sqlite", "-n", "auto", "--dist", "loadfile", "-m", "not journey and not outside")
             return run.summary()
         for name in CHECKS:
             run.check(name)
         if not arguments.check:
-            words = ("-n", "auto", "--dist", "loadgroup", "-m", "not journey")
+            words = ("-n", "auto", "--dist", "loadfile", "-m", "not journey")  # by file: what a file prepares once is prepared once
             run.pytest("sqlite", *words)
             on_postgres(run, *words)
             journeys(run)

@@ -12,13 +12,6 @@ import pytest
 from amanah.cli.bench import server as servers
 
 
-def pytest_collection_modifyitems(items):
-    """Keep a module's tests in one worker: they share what takes seconds to prepare (needs --dist loadgroup)."""
-    for item in items:
-        if item.path.parent == Path(__file__).parent:
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
-
-
 @contextmanager
 def empty_database():
     """The URL of an empty PostgreSQL database when the run is on PostgreSQL, else "" for SQLite in the data folder."""

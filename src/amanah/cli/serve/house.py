@@ -129,6 +129,7 @@ def _welcome(address: str, *, demo: bool) -> None:
     people = stamp.read().get("people", []) if demo else []
     if people:
         say.line("  Peragaan, dapat masuk sebagai · demonstration, can sign in as")
+        name, secret = (max(len(person[field]) for person in people) for field in ("username", "password"))
         for person in people:
-            say.line(f"    {person['username']:<14} {person['password']:<34} {person['role']}")
+            say.line(f"    {person['username']:<{name}}  {person['password']:<{secret}}  {person['role']}")
     say.line("  Berhenti · stop         Ctrl-C")
