@@ -2,9 +2,10 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from amanah.engines.cases import numbers, queries
+from amanah.engines.cases.desk import contents
 from amanah.engines.cases.desk.requests import StaffRequest
 from amanah.foundation.access.decorators import signed_in
 
@@ -18,12 +19,18 @@ def mine(request: StaffRequest) -> HttpResponse:
 
 
 @signed_in
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def search(request: StaffRequest) -> HttpResponse:
-    """Cases that match; a whole number leads straight to its case."""
-    text = request.GET.get("q", "").strip()[:100]
+    """Cases that match; a whole number leads straight to its case. Posted, the words are also looked for in what can be opened.
+
+    What one looks for inside reports is itself a secret: it is posted, so that no address, history or log holds it.
+    """
+    inside = request.method == "POST"
+    text = (request.POST if inside else request.GET).get("q", "").strip()[:100]
     exact = queries.find(request.viewer, numbers.tidy(text)) if text else None
     if exact is not None:
         return redirect("cases:case", exact.number)
     page = queries.search(request.viewer, text)
-    return render(request, "cases/search.html", {"text": text, "rows": page.rows, "more": bool(page.after)})
+    hits = list(contents.search(request, text)) if inside and text else []
+    context = {"text": text, "rows": page.rows, "more": bool(page.after), "inside": inside, "hits": hits}
+    return render(request, "cases/search.html", context)

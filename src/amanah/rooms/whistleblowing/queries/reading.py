@@ -1,5 +1,6 @@
 """Reading a case: what is in clear from the engine, what is sealed with the content key of whoever may."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -152,6 +153,26 @@ def content(opened: Opened) -> Content:
     fields = vault.open_fields(opened.case.ref, opened.key)
     entries = tuple(opened.case.entries.all())
     return Content(opened, fields, entries, names_of({entry.author for entry in entries}))
+
+
+def searchable(fields: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    """Where in a case which words stand, for a search in memory: one text each for report, conversation, notes and files."""
+    if "report" in fields:
+        report = Report.from_bytes(fields["report"])
+        yield _("Laporan"), "\n".join((*report.answers.values(), *report.involved, *report.excluded, report.place, report.unit_name))
+    parts: dict[str, list[str]] = {}
+    for name, data in fields.items():
+        prefix = name.partition("/")[0]
+        if prefix in {"message", "closing"}:
+            parts.setdefault(_("Percakapan"), []).append(Message.from_bytes(data).text)
+        elif prefix in {"note", "plan", "outcome"}:
+            parts.setdefault(_("Pemeriksaan"), []).append(data.decode())
+        elif prefix == "file":
+            parts.setdefault(_("Bukti"), []).append(SealedUpload.from_bytes(data).name)
+        elif prefix == "triage":
+            parts.setdefault(_("Telaah"), []).append(triage.Sheet.from_bytes(data).summary)
+    for where, texts in parts.items():
+        yield where, "\n".join(texts)
 
 
 def identity(viewer: Viewer, report: Report, key_pair: KeyPair) -> Identity | None:

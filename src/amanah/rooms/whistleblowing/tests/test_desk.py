@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test import RequestFactory
 from django.urls import reverse
 
 from amanah.engines.cases.models import Case
@@ -197,6 +198,16 @@ def test_evidence_is_sealed_and_comes_back_as_an_attachment(desk, people, case):
     assert "Dari bendahara." in page(desk, case, "evidence")
 
 
+def test_a_file_that_the_reporter_sends_later_is_in_the_conversation(desk, people):
+    case, receipt = file_one(people)
+    sent = RequestFactory().post("/mailbox/message/", {"attached": SimpleUploadedFile("struk kenanga.txt", b"bunga tanjung")})
+    upload = sent.FILES["attached"].sealed
+    mailbox.add_message(vault.open_mailbox(receipt), "Ini struknya.", [upload])
+    text = page(unlocked(desk, people, "ani"), case, "conversation")
+    assert "struk kenanga.txt" in text
+    assert reverse("whistleblowing_desk:file", args=[case.number, upload.file_id]) in text
+
+
 def test_an_identity_envelope_takes_a_handler_with_a_reason_and_a_custodian(desk, people):
     case, _receipt = file_one(people, mode="confidential", name="Sri Melati", contact="0812", note="")
     unlocked(desk, people, "ani")
@@ -263,3 +274,31 @@ def test_triage_is_not_settled_without_a_sheet(desk, people, case):
     case.refresh_from_db()
     assert case.state == "triage"
     assert "Isi lembar telaah terlebih dahulu." in page(desk, case)
+
+
+def test_words_inside_are_found_by_those_who_can_open_them_and_by_nobody_else(desk, people, case):
+    def found(text):
+        return desk.post(reverse("cases:search"), {"q": text}).content.decode()
+
+    assert case.number in found_by(desk, people, "ani", found)
+    assert case.number not in found_by(desk, people, "fitri", found)
+    assert case.number not in found_by(desk, people, "indra", found)
+    people.sign_in(desk, "citra")
+    assert case.number not in found("anggrek-ungu")
+    people.sign_in(desk, "budi")
+    desk.cookies.pop("desk_keys", None)
+    assert case.number not in found("anggrek-ungu"), "a locked key opens nothing"
+
+
+def found_by(desk, people, name, found):
+    unlocked(desk, people, name)
+    return found("ANGGREK-ungu")
+
+
+@pytest.mark.parametrize("cases", [1, 4])
+def test_a_search_inside_asks_few_queries_however_many_cases(desk, people, cases, django_assert_max_num_queries):
+    for _ in range(cases):
+        file_one(people)
+    unlocked(desk, people, "ani")
+    with django_assert_max_num_queries(26):
+        assert "anggrek" in desk.post(reverse("cases:search"), {"q": "anggrek"}).content.decode()

@@ -1,0 +1,29 @@
+"""Opening many records at once, with two queries however many they are. What somebody cannot open is left out."""
+
+from collections.abc import Iterable, Mapping
+
+from amanah.foundation.vault.errors import CannotOpen
+from amanah.foundation.vault.models import SealedField, Wrap
+from amanah.kernel import sealing
+from amanah.kernel.sealing import KeyPair
+
+
+def content_keys(records: Iterable[str], holder: str, key_pair: KeyPair) -> dict[str, bytes]:
+    """Record → content key, for those of `records` that are wrapped for this holder's present key."""
+    keys = {}
+    for row in Wrap.objects.filter(record__in=list(records), holder=holder):
+        try:
+            keys[row.record] = sealing.unwrap(bytes(row.wrapped), key_pair, record=row.record, holder=holder)
+        except CannotOpen:
+            continue  # wrapped for a key that was retired since
+    return keys
+
+
+def open_records(keys: Mapping[str, bytes]) -> dict[str, dict[str, bytes]]:
+    """Record → field → its latest version in plain, in memory only. Raises CannotOpen when something was changed or exchanged."""
+    opened: dict[str, dict[str, bytes]] = {record: {} for record in keys}
+    for row in SealedField.objects.filter(record__in=list(keys)).order_by("record", "version"):
+        opened[row.record][row.field] = sealing.open_sealed(
+            keys[row.record], bytes(row.ciphertext), record=row.record, field=row.field, version=row.version
+        )
+    return opened
