@@ -20,6 +20,8 @@ class Writing(forms.Form):
     hint: Any = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # Several of these stand on one page; each label must find its own field.
+        kwargs.setdefault("auto_id", f"id_{type(self).__name__.removesuffix('Form').lower()}_%s")
         super().__init__(*args, **kwargs)
         if self.label:
             self.fields["text"].label = self.label

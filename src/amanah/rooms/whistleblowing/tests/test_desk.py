@@ -1,5 +1,6 @@
 """The desk of whistleblowing over HTTP: what handlers can do, what others cannot, and that nothing is kept in clear."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -11,6 +12,7 @@ from django.urls import reverse
 from amanah.engines.cases.models import Case
 from amanah.foundation.vault import queries as keys
 from amanah.foundation.vault import services as vault
+from amanah.rooms.whistleblowing.opened import work_ref
 from amanah.rooms.whistleblowing.queries import reading
 from amanah.rooms.whistleblowing.services import filing, handling, mailbox
 from tests.people import PASSPHRASE
@@ -130,6 +132,14 @@ def test_from_receipt_to_closing_letter(desk, people):
     assert "Surat penutup" in page(desk, case, "conversation")
 
 
+@pytest.mark.parametrize("tab", ["conversation", "inquiry"])
+def test_no_two_fields_of_a_page_share_a_name_for_their_label(desk, people, case, tab):
+    unlocked(desk, people, "ani")
+    act(desk, "move", case.number, "acknowledge")
+    ids = re.findall(r' id="([^"]+)"', page(desk, case, tab))
+    assert len(ids) == len(set(ids))
+
+
 def test_what_was_typed_stays_when_something_is_missing(desk, people, case):
     unlocked(desk, people, "ani")
     act(desk, "move", case.number, "acknowledge")
@@ -171,11 +181,23 @@ def test_nobody_who_is_a_subject_can_be_given_the_case(desk, people, case):
     assert "Gilang" not in offered
 
 
+def test_the_mailbox_key_opens_nothing_that_staff_write_among_themselves(desk, people):
+    case, receipt = file_one(people)
+    hand = opened(people, "ani", case)
+    handling.write_note(hand, "Catatan antar petugas.")
+    handling.ask(hand, "Kapan?", wait=False)
+    box = vault.open_mailbox(receipt)
+    fields = vault.open_fields(box.record, vault.content_key(box.record, "mailbox", box.key_pair))
+    assert any(name.startswith("message/") for name in fields)
+    assert not any(name.partition("/")[0] in {"note", "triage", "plan", "outcome"} for name in fields)
+    assert "mailbox" not in keys.holders(work_ref(case.pk))
+
+
 def test_stepping_back_hides_the_case_and_takes_the_key(desk, people, case):
     unlocked(desk, people, "budi")
     act(desk, "recuse", case.number)
     assert desk.get(reverse("whistleblowing_desk:case", args=[case.number])).status_code == 404
-    assert f"account:{people.budi.pk}" not in keys.holders(case.ref)
+    assert f"account:{people.budi.pk}" not in {*keys.holders(case.ref), *keys.holders(work_ref(case.pk))}
 
 
 def test_naming_a_subject_later_shuts_a_handler_out(desk, people, case):
