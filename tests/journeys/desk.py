@@ -1,0 +1,117 @@
+"""What staff do at the desk, with a browser of today."""
+
+import base64
+import hashlib
+import hmac
+import re
+import struct
+import time
+
+from playwright.sync_api import expect
+
+from tests.people import PASSPHRASE, password
+
+PERIOD = 30
+
+
+class Authenticator:
+    """An authenticator app (RFC 6238) that never gives the same code twice, because the house takes none twice."""
+
+    def __init__(self, secret):
+        self._key = base64.b32decode(secret + "=" * (-len(secret) % 8))
+        self._last = 0
+
+    def code(self):
+        self._last = max(int(time.time()) // PERIOD, self._last + 1)
+        digest = hmac.digest(self._key, struct.pack(">Q", self._last), "sha1")
+        offset = digest[-1] & 15
+        return f"{(struct.unpack('>I', digest[offset : offset + 4])[0] & 0x7FFFFFFF) % 10**6:06d}"
+
+
+class Desk:
+    """One person's browser. `phones` holds everybody's authenticator by user name; `look` is called with every new page."""
+
+    def __init__(self, page, name, phones, look=lambda _page: None):
+        self.page = page
+        self.name = name
+        self.look = look
+        self._phones = phones
+
+    def sign_in(self, *, keys=True):
+        """User name, password and second step, which is set up where it is owed; then the vault, unless `keys` is False."""
+        page = self.page
+        page.goto("/desk/")
+        self.at("Masuk ke meja kerja")
+        page.get_by_label("Nama pengguna").fill(self.name)
+        page.get_by_label("Kata sandi", exact=True).fill(password(self.name))
+        self.press("Masuk")
+        if self.name in self._phones:
+            self.at("Langkah kedua")
+            page.locator("[name=code]").fill(self._phones[self.name].code())
+            self.press("Masuk")
+        expect(page.get_by_role("heading", level=1)).not_to_have_text(re.compile("Langkah kedua|Masuk ke meja kerja"))
+        if "/mfa/" in page.url:
+            self._enrol()
+        page.goto("/desk/")
+        self.at("Pekerjaan saya")
+        if keys:
+            self.unlock()
+        return self
+
+    def _enrol(self):
+        page = self.page
+        self.at("Cara masuk Anda")
+        page.get_by_role("link", name="Pasang aplikasi autentikator").click()
+        self.at("Pastikan ini Anda")
+        page.locator("[name=password]").fill(password(self.name))
+        page.locator("main form button").first.click()
+        self.at("Pasang aplikasi autentikator")
+        page.get_by_text("Tidak dapat memindai?").click()
+        self._phones[self.name] = Authenticator(page.locator("main .code").inner_text())
+        page.locator("[name=code]").fill(self._phones[self.name].code())
+        self.press("Aktifkan")
+        expect(page.get_by_role("heading", level=1)).not_to_have_text("Pasang aplikasi autentikator")
+        self.look(page)
+
+    def unlock(self):
+        """Open the vault from wherever the frame says that it is locked."""
+        self.page.get_by_role("link", name="Isi terkunci").click()
+        self.at("Buka kunci Anda")
+        self.page.get_by_label("Frasa kunci").fill(PASSPHRASE)
+        self.press("Buka kunci")
+        expect(self.page.get_by_role("button", name="Kunci sekarang")).to_be_visible()
+        self.look(self.page)
+
+    def at(self, heading):
+        """Wait until this is the page's heading, and look at the page."""
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(heading)
+        self.look(self.page)
+
+    def press(self, name):
+        self.page.get_by_role("button", name=name, exact=True).first.click()
+
+    def follow(self, name):
+        self.page.get_by_role("link", name=name, exact=True).first.click()
+
+    def done(self, sentence):
+        """Wait for the message that says what was done."""
+        expect(self.page.get_by_text(sentence)).to_be_visible()
+        self.look(self.page)
+
+    def open(self, number, tab="summary"):
+        """The page of a case."""
+        self.page.goto(f"/desk/whistleblowing/{number}/{tab}/")
+        expect(self.page.locator(".page-head")).to_contain_text(number)
+        self.look(self.page)
+
+    def write(self, kind, text, button, done, **checked):
+        """Send one of the texts of the case's page."""
+        form = self.page.locator(f"form[action$='/write/{kind}/']")
+        fold = form.locator("xpath=ancestor::details")
+        if fold.count() and not form.is_visible():
+            fold.locator("summary").click()
+        form.locator("[name=text]").fill(text)
+        for name in checked:
+            form.locator(f"[name={name}]").check()
+        form.get_by_role("button", name=button).click()
+        self.done(done)

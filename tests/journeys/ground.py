@@ -1,0 +1,20 @@
+"""`python -m tests.journeys.ground`: the institution of tests/people.py in the folder that AMANAH_DATA names, keys at production strength."""
+
+from amanah.cli import say
+
+
+def make():
+    """Make it once, in an empty database."""
+    say.django()
+    from amanah.cli.demo.accounts import cheap_passwords
+    from tests import people  # late: it needs Django
+
+    with cheap_passwords():
+        made = people.build()
+    for name, account in made.accounts.items():
+        account.email = f"{name}@contoh.example"
+        account.save(update_fields=["email"])
+
+
+if __name__ == "__main__":
+    make()
