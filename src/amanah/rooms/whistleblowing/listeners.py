@@ -5,18 +5,18 @@ from amanah.engines.cases.models import Case
 from amanah.engines.cases.queries import may_see
 from amanah.foundation.access.models import Account
 from amanah.foundation.access.viewer import Viewer
-from amanah.foundation.vault import services as vault
 from amanah.kernel import events
+from amanah.rooms.whistleblowing.services import handling
 from amanah.rooms.whistleblowing.workflow import WHISTLEBLOWING
 
 
 def take_key(event: CaseUnassigned) -> None:
-    """Who no longer works on a report and does not see it by role loses its key, in the same transaction."""
+    """Who no longer works on a report and does not see it by role loses its keys, in the same transaction."""
     if event.kind != WHISTLEBLOWING.key:
         return
     viewer = Viewer.of(Account.objects.get(pk=event.account_id))
     if not may_see(viewer, event.case_id):
-        vault.drop_holder(Case.objects.get(pk=event.case_id).ref, viewer.actor, actor=event.actor)
+        handling.take_keys(Case.objects.get(pk=event.case_id), viewer.actor, actor=event.actor)
 
 
 def listen() -> None:

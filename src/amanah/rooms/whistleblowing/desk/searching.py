@@ -10,6 +10,7 @@ from amanah.engines.cases.desk.requests import StaffRequest
 from amanah.foundation.vault.desk.session import unlocked_keys
 from amanah.foundation.vault.services import bulk
 from amanah.rooms.whistleblowing.desk.opening import page_of
+from amanah.rooms.whistleblowing.opened import work_ref
 from amanah.rooms.whistleblowing.queries import reading
 from amanah.rooms.whistleblowing.workflow import WHISTLEBLOWING
 
@@ -27,10 +28,11 @@ def find_inside(request: StaffRequest, text: str) -> Iterator[Hit]:
     if keys is None or not wanted:
         return
     newest = list(cases.visible(request.viewer).filter(kind=WHISTLEBLOWING.key).order_by("-opened_on", "-id")[:CASES])
-    opened = bulk.open_records(bulk.content_keys([case.ref for case in newest], request.viewer.actor, keys))
+    records = [record for case in newest for record in (case.ref, work_ref(case.pk))]
+    opened = bulk.open_records(bulk.content_keys(records, request.viewer.actor, keys))
     found = 0
     for case in newest:
-        for where, words in reading.searchable(opened.get(case.ref, {})):
+        for where, words in reading.searchable(opened.get(case.ref, {}) | opened.get(work_ref(case.pk), {})):
             at = words.casefold().find(wanted)
             if at >= 0:
                 title = WHISTLEBLOWING.topics.get(case.topic, _("Tanpa topik"))

@@ -17,10 +17,11 @@ from amanah.foundation.evidence.uploads import SealedUpload
 from amanah.foundation.vault import queries as keys
 from amanah.foundation.vault import services as vault
 from amanah.foundation.vault.errors import CannotOpen, NotAHolder
+from amanah.foundation.vault.services import bulk
 from amanah.kernel import canonical
 from amanah.kernel.sealing import KeyPair
 from amanah.rooms.whistleblowing import triage
-from amanah.rooms.whistleblowing.opened import Opened
+from amanah.rooms.whistleblowing.opened import Opened, work_ref
 from amanah.rooms.whistleblowing.report import CONTACT_AGAIN, DO_NOT_CONTACT, Identity, Message, Report, wants_no_contact
 from amanah.rooms.whistleblowing.workflow import CLOSING, FEEDBACK, FROM_REPORTER, READ_BY_REPORTER, WHISTLEBLOWING
 
@@ -141,16 +142,14 @@ def find(viewer: Viewer, number: str) -> Case | None:
 
 
 def open_case(viewer: Viewer, case: Case, key_pair: KeyPair) -> Opened | None:
-    """The case with its content key, or None where it is not wrapped for this person's key."""
-    try:
-        return Opened(case, viewer, vault.content_key(case.ref, viewer.actor, key_pair))
-    except (NotAHolder, CannotOpen):
-        return None
+    """The case with the keys of its records, or None where they are not wrapped for this person's key."""
+    keys = bulk.content_keys([case.ref, work_ref(case.pk)], viewer.actor, key_pair)
+    return Opened(case, viewer, keys[case.ref], keys[work_ref(case.pk)]) if len(keys) == 2 else None  # noqa: PLR2004 - both or neither
 
 
 def content(opened: Opened) -> Content:
     """Everything sealed of the case. Raises CannotOpen when something was changed or exchanged."""
-    fields = vault.open_fields(opened.case.ref, opened.key)
+    fields = {name: text for record in bulk.open_records(opened.records).values() for name, text in record.items()}
     entries = tuple(opened.case.entries.all())
     return Content(opened, fields, entries, names_of({entry.author for entry in entries}))
 

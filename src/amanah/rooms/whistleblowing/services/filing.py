@@ -22,8 +22,9 @@ from amanah.foundation.vault import services as vault
 from amanah.foundation.vault.errors import LocatorTaken
 from amanah.foundation.vault.services.mailboxes import HOLDER as MAILBOX
 from amanah.foundation.vault.services.staff import holder_of
-from amanah.kernel import clock, receipts
+from amanah.kernel import canonical, clock, receipts
 from amanah.rooms.whistleblowing import subjects
+from amanah.rooms.whistleblowing.opened import work_ref
 from amanah.rooms.whistleblowing.report import CONFIDENTIAL, OPEN, Identity, Report, names
 from amanah.rooms.whistleblowing.subjects import Subjects
 from amanah.rooms.whistleblowing.workflow import COORDINATOR, CUSTODIAN, WHISTLEBLOWING
@@ -145,10 +146,12 @@ def _file_once(
     report = replace(filing.report, identity_ref=identity_ref)
     fields = {"report": report.to_bytes(), **{f"file/{upload.file_id}": upload.to_bytes() for upload in filing.uploads}}
     sealed = vault.seal_record(ref, fields, {**holders, MAILBOX: mailbox.public_key})
+    work = vault.seal_record(work_ref(filing.case_id), {"opened": canonical.encode({"form": "work/1"})}, holders)
     envelope = vault.seal_record(identity_ref, {"identity": filing.identity.to_bytes()}, custodians)
     try:
         with transaction.atomic():
             vault.store(sealed)
+            vault.store(work)
             vault.store(envelope)
             vault.store_mailbox(mailbox, ref)
             if alongside is not None:
@@ -162,7 +165,7 @@ def _file_once(
                 topic=report.topic,
                 tags=filing.tags,
                 actor=REPORTER,
-                facts={"sealed": sealed.digest, "envelope": envelope.digest},
+                facts={"sealed": sealed.digest, "work": work.digest, "envelope": envelope.digest},
             )
     except (IntegrityError, cases.Refused):
         # Two sendings of one draft: whoever came second must never hear that the report was not accepted.

@@ -16,10 +16,10 @@ from amanah.foundation.vault import queries as keys
 from amanah.foundation.vault import services as vault
 from amanah.kernel import canonical
 from amanah.rooms.whistleblowing import subjects
-from amanah.rooms.whistleblowing.opened import Opened
+from amanah.rooms.whistleblowing.opened import Opened, work_ref
 from amanah.rooms.whistleblowing.report import Message
 from amanah.rooms.whistleblowing.triage import Sheet
-from amanah.rooms.whistleblowing.workflow import CLOSING, FEEDBACK, TO_REPORTER
+from amanah.rooms.whistleblowing.workflow import CLOSING, FEEDBACK, READ_BY_REPORTER, TO_REPORTER
 
 TRIES = 5
 """How often an entry is sealed anew when colleagues write at the same moment."""
@@ -70,7 +70,7 @@ def add_evidence(opened: Opened, upload: SealedUpload, origin: str) -> Entry:
     """Keep a file that a handler obtained, with where it came from."""
     with transaction.atomic():
         evidence.attach(opened.case.ref, upload, actor=opened.viewer.actor)
-        vault.add_field(opened.case.ref, f"file/{upload.file_id}", upload.to_bytes(), opened.key)
+        vault.add_field(work_ref(opened.case.pk), f"file/{upload.file_id}", upload.to_bytes(), opened.work_key)
         return _write(opened, "evidence", "evidence", canonical.encode({"file": str(upload.file_id), "origin": origin}))
 
 
@@ -103,15 +103,16 @@ def assign(opened: Opened, account: Account) -> None:
     if not holders:
         raise cases.Refused("unfit")
     with transaction.atomic():
-        for holder, public in holders.items():
-            vault.hand_over(opened.case.ref, opened.key, holder, public, actor=opened.viewer.actor)
+        for record, key in opened.records.items():
+            for holder, public in holders.items():
+                vault.hand_over(record, key, holder, public, actor=opened.viewer.actor)
         cases.assign(opened.case, account, viewer=opened.viewer)
 
 
 def recuse(case: Case, *, viewer: Viewer) -> None:
     """Step back for good: the case is hidden from this person, and their key to it is taken away."""
     with transaction.atomic():
-        vault.drop_holder(case.ref, viewer.actor, actor=viewer.actor)
+        take_keys(case, viewer.actor, actor=viewer.actor)
         cases.recuse(case, viewer=viewer)
 
 
@@ -134,17 +135,25 @@ def take_keys_of_excluded(case: Case, *, actor: str) -> None:
     for account in Account.objects.filter(pk__in=holders):
         viewer = Viewer.of(account)
         if not case_queries.may_see(viewer, case.pk):
-            vault.drop_holder(case.ref, viewer.actor, actor=actor)
+            take_keys(case, viewer.actor, actor=actor)
+
+
+def take_keys(case: Case, holder: str, *, actor: str) -> None:
+    """Take both records' keys from a holder, in the caller's transaction."""
+    for record in (case.ref, work_ref(case.pk)):
+        vault.drop_holder(record, holder, actor=actor)
 
 
 def _write(opened: Opened, channel: str, prefix: str, data: bytes) -> Entry:
     """Seal one entry under the number it will get; where somebody else took that number meanwhile, under the next."""
+    shared = channel in READ_BY_REPORTER
+    record, key = (opened.case.ref, opened.key) if shared else (work_ref(opened.case.pk), opened.work_key)
     for remaining in reversed(range(TRIES)):
         seq = case_queries.next_entry(opened.case)
         field = f"{prefix}/{seq}"
         try:
             with transaction.atomic():
-                vault.add_field(opened.case.ref, field, data, opened.key)
+                vault.add_field(record, field, data, key)
                 return cases.add_entry(opened.case, channel, field, author=opened.viewer, seq=seq)
         except cases.Refused as refusal:
             if refusal.code != "conflict" or not remaining:

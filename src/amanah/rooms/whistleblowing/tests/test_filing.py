@@ -56,7 +56,7 @@ def test_the_recovery_key_can_open_every_report_and_envelope(intake, people):
     stories.file_one(intake)
     pair = vault.recover(key.shares[:2])
     records = set(Wrap.objects.filter(holder="recovery").values_list("record", flat=True))
-    assert {record.split(":")[0] for record in records} == {"case", "identity"}
+    assert {record.split(":")[0] for record in records} == {"case", "identity", "work"}
     assert all(vault.content_key(record, "recovery", pair) for record in records)
 
 
