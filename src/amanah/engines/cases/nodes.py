@@ -3,8 +3,11 @@
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from amanah.engines.cases import addresses
-from amanah.engines.cases.queries.visible import visible
+from amanah.engines.cases.models import Case
+from amanah.engines.cases.queries.visible import concerning, not_hidden, visible
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.threads.visibility import ThreadNode
 
@@ -18,6 +21,16 @@ def describe(viewer: Viewer, refs: Collection[str]) -> Iterable[ThreadNode]:
     """Each case by its number, its kind and how it stands."""
     for case in visible(viewer).filter(pk__in=_ids(refs)):
         yield ThreadNode(case.ref, case.number, case.declared.title, addresses.through_desk(case.number), case.stands.title)
+
+
+def hidden(viewer: Viewer) -> QuerySet[Case]:
+    """The cases that concern the viewer or that they stepped back from."""
+    return Case.objects.filter(~not_hidden(viewer))
+
+
+def concerns(person_id: UUID, ref: str) -> bool:
+    """Whether the case is about this person or, where its kind keeps superiors out, about somebody they answer for."""
+    return concerning(person_id).filter(ref=ref).exists()
 
 
 def _ids(refs: Collection[str]) -> list[UUID]:

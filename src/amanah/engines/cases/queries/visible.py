@@ -5,7 +5,7 @@ from collections.abc import Collection
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from amanah.engines.cases import registry
 from amanah.engines.cases.models import Assignment, Case, Recusal, SubjectTag
@@ -53,15 +53,22 @@ def by_role(viewer: Viewer) -> Q:
 
 def not_hidden(viewer: Viewer) -> Q:
     """The condition that a case neither concerns the viewer nor was given up by them."""
-    condition = ~Q(Exists(Recusal.objects.filter(case=OuterRef("pk"), account=viewer.account)))
+    condition = ~Q(pk__in=Recusal.objects.filter(account=viewer.account).values("case_id"))
     every = viewer.exclusion_tags
     lenient = sorted({kind.key for kind in registry.all_versions() if not kind.superiors_excluded and viewer.has_any(kind.staff_roles)})
     if not every:
         return condition
     if not lenient:
-        return condition & ~Q(_tagged(every))
+        return condition & ~_tagged(every)
     # A kind that lets superiors see still hides a case from the people and the units it is about.
-    return condition & ~(Q(_tagged(every)) & ~Q(kind__in=lenient)) & ~(Q(_tagged(_own_tags(viewer))) & Q(kind__in=lenient))
+    return condition & ~(_tagged(every) & ~Q(kind__in=lenient)) & ~(_tagged(_own_tags(viewer)) & Q(kind__in=lenient))
+
+
+def concerning(person_id: UUID) -> QuerySet[Case]:
+    """The cases that are about a person, with or without an account: for kinds with `superiors_excluded` in the wider sense."""
+    strict = sorted({kind.key for kind in registry.all_versions() if kind.superiors_excluded})
+    wide = Q(_tagged(exclusion.tags_of_viewer(person_id))) & Q(kind__in=strict)
+    return Case.objects.filter(wide | Q(_tagged(_tags_of(person_id))))
 
 
 def _own_tags(viewer: Viewer) -> frozenset[bytes]:
@@ -78,8 +85,9 @@ def _tags_of(person_id: UUID | None) -> frozenset[bytes]:
     return frozenset({exclusion.person_tag(person_id)} | {exclusion.unit_tag(unit_id) for unit_id in units})
 
 
-def _tagged(tags: Collection[bytes]) -> Exists:
-    return Exists(SubjectTag.objects.filter(case=OuterRef("pk"), tag__in=sorted(tags)))
+def _tagged(tags: Collection[bytes]) -> Q:
+    # Found once by the tags, not once per case: who heads half the house carries thousands of them.
+    return Q(pk__in=SubjectTag.objects.filter(tag__in=sorted(tags)).values("case_id"))
 
 
 def may_see(viewer: Viewer, case_id: UUID) -> bool:
