@@ -210,7 +210,7 @@ def _inquiry(page: Page) -> dict[str, Any]:
     return {
         "plan": plans[-1] if plans else None,
         "plan_form": forms.PlanForm(initial={"text": plans[-1].text if plans else ""}) if found.closed_on is None else None,
-        "notes": content.texts("note"),
+        "remarks": content.texts("note"),
         "note_form": forms.NoteForm(),
         "outcome_texts": content.texts("outcome"),
     }

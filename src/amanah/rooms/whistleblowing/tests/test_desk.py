@@ -220,6 +220,13 @@ def test_evidence_is_sealed_and_comes_back_as_an_attachment(desk, people, case):
     assert "Dari bendahara." in page(desk, case, "evidence")
 
 
+def test_what_was_done_is_said_on_the_page_of_the_inquiry(desk, people, case):
+    unlocked(desk, people, "ani")
+    act(desk, "move", case.number, "acknowledge")
+    act(desk, "write", case.number, "plan", data={"text": "Periksa antrean."})
+    assert "Rencana tersimpan." in page(desk, case, "inquiry")
+
+
 def test_a_file_that_the_reporter_sends_later_is_in_the_conversation(desk, people):
     case, receipt = file_one(people)
     sent = RequestFactory().post("/mailbox/message/", {"attached": SimpleUploadedFile("struk kenanga.txt", b"bunga tanjung")})
