@@ -107,9 +107,9 @@ class Content:
         sent = tuple(SealedUpload.from_bytes(self.fields[f"file/{file}"]) for file in said.files)
         if entry.channel == FROM_REPORTER:
             return Writing(_("Pelapor"), entry.day, "theirs", said.text or str(WISHES[said.kind]), files=sent)
-        read = _("Sudah dibaca pelapor") if entry.read_on else _("Belum dibaca pelapor")
-        kind = {FEEDBACK: _("Umpan balik"), CLOSING: _("Surat penutup")}.get(entry.channel)
-        return Writing(self._name(entry.author), entry.day, "mine", said.text, f"{kind} · {read}" if kind else read, sent)
+        # Whether the reporter has read it is not known: opening a mailbox leaves no trace.
+        kind = {FEEDBACK: _("Umpan balik"), CLOSING: _("Surat penutup")}.get(entry.channel, "")
+        return Writing(self._name(entry.author), entry.day, "mine", said.text, kind, sent)
 
     def _sheet(self, entry: Entry) -> dict[str, Any]:
         sheet = triage.Sheet.from_bytes(self.fields[entry.field])

@@ -193,7 +193,8 @@ def test_leaving_forgets_the_key(intake, words):
     assert "Percakapan" not in text_of(intake.get(url("mailbox")))
 
 
-def test_opening_leaves_no_trace_in_the_case(intake, words):
+def test_opening_leaves_no_trace_in_the_case(intake, people, words):
+    say(Case.objects.get(), people, "reporter_out", "Kapan tepatnya?")
     before = list(Case.objects.values()), list(Entry.objects.values())
     open_box(intake, words)
     assert (list(Case.objects.values()), list(Entry.objects.values())) == before
