@@ -6,7 +6,10 @@ answers for is seen by nobody.
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from amanah.foundation.access.viewer import Viewer
 
@@ -28,14 +31,41 @@ class ThreadNode:
 Sieve: TypeAlias = Callable[[Viewer, Collection[str]], set[str]]
 Describe: TypeAlias = Callable[[Viewer, Collection[str]], Iterable[ThreadNode]]
 
+Hidden: TypeAlias = Callable[[Viewer], "QuerySet[Any]"]
+"""The records (with a column `ref`) that this viewer must never know of, whatever role they hold."""
+Concerns: TypeAlias = Callable[[UUID, str], bool]
+"""Whether the record of this reference is about the person of this id, or about somebody or something they answer for."""
+
 _sieves: dict[str, Sieve] = {}
 _describers: dict[str, Describe] = {}
+_hidden: dict[str, Hidden] = {}
+_concerns: dict[str, Concerns] = {}
 
 
 def register(kind: str, sieve: Sieve, describe: Describe) -> None:
     """Answer for references that begin with "`kind`:". Both functions take many at once; `describe` is given visible ones only."""
     _sieves[kind] = sieve
     _describers[kind] = describe
+
+
+def register_exclusion(kind: str, hidden: Hidden, concerns: Concerns) -> None:
+    """Say of records of this kind whom they are kept from, so that what arises from them is kept from the same people."""
+    _hidden[kind] = hidden
+    _concerns[kind] = concerns
+
+
+def not_arising_from_hidden(viewer: Viewer, column: str) -> Q:
+    """The condition that the record named in `column` is not one that the viewer must never know of."""
+    condition = Q()
+    for hidden in _hidden.values():
+        condition &= ~Q(Exists(hidden(viewer).filter(ref=OuterRef(column))))
+    return condition
+
+
+def concerns(person_id: UUID, ref: str) -> bool:
+    """Whether the record is about this person, so that nothing arising from it may be given to them."""
+    answer = _concerns.get(kind_of(ref))
+    return answer is not None and answer(person_id, ref)
 
 
 def kind_of(ref: str) -> str:
