@@ -49,7 +49,10 @@ LOGIN_REDIRECT_URL = "/desk/vault/welcome/"
 # Sign-in. Failed attempts are counted by axes with the address they came from: the desk knows its staff, intake nobody.
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "amanah.foundation.access.desk.sign_in.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("username", "email")}},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "email")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
