@@ -14,7 +14,7 @@ from typing import Final
 import nacl.bindings as sodium
 from nacl.exceptions import CryptoError
 from nacl.pwhash import argon2id
-from shamir_mnemonic import MnemonicError, combine_mnemonics, generate_mnemonics
+from shamir_mnemonic import MnemonicError, Share, combine_mnemonics, generate_mnemonics
 
 from amanah.kernel import canonical
 
@@ -293,6 +293,24 @@ def split_secret(secret: bytes, k: int, n: int) -> list[str]:
     if len(secret) != KEY_BYTES or not 2 <= k <= n <= 16:  # noqa: PLR2004 - SLIP-39's own bounds; one share alone is no split
         raise ValueError("a split takes 32 bytes and between 2 and 16 shares")
     return [str(share) for share in generate_mnemonics(1, [(k, n)], secret, iteration_exponent=0)[0]]
+
+
+@dataclass(frozen=True, slots=True)
+class ShareLabel:
+    """What a share says about itself without its secret: which split it is of, its number from 1, and how many are needed."""
+
+    split: int
+    number: int
+    threshold: int
+
+
+def read_share(share: str) -> ShareLabel:
+    """Check one share's words and checksum. Raises SharesError, with the library's reason, for a mistyped one."""
+    try:
+        read = Share.from_mnemonic(" ".join(share.lower().split()))
+    except MnemonicError as error:
+        raise SharesError(str(error)) from error
+    return ShareLabel(read.identifier, read.index + 1, read.member_threshold)
 
 
 def join_shares(shares: Sequence[str]) -> bytes:

@@ -64,7 +64,7 @@ class CaseAssigned(CaseEvent):
 
 @dataclass(frozen=True)
 class CaseUnassigned(CaseEvent):
-    """Someone no longer works on a case: "released", "recused" or "excluded". Whoever holds keys for them takes them away."""
+    """Someone no longer works on a case: "released", "recused", "excluded" or "succeeded". Whoever holds keys for them takes them away."""
 
     account_id: UUID
     because: str

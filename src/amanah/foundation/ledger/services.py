@@ -17,7 +17,7 @@ from amanah.kernel import canonical, clock, merkle, notes
 
 VERSION = 1
 _KIND = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)+")
-_REF = re.compile(r"[a-z_]+:[A-Za-z0-9_.@/-]+")
+_REF = re.compile(r"[a-z_-]+:[A-Za-z0-9_.@/-]+")
 _ACTOR = re.compile(r"account:[A-Za-z0-9-]+|reporter|system")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 _BATCH = 500

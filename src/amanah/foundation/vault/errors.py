@@ -10,6 +10,9 @@ __all__ = [
     "LocatorTaken",
     "NoKeys",
     "NotAHolder",
+    "NotNow",
+    "NothingToOpen",
+    "SamePerson",
     "SharesError",
     "VaultError",
     "WrongPassphrase",
@@ -38,6 +41,18 @@ class KeyMismatch(VaultError):  # noqa: N818
 
 class NotAHolder(VaultError):  # noqa: N818
     """No content key of this record is wrapped for this holder."""
+
+
+class SamePerson(VaultError):  # noqa: N818
+    """Whoever confirms a recovery is neither the one who called it nor the one who gains by it."""
+
+
+class NotNow(VaultError):  # noqa: N818
+    """This step of a recovery is over already, or its turn has not come."""
+
+
+class NothingToOpen(VaultError):  # noqa: N818
+    """Of what was named, nothing is within the recovery key's reach that this person may be given."""
 
 
 class LocatorTaken(VaultError):  # noqa: N818

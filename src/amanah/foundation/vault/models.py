@@ -5,10 +5,11 @@ which a keepsake ends.
 """
 
 import uuid
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 
 class KeyHolder(models.Model):
@@ -44,8 +45,66 @@ class RecoveryKey(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(threshold__gte=2) & Q(shares__gte=models.F("threshold")), name="vault_recovery_k_of_n"),
+            models.CheckConstraint(condition=Q(threshold__gte=2) & Q(shares__gte=F("threshold")), name="vault_recovery_k_of_n"),
         ]
+
+
+class ShareHolder(models.Model):
+    """Who keeps which printed share of a recovery key: a number and a name, never a word of the share."""
+
+    key = models.ForeignKey(RecoveryKey, on_delete=models.CASCADE, related_name="holders")
+    number = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=120)
+
+    class Meta:
+        ordering: ClassVar = ["number"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["key", "number"], name="vault_one_holder_a_share")]
+
+
+class RecoveryCall(models.Model):
+    """One wish to open records with the recovery key: who calls, for whom, how much, and who confirmed it.
+
+    The reason is sealed content (`ref`, field "reason"). `caller` is empty for a call made with the command at the server.
+    """
+
+    class Scope(models.TextChoices):
+        """How much is to be opened."""
+
+        CASE = "case"
+        LOST = "lost"
+        ALL = "all"
+
+    class State(models.TextChoices):
+        """How far it has come."""
+
+        CALLED = "called"
+        CONFIRMED = "confirmed"
+        DONE = "done"
+        WITHDRAWN = "withdrawn"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    caller = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    beneficiary = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    scope = models.CharField(max_length=10, choices=Scope.choices)
+    records = models.JSONField(default=list)  # of scope "case" only: the others are looked up when they are opened
+    state = models.CharField(max_length=10, choices=State.choices, default=State.CALLED)
+    called_on = models.DateField()
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    ended_on = models.DateField(null=True)
+    opened = models.PositiveIntegerField(default=0)
+    left = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["-called_on", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(confirmed_by=F("caller")), name="vault_recovery_four_eyes"),
+            models.CheckConstraint(condition=~Q(confirmed_by=F("beneficiary")), name="vault_recovery_confirmed_by_another"),
+        ]
+
+    @property
+    def ref(self) -> str:
+        """How the vault, notices and the ledger name it."""
+        return f"recovery-call:{self.id}"
 
 
 class SealedField(models.Model):

@@ -1,10 +1,17 @@
 """What may be asked about keys and sealed content without opening any."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
 
 from amanah.foundation.access.models import Account
+from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.ledger import queries as ledger
-from amanah.foundation.vault.models import KeyHolder, Mailbox, RecoveryKey, SealedField, Wrap
+from amanah.foundation.vault import custody
+from amanah.foundation.vault.models import KeyHolder, Mailbox, RecoveryCall, RecoveryKey, SealedField, Wrap
+from amanah.foundation.vault.roles import RECOVERY_OFFICER
+from amanah.foundation.vault.services.handing import living
 from amanah.foundation.vault.services.recovery import HOLDER as RECOVERY
 from amanah.foundation.vault.services.staff import holder_of
 from amanah.foundation.vault.services.staff import public_keys as keys_by_account
@@ -46,6 +53,72 @@ def holders(record: str) -> list[str]:
 def records_of(holder: str, records: Iterable[str]) -> set[str]:
     """Which of `records` the holder can open."""
     return set(Wrap.objects.filter(holder=holder, record__in=list(records)).values_list("record", flat=True))
+
+
+def missing(account: Account) -> set[str]:
+    """What the account ought to be able to open and cannot: after a lost passphrase, or from before its role began."""
+    held = set(Wrap.objects.filter(holder=holder_of(account)).values_list("record", flat=True))
+    due = custody.due(account) - held
+    return due & set(Wrap.objects.values_list("record", flat=True).distinct()) if due else set()
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One matter that somebody cannot open, and the colleagues who can give its key; none means: recovery only."""
+
+    title: str
+    records: frozenset[str]
+    helpers: tuple[Account, ...]
+    recoverable: bool
+
+
+def gaps(account: Account) -> list[Gap]:
+    """What the account cannot open, matter by matter."""
+    records = missing(account)
+    names, people = custody.titles(records), living(records)
+    accounts = {holder_of(one): one for one in Account.objects.filter(pk__in=_ids(holder for some in people.values() for holder in some))}
+    recoverable = records_of(RECOVERY, records)
+    matters: dict[str, set[str]] = {}
+    for record in records:
+        matters.setdefault(str(names.get(record, record)), set()).add(record)
+    return [
+        Gap(
+            title,
+            frozenset(some),
+            tuple(sorted((accounts[holder] for holder in set.intersection(*(people.get(record, set()) for record in some))), key=str)),
+            some <= recoverable,
+        )
+        for title, some in sorted(matters.items())
+    ]
+
+
+def waiting(viewer: Viewer) -> list[tuple[Account, frozenset[str]]]:
+    """The colleagues with keys who miss what the viewer can open, and what that is."""
+    mine = set(Wrap.objects.filter(holder=viewer.actor).values_list("record", flat=True))
+    rows = KeyHolder.objects.filter(retired_on=None).exclude(account=viewer.account).select_related("account__person")
+    people = ((row.account, frozenset(missing(row.account) & mine)) for row in rows if row.account.may_sign_in())
+    return sorted(((account, records) for account, records in people if records), key=lambda pair: str(pair[0]))
+
+
+def may_see_call(viewer: Viewer, call: RecoveryCall) -> bool:
+    """Officers, overseers and whoever gains by it; nobody whom the case in question concerns."""
+    concerned = viewer.has(RECOVERY_OFFICER.key) or custody.oversees(viewer) or viewer.account.pk == call.beneficiary_id
+    return concerned and not custody.hidden(viewer.account, call.records)
+
+
+def rehearsed_on(key: RecoveryKey) -> date | None:
+    """The day on which enough shares were last proven to open this key."""
+    entries = [entry for entry in ledger.entries(f"recovery:{key.pk}") if entry.kind == "vault.recovery_rehearsed"]
+    return entries[-1].day if entries else None
+
+
+def unrenewed(account: Account) -> int:
+    """How many records the account's key can open: what a rotation will wrap anew."""
+    return Wrap.objects.filter(holder=holder_of(account)).count()
+
+
+def _ids(holders: Iterable[str]) -> set[UUID]:
+    return {UUID(holder.removeprefix("account:")) for holder in holders}
 
 
 def fields(record: str) -> Mapping[str, int]:

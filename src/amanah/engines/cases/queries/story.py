@@ -99,6 +99,7 @@ def _given(row: Assignment, names: dict[str, str]) -> Happening:
 def _ended(row: Assignment, day: date) -> Happening:
     why = {
         "recused": _("%(name)s tidak lagi menangani: mengundurkan diri"),
+        "succeeded": _("%(name)s menyerahkan tugasnya kepada penggantinya"),
         "excluded": _("%(name)s tidak lagi menangani: dikecualikan dari perkara"),
     }
     title = why.get(row.ended_because, _("%(name)s tidak lagi menangani")) % {"name": row.account}

@@ -8,7 +8,7 @@ from amanah.engines.cases.services.clocks import extend_clock, pause_clock, refr
 from amanah.engines.cases.services.entries import add_entry, mark_read
 from amanah.engines.cases.services.moving import approve, move, propose, reject
 from amanah.engines.cases.services.opening import open_case
-from amanah.engines.cases.services.people import assign, recheck_exclusions, recuse, tag_subject, unassign
+from amanah.engines.cases.services.people import assign, recheck_exclusions, recuse, succeed, tag_subject, unassign
 
 __all__ = [
     "Refused",
@@ -26,6 +26,7 @@ __all__ = [
     "refresh_due",
     "reject",
     "resume_clock",
+    "succeed",
     "tag_subject",
     "unassign",
 ]

@@ -34,12 +34,38 @@ def assign(case: Case, account: Account, *, viewer: Mover, day: date | None = No
     refusal = unfitness(case, account)
     if refusal is not None:
         raise refusal
-    day, actor = day or clock.today(), actor_of(viewer)
-    assignment = Assignment.objects.create(case=case, account=account, since=day, assigned_by=actor, position=count_change(case))
+    return _give(case, account, day or clock.today(), actor_of(viewer), facts or {})
+
+
+@transaction.atomic
+def succeed(case: Case, leaver: Account, successor: Account, *, viewer: Viewer, day: date | None = None) -> None:
+    """Pass a case from one handler to the next in one act. Who leaves may do it for their own, besides whoever assigns.
+
+    The successor's assignment begins before the leaver's ends, so that the case is never without a handler.
+
+    Raises:
+        Refused: "not_found", "closed", "role", "unassigned" (the leaver does not handle it), and why it cannot be the successor:
+            "recused", "excluded" or "unfit".
+    """
+    lock(case, viewer)
+    if viewer.account.pk != leaver.pk and not holds(viewer, case.declared.may_assign(case.route), case):
+        raise Refused("role")
+    if case.closed_on is not None:
+        raise Refused("closed")
+    ending = case.assignments.filter(account=leaver, until__isnull=True).first()
+    if ending is None:
+        raise Refused("unassigned")
+    day = day or clock.today()
+    refusal = unfitness(case, successor)
+    if refusal is None:
+        _give(case, successor, day, viewer.actor, {})
+    elif refusal.code != "assigned":
+        raise refusal
+    count_change(case)
     case.save(update_fields=["changes"])
-    events.publish(CaseAssigned(case.id, case.kind, actor, account.pk))
-    ledger.append("case.assigned", case.ref, {**(facts or {}), "account": str(account.pk), "day": day}, actor=actor)
-    return assignment
+    _end(case, ending, "succeeded", day, viewer.actor)
+    facts = {"account": str(leaver.pk), "because": "succeeded", "successor": str(successor.pk), "day": day}
+    ledger.append("case.unassigned", case.ref, facts, actor=viewer.actor)
 
 
 @transaction.atomic
@@ -158,6 +184,14 @@ def _remove_excluded(case: Case, day: date, actor: str) -> tuple[UUID, ...]:
             _end(case, assignment, "excluded", day, actor)
             removed.append(assignment.account_id)
     return tuple(removed)
+
+
+def _give(case: Case, account: Account, day: date, actor: str, facts: Mapping[str, Any]) -> Assignment:
+    assignment = Assignment.objects.create(case=case, account=account, since=day, assigned_by=actor, position=count_change(case))
+    case.save(update_fields=["changes"])
+    events.publish(CaseAssigned(case.id, case.kind, actor, account.pk))
+    ledger.append("case.assigned", case.ref, {**facts, "account": str(account.pk), "day": day}, actor=actor)
+    return assignment
 
 
 def _end(case: Case, assignment: Assignment, because: str, day: date, actor: str) -> None:

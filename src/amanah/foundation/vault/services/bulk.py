@@ -19,6 +19,24 @@ def content_keys(records: Iterable[str], holder: str, key_pair: KeyPair) -> dict
     return keys
 
 
+def rewrap(holder: str, old: KeyPair, public: bytes) -> tuple[int, int]:
+    """Wrap for `public` every content key that `old` opens as `holder`, in the caller's transaction.
+
+    Answers how many, and how many are wrapped for some other key and stay as they are.
+    """
+    renewed, left = [], 0
+    for row in Wrap.objects.select_for_update().filter(holder=holder):
+        try:
+            key = sealing.unwrap(bytes(row.wrapped), old, record=row.record, holder=holder)
+        except CannotOpen:
+            left += 1
+            continue
+        row.wrapped = sealing.wrap(key, public, record=row.record, holder=holder)
+        renewed.append(row)
+    Wrap.objects.bulk_update(renewed, ["wrapped"], batch_size=200)
+    return len(renewed), left
+
+
 def open_records(keys: Mapping[str, bytes]) -> dict[str, dict[str, bytes]]:
     """Record → field → its latest version in plain, in memory only. Raises CannotOpen when something was changed or exchanged."""
     opened: dict[str, dict[str, bytes]] = {record: {} for record in keys}

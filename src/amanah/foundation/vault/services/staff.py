@@ -10,6 +10,7 @@ from amanah.foundation.ledger import services as ledger
 from amanah.foundation.vault import kdf
 from amanah.foundation.vault.errors import KeyMismatch, KeysExist, NoKeys
 from amanah.foundation.vault.models import KeyHolder, Wrap
+from amanah.foundation.vault.services.bulk import rewrap
 from amanah.kernel import clock, sealing
 from amanah.kernel.sealing import KeyPair
 
@@ -65,6 +66,30 @@ def change_passphrase(account: Account, old: str, new: str) -> None:
             raise NoKeys
         facts = {"fingerprint": sealing.fingerprint(pair.public)}
         ledger.append("vault.passphrase_changed", holder_of(account), facts, actor=holder_of(account))
+
+
+def rotate_keys(account: Account, passphrase: str, new_passphrase: str) -> KeyPair:
+    """Exchange the key pair for a new one, with every content key wrapped anew in the same transaction; nothing is lost.
+
+    The old pair opens nothing any more, except what was copied from the database before. Raises what `unlock` raises.
+    """
+    old = unlock(account, passphrase)
+    new = sealing.generate_key_pair()
+    locked = _lock(account, new, new_passphrase)
+    holder = holder_of(account)
+    with transaction.atomic():
+        row = KeyHolder.objects.select_for_update().filter(account=account, retired_on=None, public_key=old.public).first()
+        if row is None:
+            raise NoKeys
+        renewed, left = rewrap(holder, old, new.public)
+        row.retired_on = clock.today()
+        row.save(update_fields=["retired_on"])
+        print_ = sealing.fingerprint(new.public)
+        KeyHolder.objects.create(account=account, public_key=new.public, locked_private=locked, fingerprint=print_, since=clock.today())
+        facts = {"fingerprint": row.fingerprint, "records": 0, "renewed": renewed, "left": left}
+        ledger.append("vault.keys_retired", holder, facts, actor=holder)
+        ledger.append("vault.keys_created", holder, {"public_key": new.public.hex(), "fingerprint": print_}, actor=holder)
+    return new
 
 
 def retire_keys(account: Account, *, actor: str) -> int:
