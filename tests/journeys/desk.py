@@ -1,7 +1,6 @@
 """What staff do at the desk, with a browser of today."""
 
 import base64
-import hashlib
 import hmac
 import re
 import struct

@@ -18,14 +18,14 @@ class Published:
     signed: bool
 
 
-def _get(url):
+def get(url):
     with urlopen(url, timeout=30) as answer:
         return answer.read()
 
 
 def checkpoint(base):
     """The newest one."""
-    body, _, signatures = _get(f"{base}/ledger/checkpoint").decode().partition("\n\n")
+    body, _, signatures = get(f"{base}/ledger/checkpoint").decode().partition("\n\n")
     origin, size, root = body.split("\n")[:3]
     return Published(origin, int(size), base64.b64decode(root), any(line.startswith("\u2014 ") for line in signatures.splitlines()))
 
@@ -35,7 +35,7 @@ def leaves(base, size):
     found = b""
     for number in range(-(-size // TILE)):
         width = min(TILE, size - number * TILE)
-        tile = _get(f"{base}/ledger/tile/0/{_name(number)}" + ("" if width == TILE else f".p/{width}"))
+        tile = get(f"{base}/ledger/tile/0/{_name(number)}" + ("" if width == TILE else f".p/{width}"))
         assert len(tile) == 32 * width, f"tile {number} has {len(tile)} bytes"
         found += tile
     return [found[at : at + 32] for at in range(0, len(found), 32)]

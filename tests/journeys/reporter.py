@@ -74,10 +74,10 @@ class Reporter:
 
     def write(self, story):
         """Answer every question, up to the review."""
-        for step in QUESTIONS:
+        for step, question in QUESTIONS.items():
             if step == "identity" and story.mode == "anonymous":
                 continue
-            self.at(QUESTIONS[step])
+            self.at(question)
             getattr(self, f"_{step}")(story)
             self.press("Lanjut")
         self.at("Periksa sebelum mengirim")
