@@ -139,3 +139,13 @@ def test_the_extraction_finds_what_is_there():
         '{% blocktranslate count n=x %}{{ n }} hal{% plural %}{{ n }} hal-hal{% endblocktranslate %}{{ _("tiga") }}'
     )
     assert list(from_template(template)) == [("satu", None), ("dua %(n)s 100%%", None), ("%(n)s hal", "%(n)s hal-hal"), ("tiga", None)]
+
+
+def test_one_text_has_one_english():
+    """Catalogues of all apps are merged, so that of two translations of one text nobody could say which is shown."""
+    found = {}
+    for part in parts():
+        for entry in catalogue(part):
+            if not entry.obsolete:
+                found.setdefault((entry.msgctxt, entry.msgid), set()).add(entry.msgstr or str(entry.msgstr_plural))
+    assert {text: english for (_context, text), english in found.items() if len(english) > 1} == {}
