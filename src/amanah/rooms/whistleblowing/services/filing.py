@@ -30,6 +30,7 @@ from amanah.rooms.whistleblowing.subjects import Subjects
 from amanah.rooms.whistleblowing.workflow import COORDINATOR, CUSTODIAN, WHISTLEBLOWING
 
 ROUTES = tuple(WHISTLEBLOWING.routes)
+RECEIVERS = (*(receiver for _title, receiver in WHISTLEBLOWING.routes.values()), COORDINATOR, CUSTODIAN)
 REPORTER = "reporter"
 _TRIES = 3
 
@@ -108,11 +109,10 @@ def file_report(
         Busy: too many derivations are waiting; nothing was stored.
         DatabaseError, OSError: nothing was stored.
     """
-    route = WHISTLEBLOWING.routes[filing.report.route][1]
-    holders = eligible({route, COORDINATOR}, filing.tags, needed={route})
+    readers = recipients(filing.tags)
+    holders, custodians = readers.on(filing.report.route), readers.custodians
     if not holders:
         raise NoRecipient("route")
-    custodians = eligible({CUSTODIAN}, filing.tags)
     if filing.identity and not custodians:
         raise NoRecipient("custodian")
     standing = keys.standing_holders()
@@ -176,31 +176,48 @@ def _file_once(
 
 def shut_routes(answers: Mapping[str, str]) -> set[str]:
     """The routes on which nobody may read a report with these answers."""
-    tags = subjects_of(answers).tags
-    return {route for route in ROUTES if missing_recipient(route, "", tags)}
+    readers = recipients(subjects_of(answers).tags)
+    return {route for route in ROUTES if not readers.on(route)}
 
 
 def missing_recipient(route: str, mode: str, tags: frozenset[bytes]) -> str:
     """What `file_report` would refuse for: "route", "custodian" or "" for nothing."""
-    receiver = WHISTLEBLOWING.routes[route][1]
-    if not eligible({receiver}, tags):
+    readers = recipients(tags)
+    if not readers.on(route):
         return "route"
-    return "custodian" if mode == CONFIDENTIAL and not eligible({CUSTODIAN}, tags) else ""
+    return "custodian" if mode == CONFIDENTIAL and not readers.custodians else ""
 
 
-def eligible(roles: set[str], tags: frozenset[bytes], *, needed: set[str] | None = None) -> dict[str, bytes]:
-    """Holder → public key of everybody who holds one of the roles over the institution, has a key and is not a subject's.
+@dataclass(frozen=True)
+class Recipients:
+    """Holder → public key of everybody who may read a report, by the role that lets them."""
 
-    With `needed`, nobody at all unless one of them holds one of those roles.
-    """
+    by_role: Mapping[str, Mapping[str, bytes]]
+
+    def on(self, route: str) -> dict[str, bytes]:
+        """Who reads what comes by this route, the coordinators with them; nobody where its own receivers are all shut out."""
+        receivers = self.by_role.get(WHISTLEBLOWING.routes[route][1], {})
+        return {**receivers, **self.by_role.get(COORDINATOR, {})} if receivers else {}
+
+    @property
+    def custodians(self) -> dict[str, bytes]:
+        """Who keeps the identity envelopes."""
+        return dict(self.by_role.get(CUSTODIAN, {}))
+
+
+def recipients(tags: frozenset[bytes]) -> Recipients:
+    """Everybody who holds a role of this room over the institution, has a key, and is neither a subject nor answers for one."""
     today = clock.today()
-    grants = Grant.objects.filter(stands_on(today), role__in=roles, unit__parent__isnull=True).select_related("account")
+    grants = Grant.objects.filter(stands_on(today), role__in=RECEIVERS, unit__parent__isnull=True).select_related("account")
     held = [(grant.role, grant.account) for grant in grants if grant.account.may_sign_in(today)]
     public = keys.public_keys({account for _, account in held})
-    open_to = [(role, holder_of(account)) for role, account in held if holder_of(account) in public and not _subject(account, tags)]
-    if needed is not None and not any(role in needed for role, _ in open_to):
-        return {}
-    return {holder: public[holder] for _, holder in open_to}
+    shut_out = {account for account in {account for _, account in held} if _subject(account, tags)}
+    by_role: dict[str, dict[str, bytes]] = {}
+    for role, account in held:
+        holder = holder_of(account)
+        if holder in public and account not in shut_out:
+            by_role.setdefault(role, {})[holder] = public[holder]
+    return Recipients(by_role)
 
 
 def _subject(account: Account, tags: frozenset[bytes]) -> bool:
