@@ -15,11 +15,16 @@ from django.core.files.uploadhandler import FileUploadHandler
 from django.http import HttpRequest
 
 from amanah.foundation.evidence import files
+from amanah.foundation.evidence.cleaning.process import Finding
 from amanah.foundation.evidence.errors import NotStored, Refused
 from amanah.foundation.evidence.kinds import UNKNOWN, kind
 from amanah.kernel import canonical
 
 NAME_LENGTH = 120
+FIELD_BYTES = 3000
+"""A file's sealed field is filled up to this length, so that its size tells nothing of the name or of what the file reveals."""
+
+ORIGINAL, CLEANED, NOT_CLEANED = "original", "cleaned", "not_cleaned"
 TOO_LARGE = "too_large"
 TOO_MUCH = "too_much"
 EMPTY = "empty"
@@ -31,7 +36,9 @@ NOT_STORED = "not_stored"
 class SealedUpload:
     """A file that lies sealed on the disk, and all that is needed to open it: belongs inside a sealed record, nowhere else.
 
-    `size` and `sha256` are of the plain file, `ciphertext_sha256` of what lies on the disk.
+    `size` and `sha256` are of the plain file, `ciphertext_sha256` of what lies on the disk. `state` is ORIGINAL (a cleaned copy could be
+    made), CLEANED, NOT_CLEANED (with its `reason`), or "" where nobody looked; `pair` is the id of the other of the two, where both
+    were sent; `findings` is what the file reveals.
     """
 
     file_id: str
@@ -41,26 +48,36 @@ class SealedUpload:
     size: int = field(repr=False)
     sha256: str = field(repr=False)
     ciphertext_sha256: str
+    state: str = field(default="", repr=False)
+    reason: str = field(default="", repr=False)
+    pair: str = field(default="", repr=False)
+    findings: tuple[Finding, ...] = field(default=(), repr=False)
 
     def to_bytes(self) -> bytes:
         """Canonical bytes, for the vault field "file/<id>"."""
-        return canonical.encode(
-            {
-                "id": self.file_id,
-                "key": self.file_key.hex(),
-                "name": self.name,
-                "type": self.content_type,
-                "size": self.size,
-                "sha256": self.sha256,
-                "sealed_sha256": self.ciphertext_sha256,
-            }
-        )
+        values = {
+            "id": self.file_id,
+            "key": self.file_key.hex(),
+            "name": self.name,
+            "type": self.content_type,
+            "size": self.size,
+            "sha256": self.sha256,
+            "sealed_sha256": self.ciphertext_sha256,
+            "state": self.state,
+            "reason": self.reason,
+            "pair": self.pair,
+            "findings": [finding.as_list() for finding in self.findings],
+            "filler": "",
+        }
+        return canonical.encode(values | {"filler": " " * (FIELD_BYTES - len(canonical.encode(values)))})
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:
-        """What `to_bytes` wrote."""
+        """What `to_bytes` wrote, also before files were inspected."""
         v = canonical.decode(data)
-        return cls(v["id"], bytes.fromhex(v["key"]), v["name"], v["type"], v["size"], v["sha256"], v["sealed_sha256"])
+        found = tuple(Finding.from_list(one) for one in v.get("findings", ()))
+        main = (v["id"], bytes.fromhex(v["key"]), v["name"], v["type"], v["size"], v["sha256"], v["sealed_sha256"])
+        return cls(*main, v.get("state", ""), v.get("reason", ""), v.get("pair", ""), found)
 
 
 class IncomingFile(UploadedFile):  # type: ignore[type-arg]  # generic in the stubs only
