@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -145,7 +146,7 @@ def page(key: str) -> Page:
         period=shown.unit in PERIODS,
         now=now,
         value=now.in_words(language) if now else "",
-        basis=now.cite(language) if now else "",
+        basis=_basis(now, language) if now else "",
         basis_kind=BASES[now.basis] if now else None,
         mark=MARKS[now.mark] if now else None,
         history=tuple(_history(layers, now)),
@@ -180,13 +181,22 @@ def _language() -> str:
     return get_language() or "id"
 
 
+def _basis(version: Provision | Version, language: str) -> str:
+    """The citation; elsewhere than on an Indonesian page it says which words are Indonesian, so that they are read aloud as such."""
+    text = cite(version, language)
+    if language == "id" or not version.source:
+        return text
+    before, _found, after = text.partition(version.source)
+    return format_html('{}<span lang="id">{}</span>{}', before, version.source, after)
+
+
 def _row(provision: Provision) -> Row:
     language = _language()
     return Row(
         key=provision.key,
         title=provision.title.get(language),
         value=provision.in_words(language),
-        basis=provision.cite(language),
+        basis=_basis(provision, language),
         mark=MARKS[provision.mark],
         verified=provision.verified,
         local=provision.layer == "local",
@@ -211,7 +221,7 @@ def _past(rule: Rule, version: Version, *, current: bool) -> Past:
         since=version.since,
         since_exact=version.since_exact,
         value="" if version.value is None else in_words(version.value, rule.unit, language),
-        basis=cite(version, language),
+        basis=_basis(version, language),
         evidence=version.evidence,
         mark=MARKS[version.mark],
         href=version.href,

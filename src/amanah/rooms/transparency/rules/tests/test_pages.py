@@ -1,6 +1,7 @@
 """The rules for everybody: every rule is there, with its basis and how far it was checked."""
 
 import gzip
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -42,6 +43,11 @@ def test_in_english_nothing_of_the_page_itself_is_indonesian(english):
         assert provision.in_words("en") in page
     for word in ("Belum", "Nilai", "Dasar", "dasarnya", "hari kerja", "bandingkan"):
         assert word not in page.split("<main")[1].split("</main")[0]
+
+
+def test_in_english_the_names_of_indonesian_law_are_marked_as_indonesian(english):
+    marked = re.findall(r'<span lang="id">([^<]*)</span>', english.get("/rules/").text)
+    assert len(marked) >= sum(1 for provision in book().in_force(clock.today()) if provision.source)
 
 
 def test_each_rule_has_its_page_in_both_languages(intake):
