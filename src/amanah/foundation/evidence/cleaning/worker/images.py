@@ -44,6 +44,9 @@ ORDINARY_CHUNKS = {
     b"pHYs",
 }
 OTHER_SEGMENTS = set(range(0xE0, 0xF0)) - {0xE0, 0xE1, 0xE2, 0xEE}
+PICTURE_SEGMENTS = {*range(0xC0, 0xD0), *range(0xD8, 0xDE)} - {0xC8}
+"""Frames, tables, scans and ends: what a decoder needs."""
+
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 XMP_WORDS = {
     "author": rb"<dc:creator>.*?<rdf:li[^>]*>([^<]+)|photoshop:AuthorsPosition=\"([^\"]+)",
@@ -270,25 +273,25 @@ def _after_scan(data: bytes, at: int) -> int:
 
 
 def stripped(data: bytes, found: Findings) -> bytes:
-    """A JPEG as it stands inside a PDF, without the segments that carry words; its pixels are the same bytes."""
+    """A JPEG as it stands inside a PDF, with the segments that make the picture and no other; its pixels are the same bytes."""
     out = bytearray(data[:2])
     kept_end = 2
     for marker, start, end in segments(data):
         kept_end = end
-        if marker == 0xFE or (0xE1 <= marker <= 0xEF and marker != 0xEE):
-            if marker == 0xE1 and data[start + 4 : start + 10] == b"Exif\0\0":
-                values = Image.Exif()
-                try:
-                    values.load(data[start + 4 : end])
-                    exif(values, found)
-                except (OSError, ValueError, SyntaxError, TypeError, KeyError, IndexError):
-                    found.add("exif")
-            found.add("picture")
+        whole = data[start:end]
+        jfif = marker == 0xE0 and whole[4:9] == b"JFIF\0" and len(whole) == 18
+        adobe = marker == 0xEE and whole[4:9] == b"Adobe" and len(whole) == 16
+        if marker in PICTURE_SEGMENTS or jfif or adobe:
+            out += whole
             continue
-        if marker == 0xE0 and data[start + 4 : start + 9] != b"JFIF\0":
-            found.add("picture")
-            continue
-        out += data[start:end]
+        if marker == 0xE1 and whole.startswith(b"Exif\0\0", 4):
+            values = Image.Exif()
+            try:
+                values.load(whole[4:])
+                exif(values, found)
+            except (OSError, ValueError, SyntaxError, TypeError, KeyError, IndexError):
+                found.add("exif")
+        found.add("picture")
     if data[kept_end:].strip(b"\0\r\n\xff "):
         found.add("trailing")
     return bytes(out)

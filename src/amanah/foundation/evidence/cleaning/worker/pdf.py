@@ -14,6 +14,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from amanah.foundation.evidence.cleaning.worker import images
+from amanah.foundation.evidence.cleaning.worker.pdf_keys import FILTERS, KNOWN
 from amanah.foundation.evidence.cleaning.worker.report import Findings, NotCleaned
 
 OBJECTS = 400_000
@@ -144,6 +145,10 @@ class _Walk:
             if (code and (at_root or key not in ONLY_AT_ROOT)) or self._is_bad_action(here.get(key)):
                 self._found.add(code or "script", self._named(key, here[key]))
                 del here[key]
+        kind = "root" if at_root else _kind(here)
+        for key in set(here.keys()) - KNOWN[kind] if kind else ():
+            self._found.add("private")
+            del here[key]
         if here.get("/S") == Name.URI and isinstance(here.get("/URI"), pikepdf.String):
             self._found.keep("link", str(here.URI))
         if isinstance(here, Stream):
@@ -212,6 +217,8 @@ class _Walk:
     def _stream(self, here: Any) -> None:
         filters = here.get("/Filter")
         names = [str(one) for one in filters] if isinstance(filters, Array) else [str(filters)] if filters is not None else []
+        if not FILTERS.issuperset(names) or (not names and here.read_raw_bytes().startswith(b"\xff\xd8\xff")):
+            raise NotCleaned("broken")
         if names == ["/DCTDecode"]:
             raw = here.read_raw_bytes()
             bare = images.stripped(raw, self._found) if raw.startswith(b"\xff\xd8") else raw
@@ -247,6 +254,14 @@ class _Walk:
 
 def _is_note(here: Any) -> bool:
     return here.get("/Type") == Name.Annot or ("/Rect" in here and isinstance(here.get("/Subtype"), Name) and "/BBox" not in here)
+
+
+def _kind(here: Any) -> str:
+    if here.get("/Type") == Name.Page:
+        return "page"
+    if isinstance(here, Stream):
+        return "picture" if here.get("/Subtype") == Name.Image else ""
+    return "note" if _is_note(here) else ""
 
 
 def _below(here: Any) -> Iterator[Object]:
