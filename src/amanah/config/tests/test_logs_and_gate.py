@@ -13,6 +13,9 @@ from django.urls import path
 from amanah.config import logs
 from amanah.config.gate import WholeBody, gate
 
+# Django looks at the database's connection when a request begins, and one may be open from an earlier test.
+pytestmark = pytest.mark.django_db
+
 PLANTED = ("rahasiabadan", "rahasiakuki", "rahasiatanya", "rahasiaperamban", "203.0.113.77", "rahasiaperujuk", "rahasialokasi")
 
 
