@@ -23,6 +23,7 @@ MINE = Room(
     nav=(
         NavItem(_("Pekerjaan saya"), "cases:work", "inbox"),
         NavItem(_("Semua perkara"), "cases:list", "list"),
+        NavItem(_("Tindak lanjut"), "actions:list", "check-circle"),
         NavItem(_("Statistik"), "cases:statistics", "chart"),
     ),
 )

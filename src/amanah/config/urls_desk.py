@@ -18,6 +18,7 @@ urlpatterns = [
     path("desk/whistleblowing/", include("amanah.rooms.whistleblowing.desk.urls")),
     path("desk/ledger/", include("amanah.config.urls_ledger")),
     path("desk/notices/", include("amanah.foundation.notices.desk.urls")),
+    path("desk/actions/", include("amanah.engines.actions.desk.urls")),
     path("desk/", include("amanah.engines.cases.desk.urls")),
 ]
 

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "amanah.foundation.notices",
     "amanah.foundation.exports",
     "amanah.engines.cases",
+    "amanah.engines.actions",
     "amanah.ui",
     "amanah.rooms.whistleblowing",
     "amanah.rooms.transparency",

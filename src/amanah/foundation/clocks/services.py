@@ -53,6 +53,35 @@ def start(ref: str, name: str, provision_key: str, on: date, actor: str) -> Dead
     )
 
 
+def start_until(ref: str, name: str, due_on: date, on: date, actor: str) -> Deadline:
+    """Start a clock whose last day a person named: no rule stands behind it, and no calendar moves it.
+
+    Raises ClockError where a clock of this name is open on `ref`, or where `due_on` does not lie after `on`.
+    """
+    _in_transaction()
+    if Deadline.objects.filter(ref=ref, name=name, stopped_on__isnull=True).exists():
+        raise ClockError(f"{ref} has an open clock {name!r} already")
+    if due_on <= on:
+        raise ClockError(f"{due_on} does not lie after {on}")
+    return Deadline.objects.create(
+        ref=ref,
+        name=name,
+        provision="",
+        provision_since=on,
+        book_sha="",
+        citation="",
+        citation_en="",
+        length=(due_on - on).days,
+        unit="calendar_day",
+        since=on,
+        due_on=due_on,
+        provisional=False,
+        calendar_sha=book().calendar_sha,
+        changed_by=actor,
+        alert_on=alarm.near_from(due_on),
+    )
+
+
 def stop(deadline: Deadline, on: date, actor: str) -> Deadline:
     """The duty is met, or no longer owed, since `on`. A clock that is stopped already stays as it is."""
     deadline = _locked(deadline)

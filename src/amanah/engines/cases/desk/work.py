@@ -8,13 +8,15 @@ from amanah.engines.cases import numbers, queries
 from amanah.engines.cases.desk import contents
 from amanah.engines.cases.desk.requests import StaffRequest
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.clocks import work as others
 
 
 @signed_in
 @require_safe
 def mine(request: StaffRequest) -> HttpResponse:
-    """What waits for this person, the most pressing first."""
+    """What waits for this person, cases and whatever other parts of the house have for them, the most pressing first."""
     work = queries.worklist(request.viewer)
+    work.add(others.lines(request.viewer))
     return render(request, "cases/work.html", {"work": work, "lines": queries.count_lines(work.groups)})
 
 

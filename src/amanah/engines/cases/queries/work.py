@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from amanah.engines.cases.models import Assignment, Case, Proposal
+from amanah.engines.cases.models import Assignment, Proposal
 from amanah.engines.cases.queries.offers import may_decide
 from amanah.engines.cases.queries.rows import Row, rows, with_unread
 from amanah.engines.cases.queries.visible import visible
 from amanah.engines.cases.scope import holds
 from amanah.foundation.access.viewer import Viewer
+from amanah.foundation.clocks.work import Line
 from amanah.kernel import clock
 
 if TYPE_CHECKING:
@@ -31,22 +32,34 @@ class WorkItem:
     next_act: "StrOrPromise"
     mine: bool
 
+    @property
+    def due_on(self) -> date | None:
+        """The earliest day on which something of the case falls due."""
+        return self.row.case.due_on
+
 
 @dataclass
 class Worklist:
-    """The lines by urgency. `cut` says that there is more than LINES."""
+    """The lines by urgency, those of other parts of the house among them once they are added. `cut` says that there is more than LINES."""
 
-    overdue: list[WorkItem] = field(default_factory=list)
-    today: list[WorkItem] = field(default_factory=list)
-    week: list[WorkItem] = field(default_factory=list)
-    later: list[WorkItem] = field(default_factory=list)
-    waiting: list[WorkItem] = field(default_factory=list)
+    overdue: list[WorkItem | Line] = field(default_factory=list)
+    today: list[WorkItem | Line] = field(default_factory=list)
+    week: list[WorkItem | Line] = field(default_factory=list)
+    later: list[WorkItem | Line] = field(default_factory=list)
+    waiting: list[WorkItem | Line] = field(default_factory=list)
     cut: bool = False
 
+    def add(self, lines: Iterable[Line]) -> None:
+        """Put what other parts of the house have for the person where it belongs by its day."""
+        for line in lines:
+            (self.waiting if line.waiting else _by_day(self, line.due_on)).append(line)
+        for group in (self.overdue, self.today, self.week, self.later, self.waiting):
+            group.sort(key=lambda item: item.due_on or date.max)
+
     @property
-    def groups(self) -> "list[tuple[str, StrOrPromise, list[WorkItem]]]":
+    def groups(self) -> "list[tuple[str, StrOrPromise, list[WorkItem | Line]]]":
         """The groups that hold something, in the order in which they press."""
-        named: list[tuple[str, StrOrPromise, list[WorkItem]]] = [
+        named: list[tuple[str, StrOrPromise, list[WorkItem | Line]]] = [
             ("overdue", _("Melewati tenggat"), self.overdue),
             ("today", _("Hari ini"), self.today),
             ("week", _("Minggu ini"), self.week),
@@ -83,17 +96,17 @@ def _place(work: Worklist, viewer: Viewer, row: Row, proposal: Proposal | None) 
         proposal.case = case  # spares looking it up again
         if may_decide(viewer, proposal):
             move = case.declared.move(proposal.move)
-            _by_day(work, case).append(WorkItem(row, _("Setujui atau tolak: %(move)s") % {"move": move.title}, mine))
+            _by_day(work, case.due_on).append(WorkItem(row, _("Setujui atau tolak: %(move)s") % {"move": move.title}, mine))
             return
         if mine:
             work.waiting.append(WorkItem(row, _("Menunggu persetujuan orang kedua"), mine))
         return
     if row.unread and (mine or not row.handlers):
-        _by_day(work, case).append(WorkItem(row, _("Baca pesan pelapor"), mine))
+        _by_day(work, case.due_on).append(WorkItem(row, _("Baca pesan pelapor"), mine))
     elif mine:
         _handle(work, viewer, row)
     elif not row.handlers and holds(viewer, case.declared.may_assign(case.route), case):
-        _by_day(work, case).append(WorkItem(row, _("Tentukan siapa yang menangani"), mine))
+        _by_day(work, case.due_on).append(WorkItem(row, _("Tentukan siapa yang menangani"), mine))
 
 
 def _handle(work: Worklist, viewer: Viewer, row: Row) -> None:
@@ -106,16 +119,16 @@ def _handle(work: Worklist, viewer: Viewer, row: Row) -> None:
         return
     moves = case.declared.moves_from(case.state)
     title = next((move.title for move in moves if holds(viewer, move.roles, case)), _("Catat perkembangannya"))
-    _by_day(work, case).append(WorkItem(row, title, mine=True))
+    _by_day(work, case.due_on).append(WorkItem(row, title, mine=True))
 
 
-def _by_day(work: Worklist, case: Case) -> list[WorkItem]:
+def _by_day(work: Worklist, due_on: date | None) -> list[WorkItem | Line]:
     today = clock.today()
-    if case.due_on is None or case.due_on > _end_of_week(today):
+    if due_on is None or due_on > _end_of_week(today):
         return work.later
-    if case.due_on < today:
+    if due_on < today:
         return work.overdue
-    return work.today if case.due_on == today else work.week
+    return work.today if due_on == today else work.week
 
 
 def _end_of_week(today: date) -> date:
@@ -123,6 +136,6 @@ def _end_of_week(today: date) -> date:
     return today + timedelta(days=6 - today.weekday())
 
 
-def count_lines(groups: Iterable[tuple[str, object, list[WorkItem]]]) -> int:
+def count_lines(groups: Iterable[tuple[str, object, list[WorkItem | Line]]]) -> int:
     """How many lines the groups hold."""
     return sum(len(items) for _key, _title, items in groups)
