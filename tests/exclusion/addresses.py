@@ -1,0 +1,94 @@
+"""Every address of the desk, with everything of one report in every place of an address where something can stand."""
+
+import itertools
+import re
+
+from django.urls import URLPattern, get_resolver
+
+from amanah.engines.cases import registry
+from amanah.engines.cases.desk.filters import ASSIGNEE, CODED, STATUS, URGENCY
+from amanah.rooms.whistleblowing.desk import pages
+from amanah.rooms.whistleblowing.desk.acts import WRITINGS
+from amanah.rooms.whistleblowing.workflow import WHISTLEBLOWING
+
+PLACE = re.compile(r"<(?:(\w+):)?(\w+)>")
+
+LEAVE = ("language/", "desk/account/logout/", "desk/vault/lock/")
+"""Addresses that would end the visit."""
+
+
+def routes():
+    """Each route of the desk's URLconf as it is written there."""
+
+    def walk(patterns, prefix):
+        for entry in patterns:
+            route = prefix + str(entry.pattern)
+            if isinstance(entry, URLPattern):
+                yield route
+            else:
+                yield from walk(entry.url_patterns, route)
+
+    return [route for route in walk(get_resolver("amanah.config.urls_desk").url_patterns, "") if not route.startswith(LEAVE)]
+
+
+def filled(report):
+    """Each route with whatever of the report fits; places that nobody has foreseen get its number or its ids by their type."""
+    number = report.case.number
+    named = {
+        "number": [number, number.lower()],
+        "form": ["csv", "xlsx"],
+        "tab": list(pages.TABS),
+        "move": [move.key for move in WHISTLEBLOWING.moves],
+        "kind": [*WRITINGS, "csv", "xlsx"],
+    }
+    typed = {"uuid": report.ids, "int": (*report.numbers, 1), "str": (number,), "slug": (number,), "path": (number,)}
+    for route in routes():
+        if route.startswith("desk/account/^"):
+            yield f"/desk/account/password/reset/key/1-{number}/"
+            continue
+        places = [(found[0], found[1] or "str", found[2]) for found in PLACE.finditer(route)]
+        for chosen in itertools.product(*(named.get(name) or typed[kind] for _text, kind, name in places)):
+            address = route
+            for (text, _kind, _name), value in zip(places, chosen, strict=True):
+                address = address.replace(text, str(value), 1)
+            yield f"/{address}"
+
+
+def asked(report):
+    """Lists, exports, search and statistics with every filter there is, with the report's number whole and in pieces, and its place."""
+    case, kinds = report.case, registry.kinds()
+    codes = {
+        "status": STATUS,
+        "assignee": ASSIGNEE,
+        "urgency": URGENCY,
+        "kind": [kind.key for kind in kinds],
+        "state": [f"{kind.key}.{state.key}" for kind in kinds for state in kind.states],
+        "topic": [f"{kind.key}.{code}" for kind in kinds for code in kind.topics],
+        "route": [f"{kind.key}.{code}" for kind in kinds for code in kind.routes],
+        "outcome": [f"{kind.key}.{code}" for kind in kinds for code in kind.outcomes],
+        "number": report.words[:3],
+        "since": [case.opened_on],
+        "until": [case.opened_on],
+        "after": [f"{case.opened_on}.{case.pk.hex}"],
+    }
+    assert set(CODED) <= set(codes), "a filter that this crawl does not know"
+    for name, values in codes.items():
+        for value in values:
+            yield f"/desk/cases/?{name}={value}"
+    for form, query in itertools.product(("csv", "xlsx"), ("", f"number={case.number}", "status=open", f"topic={case.kind}.{case.topic}")):
+        yield f"/desk/cases/export.{form}?{query}"
+    words = (*report.words, "kepentingan", "telaah", "budi", "Nadia Putri", "K3", "inspektorat")
+    for word in words:
+        yield f"/desk/search/?q={word}"
+    for path in ("/desk/statistics/", "/desk/statistics.csv", "/desk/statistics.xlsx"):
+        yield f"{path}?since={case.opened_on}&until={case.opened_on}"
+    yield "/desk/notices/?after=999999999"
+
+
+def posted(report):
+    """Every act that could be tried on the report, with what its form would carry; and the search inside reports."""
+    for address in filled(report):
+        if any(str(part) in address for part in (report.case.number, *report.ids)) or re.search(r"/\d+/", address):
+            yield address, {"text": "Percobaan", "account": report.ids[-1], "outcome": "duplicate"}
+    for word in report.words:
+        yield "/desk/search/", {"q": word}
