@@ -17,19 +17,21 @@ from amanah.engines.cases.services import mark_read
 from amanah.foundation.access.decorators import signed_in
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.evidence import queries as evidence
+from amanah.foundation.evidence.cleaning import words
 from amanah.foundation.evidence.downloads import download
 from amanah.foundation.evidence.errors import NotThere
+from amanah.foundation.evidence.uploads import CLEANED, ORIGINAL
 from amanah.foundation.threads import queries as threads
 from amanah.foundation.vault.desk.session import unlocked_keys
 from amanah.foundation.vault.errors import CannotOpen
 from amanah.rooms.whistleblowing import triage
-from amanah.rooms.whistleblowing.desk import forms
+from amanah.rooms.whistleblowing.desk import followup, forms
 from amanah.rooms.whistleblowing.desk.acts import PLAIN_MOVES
 from amanah.rooms.whistleblowing.desk.opening import case_or_404, opened_or_none, page_of, viewer_of, with_opened
 from amanah.rooms.whistleblowing.opened import Opened
 from amanah.rooms.whistleblowing.queries import reading
 from amanah.rooms.whistleblowing.queries.identity import latest_of
-from amanah.rooms.whistleblowing.queries.reading import Content
+from amanah.rooms.whistleblowing.queries.reading import Content, FileLine
 from amanah.rooms.whistleblowing.report import ANONYMOUS, CONFIDENTIAL
 from amanah.rooms.whistleblowing.workflow import CLOSING, FEEDBACK, FROM_REPORTER, TO_REPORTER
 
@@ -38,13 +40,12 @@ TONES = {"received": "info", "triage": "info", "awaiting": "warning", "concluded
 
 @dataclass(frozen=True)
 class Act:
-    """A next act on the right of the page: a form to post, a page to go to, or what is still missing for it."""
+    """A next act on the right of the page: a form to post, or a page to go to."""
 
     key: str
     title: Any
     variant: str
     url: str = ""
-    blocked: Any = ""
 
 
 @dataclass(frozen=True)
@@ -121,11 +122,15 @@ def _acts(viewer: Viewer, found: Case, content: Content | None) -> list[Act]:
         if content is None and move.key != "acknowledge":
             continue
         variant = "secondary" if acts else "primary"
-        if move.key in PLAIN_MOVES:
-            acts.append(Act(move.key, move.title, variant, blocked=offer.blocked))
+        if offer.blocked:  # the sheet is what is missing before triage can be settled
+            acts.append(Act(move.key, offer.blocked, variant, page_of(found, "triage")))
+        elif move.key == "request_information":
+            acts.append(Act(move.key, _("Tanya pelapor"), "secondary", page_of(found, "conversation")))
+        elif move.key in PLAIN_MOVES:
+            acts.append(Act(move.key, move.title, variant))
         elif move.four_eyes and not waiting:
             acts.append(Act(move.key, move.title, variant, reverse("whistleblowing_desk:propose", args=[found.number, move.key])))
-    return acts
+    return sorted(acts, key=lambda act: act.variant != "primary")
 
 
 def _proposal(viewer: Viewer, found: Case, content: Content | None) -> dict[str, Any] | None:
@@ -226,19 +231,49 @@ def _evidence(page: Page) -> dict[str, Any]:
     events = list(evidence.custody_of(found.ref))
     names = reading.names_of({event.actor for event in events})
     return {
-        "files": [
-            {
-                **{name: getattr(line.upload, name) for name in ("name", "content_type", "size", "sha256")},
-                "id": line.upload.file_id,
-                "day": line.day,
-                "origin": line.origin,
-            }
-            for line in content.files()
-        ],
+        "files": _evidence_files(content),
         "custody": [
             {"title": CUSTODY.get(event.act, event.act), "day": event.day, "who": names.get(event.actor, event.actor)} for event in events
         ],
         "form": forms.EvidenceForm() if found.closed_on is None else None,
+    }
+
+
+BADGES = {
+    CLEANED: ("success", gettext_lazy("Salinan bersih")),
+    ORIGINAL: ("info", gettext_lazy("Asli")),
+}
+UNCLEANED = ("warning", gettext_lazy("Belum dibersihkan"))
+
+
+def _evidence_files(content: Content) -> list[dict[str, Any]]:
+    """The files, a cleaned copy right after its original, with what each of them reveals."""
+    lines = {line.upload.file_id: line for line in content.files()}
+    ordered: list[FileLine] = []
+    for line in lines.values():
+        pair = lines.get(line.upload.pair)
+        if pair is None:
+            ordered.append(line)
+        elif line.upload.state != CLEANED:
+            ordered += [line, pair]
+    return [_evidence_file(line, lines.get(line.upload.pair)) for line in ordered]
+
+
+def _evidence_file(line: FileLine, pair: FileLine | None) -> dict[str, Any]:
+    upload = line.upload
+    tone, badge = BADGES.get(upload.state, UNCLEANED)
+    return {
+        **{name: getattr(upload, name) for name in ("name", "content_type", "size", "sha256")},
+        "id": upload.file_id,
+        "day": line.day,
+        "origin": line.origin,
+        "tone": tone,
+        "badge": badge,
+        "reason": words.reason(upload.reason) if upload.reason else "",
+        "pair": pair.upload.name if pair else "",
+        "pair_id": pair.upload.file_id if pair else "",
+        "is_copy": upload.state == CLEANED,
+        "findings": [words.sentence(finding) for finding in upload.findings],
     }
 
 
@@ -248,7 +283,7 @@ def _timeline(page: Page) -> dict[str, Any]:
 
 def _thread(page: Page) -> dict[str, Any]:
     walk = threads.walk_for(page.viewer, page.case.ref)
-    return {
+    return followup.part_of_page(page.viewer, page.case) | {
         "ties": [{"source": walk.nodes[tie.source], "verb": tie.verb(tie.source), "target": walk.nodes[tie.target]} for tie in walk.ties]
     }
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from amanah.rooms.whistleblowing.desk import acts, identity, pages, sheet
+from amanah.rooms.whistleblowing.desk import acts, followup, identity, pages, sheet
 
 app_name = "whistleblowing_desk"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("<str:number>/release/<uuid:account_id>/", acts.release, name="release"),
     path("<str:number>/recuse/", acts.recuse, name="recuse"),
     path("<str:number>/subjects/", acts.name_subject, name="name_subject"),
+    path("<str:number>/actions/new/", followup.new, name="new_action"),
     path("<str:number>/identity/", identity.ask, name="ask_identity"),
     path("<str:number>/file/<uuid:file_id>/", pages.file, name="file"),
     path("<str:number>/sheet.pdf", sheet.sheet, name="sheet"),
