@@ -1,6 +1,6 @@
 """What may be asked about keys and sealed content without opening any."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -31,6 +31,22 @@ def public_keys(accounts: Iterable[Account]) -> dict[str, bytes]:
 def recovery_key() -> RecoveryKey | None:
     """The recovery key in force."""
     return RecoveryKey.objects.filter(retired_on=None).exclude(since=None).first()
+
+
+def recoverable() -> int:
+    """How many records are wrapped for a recovery key."""
+    return Wrap.objects.filter(holder=RECOVERY).count()
+
+
+def prepared_key() -> RecoveryKey | None:
+    """A recovery key whose shares are printed and given out, not yet in force."""
+    return RecoveryKey.objects.filter(since=None, holders__isnull=False).first()
+
+
+def calls_before(viewer: Viewer, limit: int = 30) -> list[RecoveryCall]:
+    """The newest recoveries that the viewer may know of."""
+    rows = RecoveryCall.objects.select_related("caller__person", "beneficiary__person", "confirmed_by__person")
+    return [call for call in rows[:limit] if may_see_call(viewer, call)]
 
 
 def standing_holders() -> dict[str, bytes]:
@@ -72,9 +88,10 @@ class Gap:
     recoverable: bool
 
 
-def gaps(account: Account) -> list[Gap]:
-    """What the account cannot open, matter by matter."""
-    records = missing(account)
+def gaps(account: Account, *, losing: bool = False) -> list[Gap]:
+    """What the account cannot open, matter by matter; with `losing`, what it could not open any more if its key ended now."""
+    own = Wrap.objects.filter(holder=holder_of(account)).values_list("record", flat=True)
+    records = custody.may_hold(account, own) if losing else missing(account)
     names, people = custody.titles(records), living(records)
     accounts = {holder_of(one): one for one in Account.objects.filter(pk__in=_ids(holder for some in people.values() for holder in some))}
     recoverable = records_of(RECOVERY, records)
@@ -85,7 +102,15 @@ def gaps(account: Account) -> list[Gap]:
         Gap(
             title,
             frozenset(some),
-            tuple(sorted((accounts[holder] for holder in set.intersection(*(people.get(record, set()) for record in some))), key=str)),
+            tuple(
+                sorted(
+                    (
+                        accounts[holder]
+                        for holder in set.intersection(*(people.get(record, set()) for record in some)) - {holder_of(account)}
+                    ),
+                    key=str,
+                )
+            ),
             some <= recoverable,
         )
         for title, some in sorted(matters.items())
@@ -112,7 +137,17 @@ def rehearsed_on(key: RecoveryKey) -> date | None:
     return entries[-1].day if entries else None
 
 
-def unrenewed(account: Account) -> int:
+def titled(records: Collection[str]) -> list[str]:
+    """The matters that these records belong to, by title."""
+    return sorted({str(title) for title in custody.titles(records).values()})
+
+
+def matters(records: Collection[str]) -> int:
+    """How many matters these records belong to."""
+    return len(titled(records))
+
+
+def openable(account: Account) -> int:
     """How many records the account's key can open: what a rotation will wrap anew."""
     return Wrap.objects.filter(holder=holder_of(account)).count()
 

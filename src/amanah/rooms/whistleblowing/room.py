@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from amanah.foundation.access.roles import Role
-from amanah.rooms.whistleblowing.workflow import ANTIBRIBERY, COORDINATOR, CUSTODIAN, INSPECTORATE, INVESTIGATOR, WHISTLEBLOWING
+from amanah.rooms.whistleblowing.workflow import ANTIBRIBERY, COORDINATOR, CUSTODIAN, INSPECTORATE, INVESTIGATOR, STAFF, WHISTLEBLOWING
 from amanah.ui.rooms import NavItem, Room
 
 ROLES = (
@@ -17,7 +17,10 @@ ROLES = (
 ROOM = Room(
     slug="whistleblowing",
     title=_("Laporan pelanggaran"),
-    nav=(NavItem(_("Amplop identitas"), "whistleblowing_desk:identity_requests", "key", (CUSTODIAN,)),),
+    nav=(
+        NavItem(_("Amplop identitas"), "whistleblowing_desk:identity_requests", "key", (CUSTODIAN,)),
+        NavItem(_("Serah terima tugas"), "whistleblowing_desk:succession", "users", STAFF),
+    ),
     roles=ROLES,
     case_kinds=(WHISTLEBLOWING,),
     provisions=tuple(clock.provision for clock in WHISTLEBLOWING.clocks),

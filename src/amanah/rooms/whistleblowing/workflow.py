@@ -18,6 +18,7 @@ COORDINATOR = "whistleblowing.coordinator"
 CUSTODIAN = "whistleblowing.custodian"
 
 HANDLERS = frozenset({INSPECTORATE, ANTIBRIBERY, COORDINATOR})
+STAFF = (COORDINATOR, INSPECTORATE, ANTIBRIBERY, INVESTIGATOR, CUSTODIAN)
 
 FROM_REPORTER = "reporter_in"
 TO_REPORTER = "reporter_out"
@@ -31,7 +32,7 @@ def sheet_filled(case: Any, mover: Any) -> Any:  # noqa: ARG001 - a guard is a f
     """Nothing leaves triage as worth following up before somebody has written down why."""
     if case.entries.filter(channel="triage").exists():
         return None
-    return _("Isi lembar telaah terlebih dahulu.")
+    return _("Isi lembar telaah dahulu")
 
 
 STATES = (

@@ -112,32 +112,11 @@ class LostForm(forms.Form):
     )
 
 
-class RecoveryForm(forms.Form):
-    """Into how many sheets the recovery key is split, and how many of them open it."""
-
-    shares = forms.IntegerField(
-        label=_("Jumlah lembar"), help_text=_("Setiap lembar untuk satu pejabat yang berbeda."), min_value=2, max_value=16, initial=5
-    )
-    threshold = forms.IntegerField(
-        label=_("Lembar yang diperlukan untuk membuka"),
-        help_text=_("Dengan kurang dari jumlah ini, tidak ada yang dapat dibuka dan tidak ada yang dapat diketahui."),
-        min_value=2,
-        max_value=16,
-        initial=3,
-    )
-
-    def clean(self) -> None:
-        """No more may be needed than there are."""
-        shares, threshold = self.cleaned_data.get("shares"), self.cleaned_data.get("threshold")
-        if shares and threshold and threshold > shares:
-            self.add_error("threshold", _("Paling banyak %(n)d, sebanyak lembarnya.") % {"n": shares})
+class RotateForm(ChangeForm):
+    """The present passphrase, and the one for the new key pair."""
 
 
-class ConfirmForm(forms.Form):
-    """That the sheets are out of the printer and in the right hands."""
+class GiveForm(forms.Form):
+    """To which colleague the keys go."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
-    done = forms.BooleanField(
-        label=_("Semua lembar sudah tercetak, terbaca, dan diserahkan kepada pemegangnya."),
-        error_messages={"required": _("Nyatakan ini dahulu: lembar tidak dapat ditampilkan lagi.")},
-    )
+    account = forms.UUIDField(widget=forms.HiddenInput)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from amanah.foundation.vault.desk import views
+from amanah.foundation.vault.desk import recovery, views
 
 app_name = "vault"
 
@@ -14,6 +14,15 @@ urlpatterns = [
     path("lock/", views.lock, name="lock"),
     path("passphrase/", views.change, name="change"),
     path("lost/", views.lost, name="lost"),
-    path("recovery/", views.recovery, name="recovery"),
-    path("recovery/confirm/", views.confirm_recovery, name="confirm_recovery"),
+    path("rotate/", views.rotate, name="rotate"),
+    path("missing/", views.missing, name="missing"),
+    path("colleagues/", views.colleagues, name="colleagues"),
+    path("recovery/", recovery.recovery, name="recovery"),
+    path("recovery/confirm/", recovery.confirm_recovery, name="confirm_recovery"),
+    path("recovery/rotation/<uuid:key_id>/", recovery.rotation, name="rotation"),
+    path("recovery/call/", recovery.call_new, name="call_new"),
+    path("recovery/calls/<uuid:call_id>/", recovery.call, name="call"),
+    path("recovery/calls/<uuid:call_id>/confirm/", recovery.confirm_call, name="confirm_call"),
+    path("recovery/calls/<uuid:call_id>/withdraw/", recovery.withdraw_call, name="withdraw_call"),
+    path("recovery/shares/<slug:act>/", recovery.shares, name="shares"),
 ]

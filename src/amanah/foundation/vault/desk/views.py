@@ -1,4 +1,4 @@
-"""The desk's pages about keys: one's own, and the institution's recovery key."""
+"""The desk's pages about one's own key."""
 
 from http import HTTPStatus
 from typing import Any
@@ -13,14 +13,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from amanah.foundation.access.decorators import role_required, signed_in
+from amanah.foundation.access.decorators import signed_in
 from amanah.foundation.vault import queries, services
 from amanah.foundation.vault.desk import session
-from amanah.foundation.vault.desk.forms import BUSY, EXCHANGED, ChangeForm, ConfirmForm, LostForm, RecoveryForm, SetUpForm, UnlockForm
-from amanah.foundation.vault.roles import RECOVERY_OFFICER
-from amanah.kernel import passphrase
-
-recovery_officer = role_required(RECOVERY_OFFICER.key)
+from amanah.foundation.vault.desk.forms import BUSY, EXCHANGED, ChangeForm, GiveForm, LostForm, RotateForm, SetUpForm, UnlockForm
+from amanah.foundation.vault.events import KeysWanted
+from amanah.kernel import events, passphrase
 
 
 @signed_in
@@ -30,7 +28,14 @@ def home(request: HttpRequest) -> HttpResponse:
     holder = queries.key_holder(session.account_of(request))
     if holder is None:
         return redirect("vault:set_up")
-    return render(request, "vault/home.html", {"holder": holder, "open": session.unlocked_keys(request) is not None})
+    account = session.account_of(request)
+    context = {
+        "holder": holder,
+        "open": session.unlocked_keys(request) is not None,
+        "missing": len(queries.gaps(account)),
+        "waiting": len(queries.waiting(_viewer(request))),
+    }
+    return render(request, "vault/home.html", context)
 
 
 @signed_in
@@ -60,6 +65,9 @@ def set_up(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Kunci Anda sudah dibuat dan terbuka di peramban ini."))
             response = redirect(_next(request))
+            if queries.missing(account):
+                events.publish(KeysWanted(account.pk))
+                response = redirect("vault:missing")
             session.remember(request, response, pair)
             return response
     context = {"form": form, "offered": offered.split(), "next": _next(request)}
@@ -120,6 +128,63 @@ def change(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @never_cache
+@sensitive_post_parameters()
+def rotate(request: HttpRequest) -> HttpResponse:
+    """A new key pair in place of the old, with everything it opens wrapped anew."""
+    account = session.account_of(request)
+    if queries.key_holder(account) is None:
+        return redirect("vault:set_up")
+    offered = passphrase.generate()
+    form = RotateForm(_sent(request), account=account)
+    if request.method == "POST" and form.is_valid():
+        try:
+            pair = services.rotate_keys(account, form.cleaned_data["present"], form.cleaned_data["passphrase"])
+        except services.WrongPassphrase:
+            form.add_error("present", _("Frasa ini tidak membuka kunci Anda."))
+        except services.Busy:
+            form.add_error(None, BUSY)
+        except services.KeyMismatch:
+            form.add_error(None, EXCHANGED)
+        else:
+            messages.success(request, _("Kunci Anda sudah diganti. Semua yang dapat Anda buka tetap dapat Anda buka."))
+            response = redirect("vault:home")
+            session.remember(request, response, pair)
+            return response
+    context = {"form": form, "offered": offered.split(), "records": queries.openable(account)}
+    return render(request, "vault/rotate.html", context, status=_status(form))
+
+
+@signed_in
+@never_cache
+def missing(request: HttpRequest) -> HttpResponse:
+    """What one ought to be able to open and cannot, and who can help."""
+    return render(request, "vault/missing.html", {"gaps": queries.gaps(session.account_of(request))})
+
+
+@signed_in
+@never_cache
+def colleagues(request: HttpRequest) -> HttpResponse:
+    """The colleagues who wait for keys that one can give; giving is one act a colleague."""
+    pair = session.unlocked_keys(request)
+    if pair is None:
+        return redirect(f"{reverse('vault:unlock')}?{urlencode({'next': reverse('vault:colleagues')})}")
+    viewer = _viewer(request)
+    lines = queries.waiting(viewer)
+    form = GiveForm(_sent(request))
+    if request.method == "POST" and form.is_valid():
+        found = next(((account, records) for account, records in lines if account.pk == form.cleaned_data["account"]), None)
+        if found is not None:
+            account, records = found
+            handed = services.give(records, viewer.actor, pair, account, actor=viewer.actor)
+            told = {"who": account, "n": queries.matters(handed.given)}
+            messages.success(request, _("Kunci %(n)d perkara diserahkan kepada %(who)s.") % told)
+        return redirect("vault:colleagues")
+    people = [{"account": account, "titles": queries.titled(records)} for account, records in lines]
+    return render(request, "vault/colleagues.html", {"people": people})
+
+
+@signed_in
+@never_cache
 def lost(request: HttpRequest) -> HttpResponse:
     """The passphrase is lost: end the old key pair, knowing what goes with it, and make a new one."""
     account = session.account_of(request)
@@ -131,38 +196,11 @@ def lost(request: HttpRequest) -> HttpResponse:
         response = redirect("vault:set_up")
         session.lock(request, response)
         return response
-    return render(request, "vault/lost.html", {"form": form}, status=_status(form))
-
-
-@recovery_officer
-@never_cache
-def recovery(request: HttpRequest) -> HttpResponse:
-    """The recovery key: which is in force, and setting up a new one. The sheets are in the answer to the form, once, and nowhere else."""
-    form = RecoveryForm(_sent(request))
-    if request.method == "POST" and form.is_valid():
-        numbers = form.cleaned_data
-        new = services.prepare_recovery_key(numbers["threshold"], numbers["shares"], actor=_viewer(request).actor)
-        sheets = [share.split() for share in new.shares]
-        context = {"new": new, "sheets": sheets, "form": ConfirmForm(initial={"key": new.id})}
-        return render(request, "vault/recovery_sheets.html", context)
-    return render(request, "vault/recovery.html", {"form": form, "key": queries.recovery_key()}, status=_status(form))
-
-
-@recovery_officer
-@never_cache
-@require_POST
-def confirm_recovery(request: HttpRequest) -> HttpResponse:
-    """The sheets are printed and given out: from now on records are sealed for the new key too."""
-    form = ConfirmForm(request.POST)
-    if not form.is_valid():
-        return render(request, "vault/recovery_confirm.html", {"form": form}, status=_status(form))
-    try:
-        services.confirm_recovery_key(form.cleaned_data["key"], actor=_viewer(request).actor)
-    except services.NoKeys:
-        messages.error(request, _("Kunci pemulihan ini sudah digantikan atau sudah berlaku. Buat yang baru bila lembarnya tidak ada."))
-    else:
-        messages.success(request, _("Kunci pemulihan berlaku mulai sekarang. Laporan baru dapat dipulihkan dengan lembar-lembar itu."))
-    return redirect("vault:recovery")
+    gaps = queries.gaps(account, losing=True)
+    helped = sum(1 for gap in gaps if gap.helpers)
+    stuck = sum(1 for gap in gaps if not gap.helpers and not gap.recoverable)
+    context = {"form": form, "gaps": gaps, "helped": helped, "recovery": len(gaps) - helped - stuck, "stuck": stuck}
+    return render(request, "vault/lost.html", context, status=_status(form))
 
 
 def _next(request: HttpRequest) -> str:

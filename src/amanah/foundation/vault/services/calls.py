@@ -66,6 +66,8 @@ def confirm_call(call: RecoveryCall, *, viewer: Viewer) -> None:
     """Be the second pair of eyes. Raises SamePerson, NotNow."""
     if viewer.account.pk in {call.caller_id, call.beneficiary_id}:
         raise SamePerson
+    if call.caller_id is None:  # made at the server, where the shares follow at once
+        raise NotNow
     with transaction.atomic():
         _turn(call, State.CALLED, state=State.CONFIRMED, confirmed_by=viewer.account)
         events.publish(RecoveryConfirmed(call.id, viewer.actor))

@@ -163,7 +163,9 @@ def test_a_lost_passphrase_leads_to_new_keys(ani, people):
     assert queries.key_holder(people.ani).fingerprint != before
 
 
-@pytest.mark.parametrize("page", ["", "unlock/", "passphrase/", "lost/", "recovery/"])
+@pytest.mark.parametrize(
+    "page", ["", "unlock/", "passphrase/", "lost/", "rotate/", "missing/", "recovery/", "recovery/call/", "recovery/shares/rehearse/"]
+)
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_every_page_speaks_both_languages_without_inline_script_or_style(desk, people, page, language):
     people.add("sekar", "Sekar Arum", people.units.root, "Petugas pemulihan", roles=("vault.recovery_officer",), keys=True)
@@ -175,7 +177,7 @@ def test_every_page_speaks_both_languages_without_inline_script_or_style(desk, p
 
 
 def test_pages_of_the_vault_ask_for_a_sign_in(desk, db):
-    for page in ("", "welcome/", "set-up/", "unlock/", "passphrase/", "lost/", "recovery/"):
+    for page in ("", "welcome/", "set-up/", "unlock/", "rotate/", "lost/", "missing/", "colleagues/", "recovery/", "recovery/call/"):
         assert desk.get(f"/desk/vault/{page}").url.startswith("/desk/account/login/")
 
 
@@ -195,11 +197,15 @@ def test_the_recovery_key_is_shown_once_as_sheets_and_counts_when_confirmed(desk
 
     key = RecoveryKey.objects.get().pk
     assert desk.post("/desk/vault/recovery/confirm/", {"key": key}).status_code == 422
-    assert desk.post("/desk/vault/recovery/confirm/", {"key": key, "done": "on"}).url == "/desk/vault/recovery/"
+    named = {"key": key, "done": "on", "holder_1": "Sekar Arum", "holder_2": "Lestari Ningsih", "holder_3": " sekar  arum"}
+    assert "sudah memegang lembar lain" in desk.post("/desk/vault/recovery/confirm/", named).content.decode()
+    assert desk.post("/desk/vault/recovery/confirm/", {**named, "holder_3": "Indra Gunawan"}).url == "/desk/vault/recovery/"
     assert queries.recovery_key().pk == key
     assert services.recover(shares[1:]).public == bytes(queries.recovery_key().public_key)
     assert [entry.kind for entry in ledger.entries(f"recovery:{key}")][:2] == ["vault.recovery_prepared", "vault.recovery_confirmed"]
-    assert "2 dari 3 lembar" in desk.get("/desk/vault/recovery/").content.decode()
+    page = desk.get("/desk/vault/recovery/").content.decode()
+    assert "2 dari 3 lembar" in page
+    assert '<li value="3">Indra Gunawan</li>' in page
 
 
 def test_only_the_recovery_officer_makes_recovery_keys(ani):

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from amanah.rooms.whistleblowing.desk import acts, followup, identity, pages, sheet
+from amanah.rooms.whistleblowing.desk import acts, followup, identity, pages, sheet, succession
 
 app_name = "whistleblowing_desk"
 urlpatterns = [
     path("identity/", identity.requests, name="identity_requests"),
     path("identity/<uuid:request_id>/grant/", identity.grant, name="grant_identity"),
     path("identity/<uuid:request_id>/refuse/", identity.refuse, name="refuse_identity"),
+    path("succession/", succession.succession, name="succession"),
     path("<str:number>/", pages.case, name="case"),
     path("<str:number>/move/<str:move>/", acts.move, name="move"),
     path("<str:number>/propose/<str:move>/", acts.propose, name="propose"),
