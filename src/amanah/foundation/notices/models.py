@@ -1,5 +1,6 @@
 """What a person should look at. A notice holds a code and a few harmless values; its words are made when it is read."""
 
+import uuid
 from typing import ClassVar
 
 from django.conf import settings
@@ -9,6 +10,8 @@ from django.db import models
 class Notice(models.Model):
     """One thing for one account, to the day. Whether it may still be shown is asked anew each time."""
 
+    # What addresses hold: the serial number would tell how many notices others were given in between.
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     code = models.CharField(max_length=60)
     params = models.JSONField(default=dict)

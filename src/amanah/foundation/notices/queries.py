@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.notices import codes
@@ -10,6 +11,8 @@ from amanah.foundation.notices.models import Notice
 from amanah.foundation.threads import visibility
 
 PAGE = 50
+PORTION = 500
+"""How many notices are looked at in one go for those that may still be shown."""
 COUNTED = 200
 """The number of unread notices is counted up to here; nobody acts differently on more."""
 
@@ -18,7 +21,7 @@ COUNTED = 200
 class Told:
     """One notice in words."""
 
-    id: int
+    key: UUID
     text: str
     url: str
     day: date
@@ -31,24 +34,28 @@ class Page:
     """Some notices, newest first; `after` continues the list, None at its end."""
 
     notices: list[Told]
-    after: int | None
+    after: UUID | None
 
 
 def unread(viewer: Viewer) -> int:
     """How many notices wait for the viewer, up to COUNTED."""
-    rows = Notice.objects.filter(account=viewer.account, read_on__isnull=True).order_by("-pk").values_list("ref", flat=True)[:COUNTED]
+    rows = Notice.objects.filter(account=viewer.account, read_on__isnull=True).order_by("-pk").values_list("ref", flat=True)[:PORTION]
     refs = list(rows)
     shown = visibility.visible_refs(viewer, set(refs))
-    return sum(ref in shown for ref in refs)
+    return min(COUNTED, sum(ref in shown for ref in refs))
 
 
-def listing(viewer: Viewer, *, after: int | None = None, size: int = PAGE) -> Page:
-    """The viewer's notices, newest first."""
+def listing(viewer: Viewer, *, after: UUID | None = None, size: int = PAGE) -> Page:
+    """The viewer's notices, newest first. Pages are full, however many notices may no longer be shown: a gap would tell of them."""
     rows = Notice.objects.filter(account=viewer.account).order_by("-pk")
     if after is not None:
-        rows = rows.filter(pk__lt=after)
-    found = list(rows[: size + 1])
-    return Page(told(viewer, found[:size]), found[size - 1].pk if len(found) > size else None)
+        rows = rows.filter(pk__lt=rows.filter(key=after).order_by().values("pk"))
+    found: list[Told] = []
+    portion = list(rows[:PORTION])
+    while portion and len(found) <= size:
+        found += told(viewer, portion)
+        portion = list(rows.filter(pk__lt=portion[-1].pk)[:PORTION]) if len(portion) == PORTION else []
+    return Page(found[:size], found[size - 1].key if len(found) > size else None)
 
 
 def told(viewer: Viewer, rows: Iterable[Notice]) -> list[Told]:
@@ -60,4 +67,4 @@ def told(viewer: Viewer, rows: Iterable[Notice]) -> list[Told]:
 
 def _in_words(row: Notice) -> Told:
     declared = codes.code(row.code)
-    return Told(row.pk, str(declared.text) % row.params, row.url, row.day, row.read_on is not None, declared.urgent)
+    return Told(row.key, str(declared.text) % row.params, row.url, row.day, row.read_on is not None, declared.urgent)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 
@@ -34,11 +35,11 @@ def notify(
     return Notice.objects.create(account=account, code=declared.key, params=harmless, ref=ref, url=url, day=day or clock.today())
 
 
-def mark_read(viewer: Viewer, *, notices: Iterable[int] | None = None, ref: str = "") -> int:
+def mark_read(viewer: Viewer, *, notices: Iterable[UUID] | None = None, ref: str = "") -> int:
     """Note that the viewer has seen these notices, or all about one record, or (with neither) all of them; answers how many."""
     unread = Notice.objects.filter(account=viewer.account, read_on__isnull=True)
     if notices is not None:
-        unread = unread.filter(pk__in=list(notices))
+        unread = unread.filter(key__in=list(notices))
     if ref:
         unread = unread.filter(ref=ref)
     return unread.update(read_on=clock.today())

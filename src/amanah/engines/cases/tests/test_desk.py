@@ -141,14 +141,14 @@ def test_a_notice_leads_to_its_case_and_is_then_read(browse, desk, team, opened)
     case = opened()
     tick.run()
     notice = Notice.objects.get(account=team.nia)
-    assert browse("nur", f"/desk/notices/{notice.pk}/").status_code == 405
-    assert desk.post(f"/desk/notices/{notice.pk}/").status_code == 404
+    assert browse("nur", f"/desk/notices/{notice.key}/").status_code == 405
+    assert desk.post(f"/desk/notices/{notice.key}/").status_code == 404
     team.sign_in(desk, "nia")
-    assert desk.post(f"/desk/notices/{notice.pk}/")["Location"] == f"/desk/cases/{case.number}/"
+    assert desk.post(f"/desk/notices/{notice.key}/")["Location"] == f"/desk/cases/{case.number}/"
     assert notices.unread(team.viewer("nia")) == 0
     assert desk.get("/desk/notices/?after=x").status_code == 404
     services.tag_subject(case, [exclusion.person_tag(team.persons["nia"].pk)], viewer=team.viewer("chandra"))
-    assert desk.post(f"/desk/notices/{notice.pk}/").status_code == 404
+    assert desk.post(f"/desk/notices/{notice.key}/").status_code == 404
     assert case.number not in text(desk.get("/desk/notices/"))
     team.sign_in(desk, "chandra")
     desk.post("/desk/notices/read/")

@@ -8,5 +8,5 @@ app_name = "notices"
 urlpatterns = [
     path("", views.show, name="list"),
     path("read/", views.read, name="read"),
-    path("<int:notice_id>/", views.follow, name="follow"),
+    path("<uuid:key>/", views.follow, name="follow"),
 ]

@@ -1,6 +1,7 @@
 """A person's notices: the list, following one, and having read them all."""
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -24,20 +25,21 @@ class StaffRequest(HttpRequest):
 def show(request: StaffRequest) -> HttpResponse:
     """The notices, newest first."""
     after = request.GET.get("after", "")
-    if after and not after.isdecimal():
-        raise Http404
-    page = queries.listing(request.viewer, after=int(after) if after else None)
+    try:
+        page = queries.listing(request.viewer, after=UUID(after) if after else None)
+    except ValueError:
+        raise Http404 from None
     return render(request, "notices/list.html", {"page": page, "after": after, "new": any(not told.read for told in page.notices)})
 
 
 @signed_in
 @require_POST
-def follow(request: StaffRequest, notice_id: int) -> HttpResponse:
+def follow(request: StaffRequest, key: UUID) -> HttpResponse:
     """Note that this one was read, and go to what it is about."""
-    notice = Notice.objects.filter(pk=notice_id, account=request.viewer.account).first()
+    notice = Notice.objects.filter(key=key, account=request.viewer.account).first()
     if notice is None or not queries.told(request.viewer, [notice]):
         raise Http404
-    services.mark_read(request.viewer, notices=[notice.pk])
+    services.mark_read(request.viewer, notices=[notice.key])
     return redirect(notice.url or "notices:list")
 
 

@@ -35,7 +35,7 @@ def test_a_notice_is_told_once_until_it_is_read(people, hidden):
     assert queries.unread(ani) == 1
     (told,) = queries.listing(ani).notices
     assert (told.text, told.url, told.read, told.urgent) == ("Lihat XS-26-AAAAAA", "/desk/", False, True)
-    assert services.mark_read(ani, notices=[told.id]) == 1
+    assert services.mark_read(ani, notices=[told.key]) == 1
     assert queries.unread(ani) == 0
     assert tell(people.ani) != first
 
@@ -56,7 +56,7 @@ def test_who_is_excluded_later_no_longer_sees_what_they_were_told(people, hidden
 
 def test_nobody_reads_anothers_notices(people, hidden):
     notice = tell(people.ani)
-    assert services.mark_read(people.viewer("budi"), notices=[notice.pk]) == 0
+    assert services.mark_read(people.viewer("budi"), notices=[notice.key]) == 0
     assert queries.listing(people.viewer("budi")).notices == []
 
 
@@ -73,6 +73,20 @@ def test_pages_continue_where_the_last_one_ended(people, hidden):
     first = queries.listing(ani, size=3)
     rest = queries.listing(ani, size=3, after=first.after)
     assert [len(first.notices), len(rest.notices), rest.after] == [3, 2, None]
+
+
+def test_a_page_is_full_however_many_may_no_longer_be_shown(people, hidden, monkeypatch):
+    monkeypatch.setattr(queries, "PORTION", 2)
+    monkeypatch.setitem(visibility._sieves, "gone", lambda viewer, refs: set(refs) if not hidden & {"gone"} else set())
+    monkeypatch.setitem(visibility._describers, "gone", lambda viewer, refs: [])
+    for number in range(4):
+        tell(people.ani, f"sample:{number}")
+        tell(people.ani, f"gone:{number}")
+    hidden.add("gone")
+    ani = people.viewer("ani")
+    first = queries.listing(ani, size=3)
+    rest = queries.listing(ani, size=3, after=first.after)
+    assert [len(first.notices), len(rest.notices), rest.after] == [3, 1, None]
 
 
 @pytest.fixture
