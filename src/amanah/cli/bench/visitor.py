@@ -191,6 +191,8 @@ def write_report(visitor: Visitor, texts: str, *, files: dict[str, bytes] | None
         answers |= {name: texts for name in form.texts if not form.fields.get(name, "").strip() and name != "query"}
         before = page.url
         page = visitor.send(form, files=files if form.uploads else None, **answers)
+        if form.uploads:
+            files = None  # the same page comes again, with what they reveal
         if page.status >= HTTPStatus.BAD_REQUEST:
             raise Lost(f"{before} answered {page.status}")
     raise Lost("the form has no end")

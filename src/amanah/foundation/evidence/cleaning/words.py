@@ -77,6 +77,7 @@ def _reasons() -> dict[str, str]:
         "busy": _("Pembersih sedang sibuk. Coba periksa lagi sebentar lagi."),
         "embedded": _("Di dalamnya ada benda yang tidak dapat dibersihkan, misalnya video atau berkas lain."),
         "encrypted": _("Berkas ini berkata sandi."),
+        "later": _("Berkas ini belum sempat diperiksa."),
         "macros": _("Berkas ini memuat makro."),
         "still": _("Sesudah dibersihkan masih ada yang tersisa."),
         "too_large": _("Berkas ini terlalu besar untuk dibersihkan."),

@@ -1,4 +1,7 @@
-"""Files of a report, added in batches before it is sent. They are sealed on their way in; the draft keeps only their keys."""
+"""Files of a report, added in batches before it is sent. They are sealed on their way in; the draft keeps only their keys.
+
+Each is looked into at once, so that its sender sees what it would reveal before going on.
+"""
 
 from collections.abc import Iterable
 
@@ -13,10 +16,11 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from amanah.foundation.evidence import services as evidence
-from amanah.foundation.evidence.services import NotStored, Refusal, Taken
+from amanah.foundation.evidence.errors import EvidenceError
+from amanah.foundation.evidence.services import CannotOpen, Refusal, Taken
 from amanah.foundation.evidence.uploads import IncomingFile
+from amanah.rooms.whistleblowing.intake import carried, forms, steps, views
 from amanah.rooms.whistleblowing.intake import draft as drafts
-from amanah.rooms.whistleblowing.intake import forms, steps, views
 from amanah.rooms.whistleblowing.intake.draft import Draft
 
 PAGE = steps.BY_KEY["files"]
@@ -33,12 +37,12 @@ def files(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return views.gone(request) if draft is None else _show(request, draft)
     writing = draft or Draft()
-    if "remove" in request.POST and draft is not None:
-        return _remove(request, draft, request.POST["remove"])
     try:
+        if draft is not None and ("remove" in request.POST or "again" in request.POST):
+            return _change(request, draft)
         taken = take(request, already=writing.size)
         return _add(request, draft, taken)
-    except (NotStored, DatabaseError, OSError) as error:
+    except (EvidenceError, CannotOpen, DatabaseError, OSError) as error:
         views.note_failure("files were not accepted", error)
         return _show(request, writing, failed=True)
 
@@ -64,29 +68,31 @@ def limits() -> str:
 
 def _add(request: HttpRequest, draft: Draft | None, taken: Taken) -> HttpResponse:
     writing = draft or Draft()
-    new = bool(taken.kept) or PAGE.key not in writing.passed
-    writing.files += [upload.to_bytes().decode() for upload in taken.kept]
+    before = writing.to_bytes()
+    writing.choose(request.POST)
+    writing.add(taken.kept)
     if PAGE.key not in writing.passed:
         writing.passed.append(PAGE.key)
     if draft is None:
         response: HttpResponse = render(request, "whistleblowing/intake/lost.html", {"kept": PAGE, "go_on": steps.PAGES[0].url})
     elif taken.refused:
         response = _show(request, writing, refused=taken.refused)
-    elif "add" in request.POST:
+    elif "add" in request.POST or taken.kept:
         response = HttpResponseRedirect(request.get_full_path())
     else:
         response = HttpResponseRedirect(views.onward(request, PAGE, writing))
-    if new or draft is None:
+    if draft is None or writing.to_bytes() != before:
         drafts.save(request, response, writing, known=draft is not None)
     return response
 
 
-def _remove(request: HttpRequest, draft: Draft, file_id: str) -> HttpResponse:
-    mine = [upload for upload in draft.uploads() if upload.file_id == file_id]
-    if mine:
-        draft.files = [upload.to_bytes().decode() for upload in draft.uploads() if upload.file_id != file_id]
-        drafts.replace(request, draft)
-        evidence.discard(file_id)
+def _change(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """Take a file out, or look into one again; what was chosen for the others is kept."""
+    draft.choose(request.POST)
+    gone = draft.remove(request.POST.get("remove", ""))
+    draft.look_again(request.POST.get("again", ""))
+    drafts.replace(request, draft)
+    carried.discard(gone)
     return HttpResponseRedirect(request.get_full_path())
 
 
@@ -97,4 +103,4 @@ def _show(request: HttpRequest, draft: Draft, *, refused: Iterable[Refusal] = ()
         form.add_error("attached", sentence)
     if failed:
         form.add_error("attached", _("Penyimpanan kami sedang terganggu. Berkas yang baru dipilih TIDAK tersimpan; coba lagi nanti."))
-    return views.ask(request, PAGE, draft, form, status=507 if failed else 422 if refused else 200, files=draft.uploads())
+    return views.ask(request, PAGE, draft, form, status=507 if failed else 422 if refused else 200, files=draft.lines())

@@ -4,17 +4,15 @@ The cookie's token is both name and key of what is kept, so that whoever takes t
 a draft nor tell whose it is.
 """
 
-import json
 import uuid
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Self
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from amanah.foundation.evidence.uploads import SealedUpload
 from amanah.foundation.vault import services as vault
+from amanah.rooms.whistleblowing.intake.carried import Carried
 
 COOKIE = "draft"
 PURPOSE = "draft"
@@ -23,7 +21,7 @@ PATH = "/report/"
 
 
 @dataclass
-class Draft:
+class Draft(Carried):
     """The answers so far, by the names of the form fields.
 
     `case` is the id the report will have, made once, so that sending the same draft twice cannot make two reports. `sent` says that
@@ -32,30 +30,11 @@ class Draft:
 
     case: str = field(default_factory=lambda: str(uuid.uuid4()))
     answers: dict[str, str] = field(default_factory=dict)
-    files: list[str] = field(default_factory=list)
     passed: list[str] = field(default_factory=list)
     sent: bool = False
     receipt: str = ""
     until: str = ""
     route: str = ""
-
-    def to_bytes(self) -> bytes:
-        """The bytes that are sealed and kept."""
-        return json.dumps(asdict(self), ensure_ascii=False).encode()
-
-    def uploads(self) -> list[SealedUpload]:
-        """The files attached so far; `files` holds each with its key, as the sealed report will."""
-        return [SealedUpload.from_bytes(upload.encode()) for upload in self.files]
-
-    @property
-    def size(self) -> int:
-        """Bytes of all files attached so far."""
-        return sum(upload.size for upload in self.uploads())
-
-    @classmethod
-    def from_bytes(cls, data: bytes) -> Self:
-        """What `to_bytes` wrote."""
-        return cls(**json.loads(data))
 
 
 def load(request: HttpRequest) -> Draft | None:

@@ -271,10 +271,14 @@ class MessageForm(FilesForm):
     )
     field_order = ("text", "attached")
 
+    def __init__(self, *args: Any, carrying: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._carrying = carrying
+
     def clean(self) -> dict[str, Any]:
         """Words or files, at least one of them."""
         cleaned = super().clean() or {}
-        if "text" in cleaned and not cleaned["text"] and not self.files:
+        if "text" in cleaned and not cleaned["text"] and not self.files and not self._carrying:
             self.add_error("text", _("Tulis pesan atau pilih berkas dahulu."))
         return cleaned
 

@@ -15,13 +15,14 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from amanah.foundation.evidence.errors import EvidenceError
-from amanah.foundation.evidence.services import Taken
+from amanah.foundation.evidence.services import CannotOpen, Taken
 from amanah.foundation.vault import services as vault
 from amanah.foundation.vault.errors import Busy
 from amanah.foundation.vault.services import OpenedMailbox
 from amanah.kernel import receipts
-from amanah.rooms.whistleblowing.intake import attaching, forms
+from amanah.rooms.whistleblowing.intake import attaching, carried, forms, outbox
 from amanah.rooms.whistleblowing.intake.draft import set_cookie
+from amanah.rooms.whistleblowing.intake.outbox import Outbox
 from amanah.rooms.whistleblowing.intake.views import note_failure
 from amanah.rooms.whistleblowing.queries import mailbox as boxes
 from amanah.rooms.whistleblowing.services import mailbox
@@ -88,19 +89,33 @@ def message(request: HttpRequest) -> HttpResponse:
     text = request.POST.get("text", "")
     if key is None:
         return _ask(request, forms.ReceiptForm(), notice=_ended(), unsent=text, status=403)
-    form = forms.MessageForm(request.POST, request.FILES)
-    if not form.is_valid():
+    box = outbox.load(request, key)
+    form = forms.MessageForm(request.POST, request.FILES, carrying=bool(box.files))
+    preparing = bool({"add", "remove", "again"} & set(request.POST))
+    if not preparing and not form.is_valid():
         return _show(request, key, form, status=422)
     try:
-        taken = attaching.take(request)
-        if form.cleaned_data["text"] or taken.kept:
-            mailbox.add_message(key, form.cleaned_data["text"], taken.kept)
-    except (DatabaseError, EvidenceError, OSError) as error:
+        taken = attaching.take(request, already=box.size)
+        if preparing or taken.kept or taken.refused:
+            return _prepare(request, key, box, taken, text)
+        mailbox.add_message(key, form.cleaned_data["text"], box.uploads())
+    except (DatabaseError, EvidenceError, CannotOpen, OSError) as error:
         note_failure("a message was not accepted", error)
         return _ask_later(request, text)
-    if taken.refused:
-        return _show(request, key, notice=_partly(taken))
-    return HttpResponseRedirect(reverse("whistleblowing:mailbox"))
+    response = HttpResponseRedirect(reverse("whistleblowing:mailbox"))
+    outbox.drop(request, response)
+    carried.discard(box.unwanted())
+    return response
+
+
+def _prepare(request: HttpRequest, key: OpenedMailbox, box: Outbox, taken: Taken, text: str) -> HttpResponse:
+    """Show what the files would reveal before anything is sent; the words stay on the page."""
+    gone = outbox.change(box, request.POST, taken.kept)
+    notice = _partly(taken) if taken.refused else _look_first() if box.files else None
+    response = _show(request, key, forms.MessageForm(initial={"text": text}), notice=notice, box=box)
+    outbox.save(request, response, box)
+    carried.discard(gone)
+    return response
 
 
 @require_POST
@@ -121,8 +136,11 @@ def contact(request: HttpRequest) -> HttpResponse:
 def leave(request: HttpRequest) -> HttpResponse:
     """Close the mailbox in this browser."""
     if token := request.COOKIES.get(COOKIE, ""):
+        key = _key(request)
+        carried.discard(outbox.everything(outbox.load(request, key)) if key else ())
         vault.forget(PURPOSE, token)
     response = render(request, "whistleblowing/intake/left.html")
+    outbox.drop(request, response)
     response.delete_cookie(COOKIE, path=PATH, samesite="Strict")
     return response
 
@@ -133,10 +151,19 @@ def _key(request: HttpRequest) -> OpenedMailbox | None:
     return OpenedMailbox.from_bytes(data) if data is not None else None
 
 
-def _show(request: HttpRequest, key: OpenedMailbox, form: Any = None, *, notice: Notice | None = None, status: int = 200) -> HttpResponse:
+def _show(
+    request: HttpRequest,
+    key: OpenedMailbox,
+    form: Any = None,
+    *,
+    notice: Notice | None = None,
+    status: int = 200,
+    box: Outbox | None = None,
+) -> HttpResponse:
     form = form or forms.MessageForm()
     form.fields["attached"].help_text = attaching.limits()
-    context = {"box": boxes.box(key), "form": form, "notice": notice}
+    waiting = box or outbox.load(request, key)
+    context = {"box": boxes.box(key), "form": form, "notice": notice, "files": waiting.lines()}
     return render(request, "whistleblowing/intake/mailbox.html", context, status=status)
 
 
@@ -156,8 +183,16 @@ def _ask_later(request: HttpRequest, text: str) -> HttpResponse:
 
 
 def _partly(taken: Taken) -> Notice:
-    title = _("Pesan Anda terkirim, tetapi ada berkas yang tidak diterima") if taken.kept else _("Berkas tidak diterima")
+    title = _("Pesan Anda BELUM terkirim: ada berkas yang tidak diterima")
     return Notice("warning", title, tuple(attaching.sentences(taken.refused)))
+
+
+def _look_first() -> Notice:
+    return Notice(
+        "warning",
+        _("Pesan Anda BELUM terkirim"),
+        (_("Lihat dahulu apa yang terbaca dari berkas Anda di bawah, pilih yang akan dikirim, lalu tekan “Kirim pesan”."),),
+    )
 
 
 def _busy() -> Notice:

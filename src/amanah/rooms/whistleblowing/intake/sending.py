@@ -18,8 +18,8 @@ from amanah.foundation.evidence.errors import EvidenceError, NotStored
 from amanah.foundation.ledger import queries as ledger
 from amanah.foundation.vault.errors import Busy
 from amanah.kernel import clock, receipts
+from amanah.rooms.whistleblowing.intake import carried, steps, troubles
 from amanah.rooms.whistleblowing.intake import draft as drafts
-from amanah.rooms.whistleblowing.intake import steps, troubles
 from amanah.rooms.whistleblowing.intake.draft import Draft
 from amanah.rooms.whistleblowing.intake.summary import sections
 from amanah.rooms.whistleblowing.intake.troubles import Trouble
@@ -102,6 +102,7 @@ def _file(request: HttpRequest, draft: Draft, answers: dict[str, str]) -> HttpRe
         drafts.replace(request, sent)
 
     receipt = filing.file_report(filing.from_answers(UUID(draft.case), answers, draft.uploads()), alongside=remember)
+    carried.discard(draft.unwanted())
     return _receipt(request, receipt, answers["route"])
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from amanah.foundation.evidence.uploads import CLEANED, ORIGINAL
 from amanah.foundation.organisation import queries as organisation
 from amanah.rooms.whistleblowing import subjects
 from amanah.rooms.whistleblowing.intake import steps
@@ -47,12 +48,16 @@ def unit_words(unit_id: str) -> str:
 
 def _rows(page: steps.Page, answers: Mapping[str, str], draft: Draft | None, *, offline: bool) -> Iterator[tuple[str, str]]:
     if page.key == "files":
-        named = [upload.name for upload in draft.uploads()] if draft else []
+        named = [f"{upload.name} ({_state(upload.state)})" for upload in draft.uploads()] if draft else []
         yield _("Berkas"), "\n".join(named) or _("Tidak ada berkas")
         return
     empty = _("(dikosongkan)")
     for name in page.fields:
         yield _label(name), (_words(name, answers.get(name, ""), offline=offline) or empty)
+
+
+def _state(state: str) -> str:
+    return {CLEANED: _("salinan bersih"), ORIGINAL: _("asli")}.get(state, _("belum dibersihkan"))
 
 
 def _label(name: str) -> str:

@@ -141,11 +141,17 @@ def test_files_can_be_added_later_and_a_bad_one_spoils_none(intake, people, word
     settings.AMANAH_FILE_LIMIT = 100
     open_box(intake, words)
     good, bad = SimpleUploadedFile("bukti.txt", b"isi"), SimpleUploadedFile("besar.txt", b"x" * 300)
-    page = intake.post(url("message"), {"text": "", "attached": [good, bad]})
-    assert "besar.txt" in text_of(page)
-    assert "Pesan Anda terkirim" in text_of(page)
+    page = text_of(intake.post(url("message"), {"text": "Lihat berkasnya.", "attached": [good, bad]}))
+    assert "besar.txt" in page
+    assert "Pesan Anda BELUM terkirim" in page
+    assert "Lihat berkasnya." in page
+    assert "Belum dibersihkan" in page
+    assert not Entry.objects.exists()
+    assert intake.post(url("message"), {"text": "Lihat berkasnya."}).status_code == 302
     assert "bukti.txt" in text_of(intake.get(url("mailbox")))
-    assert len(said(Case.objects.get(), people.ani)[0].files) == 1
+    assert "BELUM terkirim" not in text_of(intake.get(url("mailbox")))
+    (message,) = said(Case.objects.get(), people.ani)
+    assert (message.text, len(message.files)) == ("Lihat berkasnya.", 1)
 
 
 def test_an_empty_message_is_asked_for(intake, words):
