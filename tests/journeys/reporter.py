@@ -124,6 +124,7 @@ class Reporter:
         self.fill("text", text)
         if files:
             self.page.set_input_files("[name=attached]", payloads(files))
+            self.press("Tambahkan berkas")
         self.press("Kirim pesan")
         expect(self.page.locator("main")).to_contain_text(text)
         self.look(self.page)
