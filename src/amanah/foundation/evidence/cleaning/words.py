@@ -1,9 +1,19 @@
 """What was found in a file, and why it was not cleaned, as sentences for a person."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from amanah.foundation.evidence.cleaning.process import Finding
+
+ORDER = ("place", "author", "editor", "company", "serial", "device", "comment", "changes", "path", "attachment", "revisions", "time")
+"""What points to a person most directly comes first."""
+
+
+def sentences(findings: Iterable[Finding]) -> list[str]:
+    """The findings as sentences, the gravest first."""
+    return [sentence(one) for one in sorted(findings, key=lambda one: ORDER.index(one.code) if one.code in ORDER else len(ORDER))]
 
 
 def sentence(finding: Finding) -> str:

@@ -273,7 +273,7 @@ def _evidence_file(line: FileLine, pair: FileLine | None) -> dict[str, Any]:
         "pair": pair.upload.name if pair else "",
         "pair_id": pair.upload.file_id if pair else "",
         "is_copy": upload.state == CLEANED,
-        "findings": [words.sentence(finding) for finding in upload.findings],
+        "findings": words.sentences(upload.findings),
     }
 
 

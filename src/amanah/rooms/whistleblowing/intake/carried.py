@@ -21,9 +21,13 @@ LOOKING_SECONDS = 30
 LATER = "later"
 
 CHOICES: tuple[tuple[str, Promise, Promise], ...] = (
-    (CLEANED, _("Kirim salinan bersih"), _("Yang tertulis di atas tidak ikut, juga nama berkasnya.")),
-    (ORIGINAL, _("Kirim aslinya"), _("Petugas dapat membaca semua yang tertulis di atas.")),
-    (BOTH, _("Kirim keduanya"), _("Asli sebagai bukti, salinan bersih untuk diteruskan. Petugas tetap dapat membaca yang di atas.")),
+    (CLEANED, _("Kirim salinan bersih"), _("Yang terdaftar di atas dihapus, kecuali yang disebut tetap ada. Nama berkasnya diganti.")),
+    (ORIGINAL, _("Kirim aslinya"), _("Petugas dapat membaca semua yang terdaftar di atas.")),
+    (
+        BOTH,
+        _("Kirim keduanya"),
+        _("Asli sebagai bukti, salinan bersih untuk diteruskan. Petugas tetap dapat membaca semua yang terdaftar di atas."),
+    ),
 )
 
 
@@ -147,8 +151,8 @@ class Carried:
             copy=copy.name if copy else "",
             reason=words.reason(original.reason) if copy is None else "",
             again=original.reason in {LATER, *copies.TRY_AGAIN},
-            gone=[words.sentence(finding) for finding in original.findings if not finding.stays or copy is None],
-            stays=[words.sentence(finding) for finding in original.findings if finding.stays and copy is not None],
+            gone=words.sentences(finding for finding in original.findings if not finding.stays or copy is None),
+            stays=words.sentences(finding for finding in original.findings if finding.stays and copy is not None),
             choices=[(value, title, hint, value == chosen) for value, title, hint in CHOICES] if copy else [],
         )
 
