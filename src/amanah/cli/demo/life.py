@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from amanah.cli.demo import accounts, papers
 from amanah.cli.demo.boxes import Box
+from amanah.cli.demo.duties import SHARE, Duty
 from amanah.cli.demo.institution import PersonPlan
 from amanah.cli.demo.stories import Teller
 from amanah.engines.cases import queries as case_queries
@@ -238,6 +239,9 @@ class Life:
         yield from self._after(2, 25)
         if self.rng.random() < 0.7:
             cases.mark_read(self.case, reader="reporter", channels=READ_BY_REPORTER)
+        if outcome in {"proven", "partly_proven"} and (self.day.toordinal() * 7 % 100) / 100 < SHARE:
+            duty = Duty(self.cast, assigner=self.handler, verifier=self.second, source=self.case.ref, seed=self.day.toordinal())
+            yield from duty.run(self.day)
 
     def _sheet(self) -> triage.Sheet:
         rng = self.rng

@@ -47,14 +47,17 @@ class State:
 
 @dataclass(frozen=True)
 class Move:
-    """One way from some states to another. With `four_eyes` one side proposes and another person of `approvers` decides."""
+    """One way from some states to another; `title` says the act, `told` says it in the timeline.
+
+    With `four_eyes` one side proposes and another person of `approvers` decides.
+    """
 
     key: str
     title: Text
+    told: Text
     sources: frozenset[str]
     target: str
     sides: frozenset[Side]
-    words: bool = True
     approvers: frozenset[Side] = frozenset()
 
     @property
@@ -85,12 +88,33 @@ WORKING = OWED - {"reported_done"}
 MOVES = {
     move.key: move
     for move in (
-        Move("begin", _("Mulai kerjakan"), frozenset({"open", "returned"}), "in_progress", frozenset({Side.OWNER}), words=False),
-        Move("report", _("Laporkan selesai"), frozenset({"in_progress", "returned"}), "reported_done", frozenset({Side.OWNER})),
-        Move("verify", _("Nyatakan terverifikasi"), frozenset({"reported_done"}), "verified", frozenset({Side.VERIFIER})),
-        Move("send_back", _("Kembalikan untuk diperbaiki"), frozenset({"reported_done"}), "returned", frozenset({Side.VERIFIER})),
-        Move("cancel", _("Batalkan"), OWED, "cancelled", frozenset({Side.OWNER}) | CHECKING, approvers=CHECKING),
-        Move("reopen", _("Buka kembali"), CLOSED, "in_progress", CHECKING, approvers=CHECKING),
+        Move("begin", _("Mulai kerjakan"), _("Mulai dikerjakan"), frozenset({"open", "returned"}), "in_progress", frozenset({Side.OWNER})),
+        Move(
+            "report",
+            _("Laporkan selesai"),
+            _("Dilaporkan selesai"),
+            frozenset({"in_progress", "returned"}),
+            "reported_done",
+            frozenset({Side.OWNER}),
+        ),
+        Move(
+            "verify",
+            _("Nyatakan terverifikasi"),
+            _("Dinyatakan terverifikasi"),
+            frozenset({"reported_done"}),
+            "verified",
+            frozenset({Side.VERIFIER}),
+        ),
+        Move(
+            "send_back",
+            _("Kembalikan untuk diperbaiki"),
+            _("Dikembalikan untuk diperbaiki"),
+            frozenset({"reported_done"}),
+            "returned",
+            frozenset({Side.VERIFIER}),
+        ),
+        Move("cancel", _("Batalkan"), _("Dibatalkan"), OWED, "cancelled", frozenset({Side.OWNER}) | CHECKING, approvers=CHECKING),
+        Move("reopen", _("Buka kembali"), _("Dibuka kembali"), CLOSED, "in_progress", CHECKING, approvers=CHECKING),
     )
 }
 
@@ -110,8 +134,8 @@ PRIORITIES: dict[str, Text] = {"ordinary": _("Biasa"), "high": _("Tinggi"), "urg
 
 
 def title_of(act: str) -> Text:
-    """What a step is called, be it a move or not."""
-    return MOVES[act].title if act in MOVES else ACTS[act]
+    """What a step is called in the timeline, be it a move or not."""
+    return MOVES[act].told if act in MOVES else ACTS[act]
 
 
 def as_mermaid() -> str:

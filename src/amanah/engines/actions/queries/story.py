@@ -41,7 +41,7 @@ def timeline(viewer: Viewer, action: Action) -> list[Happening]:
 def _told(step: Step) -> Happening:
     state = STATES[step.target]
     parts = []
-    if step.source != step.target:
+    if step.source != step.target and step.act == "progress":
         parts.append(_("Status: %(state)s") % {"state": state.title})
     if step.progress is not None:
         parts.append(_("Kemajuan %(n)d%%") % {"n": step.progress})
