@@ -117,6 +117,14 @@ def gaps(account: Account, *, losing: bool = False) -> list[Gap]:
     ]
 
 
+def alike(found: list[Gap]) -> list[tuple[Gap, list[str]]]:
+    """The same, those with the same helpers together: one of them to say who helps, and the titles of all."""
+    groups: dict[tuple[tuple[Account, ...], bool], list[Gap]] = {}
+    for gap in found:
+        groups.setdefault((gap.helpers, gap.recoverable), []).append(gap)
+    return [(some[0], [gap.title for gap in some]) for some in groups.values()]
+
+
 def waiting(viewer: Viewer) -> list[tuple[Account, frozenset[str]]]:
     """The colleagues with keys who miss what the viewer can open, and what that is."""
     mine = set(Wrap.objects.filter(holder=viewer.actor).values_list("record", flat=True))

@@ -29,12 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if holder is None:
         return redirect("vault:set_up")
     account = session.account_of(request)
-    context = {
-        "holder": holder,
-        "open": session.unlocked_keys(request) is not None,
-        "missing": len(queries.gaps(account)),
-        "waiting": len(queries.waiting(_viewer(request))),
-    }
+    context = {"holder": holder, "open": session.unlocked_keys(request) is not None, "missing": bool(queries.missing(account))}
     return render(request, "vault/home.html", context)
 
 
@@ -158,7 +153,7 @@ def rotate(request: HttpRequest) -> HttpResponse:
 @never_cache
 def missing(request: HttpRequest) -> HttpResponse:
     """What one ought to be able to open and cannot, and who can help."""
-    return render(request, "vault/missing.html", {"gaps": queries.gaps(session.account_of(request))})
+    return render(request, "vault/missing.html", {"groups": queries.alike(queries.gaps(session.account_of(request)))})
 
 
 @signed_in
@@ -199,7 +194,7 @@ def lost(request: HttpRequest) -> HttpResponse:
     gaps = queries.gaps(account, losing=True)
     helped = sum(1 for gap in gaps if gap.helpers)
     stuck = sum(1 for gap in gaps if not gap.helpers and not gap.recoverable)
-    context = {"form": form, "gaps": gaps, "helped": helped, "recovery": len(gaps) - helped - stuck, "stuck": stuck}
+    context = {"form": form, "groups": queries.alike(gaps), "helped": helped, "recovery": len(gaps) - helped - stuck, "stuck": stuck}
     return render(request, "vault/lost.html", context, status=_status(form))
 
 

@@ -62,14 +62,16 @@ def succession(request: HttpRequest) -> HttpResponseBase:
     if asked is not None and form.is_valid():
         leaver, successor = form.chosen
         context |= {"leaver": leaver, "successor": successor, "own": leaver.pk == viewer.account.pk}
+        met: dict[Any, handing.Line] = {}
         if request.method == "POST":
             done, stayed = handing.hand_over(viewer, pair, leaver, successor)
             if done:
                 messages.success(request, _("%(n)d diserahkan kepada %(who)s.") % {"n": len(done), "who": successor})
-            context |= {"done": done, "stayed": stayed, "acted": True}
-        else:
-            lines = handing.plan(viewer, leaver, successor)
-            context |= {"going": [line for line in lines if not line.refusal], "stayed": [line for line in lines if line.refusal]}
+            context |= {"done": done, "acted": True}
+            met = {line.title: line for line in stayed}
+        # What stood in the way when it was done outweighs what was foreseen.
+        lines = [met.get(line.title, line) for line in handing.plan(viewer, leaver, successor)]
+        context |= {"going": [line for line in lines if not line.refusal], "stayed": [line for line in lines if line.refusal]}
     return render(request, "whistleblowing/desk/succession.html", context, status=400 if form.errors else 200)
 
 

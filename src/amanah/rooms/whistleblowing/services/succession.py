@@ -44,20 +44,31 @@ class Line:
     records: frozenset[str] = frozenset()
 
 
+AT_ONCE = 200
+"""Cases in one act: some seconds of work. What they handle goes first; the rest follows when the button is pressed again."""
+
+
 def plan(viewer: Viewer, leaver: Account, successor: Account) -> list[Line]:
     """What would happen, without doing it: every matter of the leaver's that the viewer may know of."""
     mine = keys.records_of(viewer.actor, {record for case in _cases_of(viewer, leaver) for record in _records(case)})
     handled = _handled(leaver)
     lines = [_foreseen(case, case.pk in handled, leaver, successor, mine) for case in _cases_of(viewer, leaver)]
+    lines.sort(key=lambda line: (not line.handled, line.title))
     return [*lines, *_foreseen_envelopes(viewer, leaver, successor)]
 
 
 def hand_over(viewer: Viewer, key_pair: KeyPair, leaver: Account, successor: Account) -> tuple[list[Line], list[Line]]:
-    """Do it. Answers what was handed over, and what stayed with the leaver and why, so that another successor can be chosen."""
+    """Do it, for at most AT_ONCE cases.
+
+    Answers what was handed over, and what stayed with the leaver and why, so that another successor can be chosen for it.
+    """
     done: list[Line] = []
     stayed: list[Line] = []
     handled = _handled(leaver)
-    for case in _cases_of(viewer, leaver):
+    cases_of = sorted(_cases_of(viewer, leaver), key=lambda case: (case.pk not in handled, case.number))
+    for case in cases_of:
+        if len(done) >= AT_ONCE:
+            break
         line = Line(case.number, case.pk in handled)
         try:
             with transaction.atomic():
