@@ -302,7 +302,7 @@ def test_triage_is_not_settled_without_a_sheet(desk, people, case):
     act(desk, "move", case.number, "triage")
     case.refresh_from_db()
     assert case.state == "triage"
-    assert "Isi lembar telaah terlebih dahulu." in page(desk, case)
+    assert "Isi lembar telaah dahulu" in page(desk, case)
 
 
 def test_words_inside_are_found_by_those_who_can_open_them_and_by_nobody_else(desk, people, case):
