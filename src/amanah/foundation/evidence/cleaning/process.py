@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import signal
 import subprocess
 import sys
 import threading
@@ -101,7 +102,7 @@ def _run(chunks: Iterable[bytes], sink: Callable[[bytes], None]) -> Outcome:
         with contextlib.suppress(BrokenPipeError):
             worker.stdin.close()
         worker.wait()
-    return outcome or Outcome("", (), "too_long" if late.is_set() else "failed")
+    return outcome or Outcome("", (), "too_long" if late.is_set() or worker.returncode == -signal.SIGXCPU else "failed")
 
 
 def _answer(out: IO[bytes], sink: Callable[[bytes], None]) -> Outcome | None:
