@@ -39,14 +39,15 @@ def call_recovery(scope: str, beneficiary: Account, reason: str, *, caller: Acco
 
     Raises:
         NoKeys: the beneficiary has no key that records could be wrapped for, or there is no recovery key.
-        NothingToOpen: nothing of this scope is within reach that the beneficiary may hold.
+        NothingToOpen: nothing of this scope is within reach that the beneficiary may hold, or the case concerns the caller.
     """
     if not public_keys([beneficiary.pk]) or not RecoveryKey.objects.exclude(since=None).exists():
         raise NoKeys
     call = RecoveryCall(id=uuid4(), caller=caller, beneficiary=beneficiary, scope=scope, called_on=clock.today())
     named = sorted(set(records)) if scope == Scope.CASE else []
     call.records = named
-    if not custody.may_hold(beneficiary, _within_reach(call)):
+    # An officer whom a case concerns must not learn that it exists, not even by calling it for somebody else.
+    if (caller and custody.hidden(caller, named)) or not custody.may_hold(beneficiary, _within_reach(call)):
         raise NothingToOpen
     standing = RecoveryKey.objects.filter(retired_on=None).exclude(since=None).first()
     readers = [account for account in officers() if not custody.hidden(account, named)]

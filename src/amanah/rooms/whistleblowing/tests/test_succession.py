@@ -240,7 +240,10 @@ def test_recovery_refuses_who_must_not_see_and_hides_the_call_from_officers_it_c
     wish = {"scope": "case", "number": about.number, "reason": "Semua pemegang kehilangan frasanya."}
     for name in ("budi", "fitri", "sekar"):
         assert desk.post(reverse("vault:call_new"), {**wish, "beneficiary": people.accounts[name].pk}).status_code == 422
+    unlocked(desk, people, "tari")
+    assert desk.post(reverse("vault:call_new"), {**wish, "beneficiary": people.ani.pk}).status_code == 422
     assert not RecoveryCall.objects.exists()
+    unlocked(desk, people, "sekar")
     with django_capture_on_commit_callbacks(execute=True):
         desk.post(reverse("vault:call_new"), {**wish, "beneficiary": people.ani.pk})
     call = RecoveryCall.objects.get()
