@@ -130,6 +130,12 @@ ACTS: dict[str, Text] = {
     "reject": _("Usulan ditolak"),
 }
 
+CLOCK, CHECK = "action", "verification"
+"""The clocks of an action: what is owed, and that somebody looks at what was reported as done."""
+CLOCKS: dict[str, Text] = {CLOCK: _("Pengerjaan"), CHECK: _("Verifikasi")}
+FOLLOW_UP, VERIFY = "oversight.follow_up_within", "oversight.verify_within"
+"""The rules that set their length: the first where nobody names a day."""
+
 PRIORITIES: dict[str, Text] = {"ordinary": _("Biasa"), "high": _("Tinggi"), "urgent": _("Mendesak")}
 
 

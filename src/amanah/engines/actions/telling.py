@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from amanah.engines.actions import addresses
+from amanah.engines.actions.declare import CHECK, CLOCK
 from amanah.engines.actions.events import ActionOpened, ActionProposed, ActionStepped
 from amanah.engines.actions.models import Action, Part
 from amanah.engines.actions.sides import head_persons
@@ -57,21 +58,22 @@ def proposed(event: ActionProposed) -> None:
 
 
 def near(event: DeadlineNear) -> None:
-    """Whoever owes it hears that it falls due."""
+    """Whoever owes it, or has to check it, hears that it falls due."""
     action = Action.objects.filter(ref=event.ref).first()
     if action is not None:
-        _tell(_owing(action), NEAR, action, due=event.due_on)
+        _tell(_acting(action, event.name), NEAR, action, due=event.due_on)
 
 
 def missed(event: DeadlineMissed) -> None:
-    """First whoever owes it, then the heads of their units, then whoever gave it."""
+    """First whoever owes it, then the heads of their units, then whoever gave it; the last at once where it waits to be checked."""
     action = Action.objects.filter(ref=event.ref).first()
     if action is None:
         return
-    _tell(_owing(action), MISSED, action, due=event.due_on)
-    if event.escalation >= HEADS:
+    _tell(_acting(action, event.name), MISSED, action, due=event.due_on)
+    checking = event.name == CHECK
+    if event.escalation >= HEADS and not checking:
         _tell(head_persons(_units(action)), ESCALATED, action, due=event.due_on)
-    if event.escalation >= ASSIGNER:
+    if event.escalation >= (HEADS if checking else ASSIGNER):
         _tell_accounts([action.assigned_by], ESCALATED, action, due=event.due_on)
 
 
@@ -79,7 +81,8 @@ def moved(event: DeadlineMoved) -> None:
     """Keep the copy of the date in line. Runs inside the transaction that moved it."""
     from amanah.engines.actions.services import refresh_due  # late: services publish what this module hears
 
-    refresh_due(event.ref, event.due_on)
+    if event.name == CLOCK:
+        refresh_due(event.ref, event.due_on)
 
 
 def _units(action: Action) -> list[UUID]:
@@ -95,6 +98,11 @@ def _owing(action: Action) -> set[UUID]:
     people = {person for person in (action.owner_id, *_left(action).values_list("person_id", flat=True)) if person}
     unnamed = list(_left(action).filter(person__isnull=True).values_list("unit_id", flat=True))
     return people | head_persons(unnamed if action.owner_id else [action.unit_id, *unnamed])
+
+
+def _acting(action: Action, name: str) -> set[UUID]:
+    """Whoever the clock of that name runs for."""
+    return {action.verifier_id} if name == CHECK else _owing(action)
 
 
 def _tell(people: Iterable[UUID], code: NoticeCode, action: Action, *, due: date | None = None, without: str = "") -> None:

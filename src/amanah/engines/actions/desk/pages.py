@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from amanah.engines.actions import queries
-from amanah.engines.actions.declare import MOVES, PRIORITIES
+from amanah.engines.actions.declare import CLOCKS, MOVES, PRIORITIES
 from amanah.engines.actions.desk.acts import titled
 from amanah.engines.actions.desk.forms import ActionForm
 from amanah.engines.actions.desk.requests import StaffRequest
@@ -55,7 +55,7 @@ def _context(request: StaffRequest, action: Action) -> dict[str, Any]:
     parts = list(action.parts.select_related("unit", "person"))
     proposal = queries.open_proposal(action)
     offers = queries.offers(viewer, action, parts, proposal)
-    deadline = clocks.most_pressing(clocks.open_by_ref([action.ref]).get(action.ref, ()))
+    running = clocks.open_by_ref([action.ref]).get(action.ref, [])
     walk = threads.walk_for(viewer, action.ref)
     return {
         "action": action,
@@ -67,8 +67,7 @@ def _context(request: StaffRequest, action: Action) -> dict[str, Any]:
         "proposal": proposal,
         "proposed": MOVES[proposal.move].title if proposal else "",
         "may_decide": offers.may_decide,
-        "deadline": deadline,
-        "urgency": clocks.describe(deadline, clock.today()) if deadline else None,
+        "clocks": [{"title": CLOCKS[one.name], "deadline": one, "urgency": clocks.describe(one, clock.today())} for one in running],
         "timeline": queries.timeline(viewer, action),
         "ties": [{"source": walk.nodes[tie.source], "verb": tie.verb(tie.source), "target": walk.nodes[tie.target]} for tie in walk.ties],
     }

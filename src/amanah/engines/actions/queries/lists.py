@@ -114,9 +114,9 @@ def _as(viewer: Viewer, role: str) -> Q:
 
 def _urgent(urgency: str) -> Q:
     today = clock.today()
-    owed = Q(closed_on__isnull=True)
+    owed = Q(closed_on__isnull=True) & ~Q(state="reported_done")  # the owner's time rests then
     if urgency == "overdue":
-        return owed & Q(due_on__lt=today) & ~Q(state="reported_done")
+        return owed & Q(due_on__lt=today)
     if urgency == "soon":
         return owed & Q(due_on__gte=today, due_on__lte=_soon(today))
     if urgency == "week":

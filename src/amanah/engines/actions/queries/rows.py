@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -23,12 +24,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a list. `parts` and `parts_done` count what other units owe; `urgency` is None once it is closed."""
+    """One line of a list. `parts` and `parts_done` count what other units owe; `pressing` is the clock that presses most."""
 
     action: Action
     parts: int
     parts_done: int
-    urgency: Urgency | None
+    pressing: Deadline | None
+
+    @property
+    def urgency(self) -> Urgency | None:
+        """How that clock stands today; None once the action is closed."""
+        return clocks.describe(self.pressing, clock.today()) if self.pressing else None
+
+    @property
+    def due_on(self) -> date:
+        """The day that presses most."""
+        return self.pressing.due_on if self.pressing else self.action.due_on
 
     @property
     def url(self) -> str:
@@ -56,7 +67,7 @@ def rows(actions: Iterable[Action]) -> list[Row]:
     actions = list(actions)
     running = clocks.open_by_ref([action.ref for action in actions if action.closed_on is None])
     parts = _parts([action.pk for action in actions])
-    return [Row(action, *parts.get(action.pk, (0, 0)), _urgency(running.get(action.ref, ()))) for action in actions]
+    return [Row(action, *parts.get(action.pk, (0, 0)), clocks.most_pressing(running.get(action.ref, ()))) for action in actions]
 
 
 def arising_from(viewer: Viewer, source: str) -> list[Row]:
@@ -70,8 +81,3 @@ def _parts(ids: list[UUID]) -> dict[UUID, tuple[int, int]]:
     counted = Part.objects.filter(action_id__in=ids).values("action_id").order_by()
     counted = counted.annotate(n=Count("pk"), done=Count("pk", filter=Q(done_on__isnull=False)))
     return {row["action_id"]: (row["n"], row["done"]) for row in counted}
-
-
-def _urgency(deadlines: Iterable[Deadline]) -> Urgency | None:
-    deadline = clocks.most_pressing(deadlines)
-    return None if deadline is None else clocks.describe(deadline, clock.today())

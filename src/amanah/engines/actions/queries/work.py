@@ -53,7 +53,7 @@ def lines(viewer: Viewer) -> list[Line]:
                 action.title,
                 act or _("Menunggu verifikasi"),
                 f"{action.stands.title} · {action.owner or action.unit}",
-                action.due_on,
+                deadline.due_on if deadline else action.due_on,
                 clocks.describe(deadline, clock.today()) if deadline else None,
                 waiting=not act,
             )

@@ -1,8 +1,9 @@
 """The verbs of actions: each is one transaction with one step and one entry of the ledger."""
 
+from amanah.engines.actions.declare import FOLLOW_UP
 from amanah.engines.actions.refusals import Refused
 from amanah.engines.actions.services.deciding import approve, propose, reject
-from amanah.engines.actions.services.opening import FOLLOW_UP, PartPlan, open_action
+from amanah.engines.actions.services.opening import PartPlan, open_action
 from amanah.engines.actions.services.working import (
     appoint,
     begin,

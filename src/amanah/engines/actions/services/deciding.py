@@ -4,11 +4,11 @@ from datetime import date
 
 from django.db import transaction
 
-from amanah.engines.actions.declare import MOVES
+from amanah.engines.actions.declare import CLOCK, MOVES
 from amanah.engines.actions.events import ActionProposed
 from amanah.engines.actions.models import Action, Proposal, Step
 from amanah.engines.actions.refusals import Refused
-from amanah.engines.actions.services.stepping import CLOCK, hold, move_to, need, turn_clock, worded, write_step
+from amanah.engines.actions.services.stepping import hold, move_to, need, turn_clock, worded, write_step
 from amanah.foundation.access.four_eyes import same_person
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.clocks import services as clocks

@@ -7,11 +7,11 @@ from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 
-from amanah.engines.actions.declare import PRIORITIES
+from amanah.engines.actions.declare import CLOCK, FOLLOW_UP, PRIORITIES
 from amanah.engines.actions.events import ActionOpened, ref_of
 from amanah.engines.actions.models import TITLE, Action, Part
 from amanah.engines.actions.refusals import Refused
-from amanah.engines.actions.services.stepping import CLOCK, worded, write_step
+from amanah.engines.actions.services.stepping import worded, write_step
 from amanah.engines.actions.sides import head_persons
 from amanah.foundation.access.models import Account
 from amanah.foundation.access.viewer import Viewer
@@ -24,8 +24,6 @@ from amanah.kernel import clock, events, numbers
 
 PREFIX = "TL"
 DRAWS = 8
-FOLLOW_UP = "oversight.follow_up_within"
-"""The rule that sets the date where nobody names one."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Max
 
-from amanah.engines.actions.declare import CLOSED, MOVES, Side
+from amanah.engines.actions.declare import CHECK, CLOCK, CLOSED, MOVES, VERIFY, Side
 from amanah.engines.actions.events import ActionStepped
 from amanah.engines.actions.models import Action, Part, Proposal, Step
 from amanah.engines.actions.queries.visible import visible
@@ -18,9 +18,6 @@ from amanah.foundation.clocks import services as clocks
 from amanah.foundation.clocks.models import Deadline
 from amanah.foundation.ledger import services as ledger
 from amanah.kernel import canonical, clock, events
-
-CLOCK = "action"
-"""The name of the one clock that an action has."""
 
 
 def hold(action: Action, viewer: Viewer) -> list[Part]:
@@ -72,20 +69,23 @@ def move_to(action: Action, key: str) -> str:
     return source
 
 
-def live_clock(action: Action) -> Deadline:
-    """The action's clock that has not stopped; every open action has one."""
-    return Deadline.objects.get(ref=action.ref, name=CLOCK, stopped_on__isnull=True)
+def live_clock(action: Action, name: str = CLOCK) -> Deadline:
+    """The action's clock of that name that has not stopped; every open action has one for what is owed."""
+    return Deadline.objects.get(ref=action.ref, name=name, stopped_on__isnull=True)
 
 
 def turn_clock(action: Action, key: str, actor: str) -> None:
-    """While the verifier looks, the owner's time does not run; what is closed owes nothing."""
+    """While the verifier looks, their own clock runs and the owner's rests; what is closed owes nothing."""
     today = clock.today()
     if key == "report":
         clocks.pause(live_clock(action), today, actor)
+        clocks.start(action.ref, CHECK, VERIFY, today, actor)
     elif key == "send_back":
+        clocks.stop(live_clock(action, CHECK), today, actor)
         action.due_on = clocks.resume(live_clock(action), today, actor).due_on
     elif key in {"verify", "cancel"}:
-        clocks.stop(live_clock(action), today, actor)
+        for deadline in Deadline.objects.filter(ref=action.ref, stopped_on__isnull=True):
+            clocks.stop(deadline, today, actor)
 
 
 def write_step(

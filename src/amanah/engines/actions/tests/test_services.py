@@ -204,6 +204,20 @@ def test_reminders_climb_from_owner_to_head_to_assigner(give, team, django_captu
     assert heard == {-2: {"citra"}, 1: {"citra"}, 8: {"citra", "pandu"}, 15: {"citra", "pandu", "ani"}}
 
 
+def test_a_verifier_who_does_not_look_is_reminded_and_then_the_assigner(give, team, django_capture_on_commit_callbacks):
+    start = datetime(2026, 3, 2, 3, tzinfo=UTC)
+    with clock.at(start):
+        action = give(days=10)
+        services.begin(action, viewer=team.viewer("citra"))
+        services.report_done(action, "Selesai.", viewer=team.viewer("citra"))
+    heard = {}
+    for days in (12, 16, 24):
+        with django_capture_on_commit_callbacks(execute=True), clock.at(start + timedelta(days=days)):
+            tick.run()
+        heard[days] = {name for name in ("citra", "pandu", "ani", "budi") if any("tempo" in t or "tenggat" in t for t in told(team, name))}
+    assert heard == {12: {"budi"}, 16: {"budi"}, 24: {"budi", "ani"}}
+
+
 def test_the_thread_leads_both_ways_for_who_may_see_both(give, team, sealed):
     case = sealed()
     action = give(source=case.ref)
