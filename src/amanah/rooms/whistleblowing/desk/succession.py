@@ -71,7 +71,8 @@ def succession(request: HttpRequest) -> HttpResponseBase:
             met = {line.title: line for line in stayed}
         # What stood in the way when it was done outweighs what was foreseen.
         lines = [met.get(line.title, line) for line in handing.plan(viewer, leaver, successor)]
-        context |= {"going": [line for line in lines if not line.refusal], "stayed": [line for line in lines if line.refusal]}
+        going = [line for line in lines if not line.refusal]
+        context |= {"going": going, "now": min(len(going), handing.AT_ONCE), "stayed": [line for line in lines if line.refusal]}
     return render(request, "whistleblowing/desk/succession.html", context, status=400 if form.errors else 200)
 
 
