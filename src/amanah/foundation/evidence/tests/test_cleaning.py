@@ -243,6 +243,11 @@ for number, attempt in enumerate((
     assert resource.getrlimit(resource.RLIMIT_NOFILE)[0] > 3
 
 
+def test_the_libraries_are_loaded_in_the_worker_alone():
+    code = "import sys, amanah.foundation.evidence.cleaning.process; print([n for n in ('PIL', 'pikepdf', 'lxml') if n in sys.modules])"
+    assert subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, check=True).stdout == b"[]\n"
+
+
 def test_a_worker_that_takes_too_long_is_ended(monkeypatch):
     monkeypatch.setattr(process, "SECONDS", 0.4)
 

@@ -67,6 +67,13 @@ def test_the_page_says_what_a_file_reveals_and_offers_a_cleaned_copy(intake, peo
     assert len(re.findall(r'value="cleaned"[^>]* checked', page)) == 2
 
 
+def test_the_enter_key_removes_nothing_and_sends_nothing(intake, people):
+    write(intake)
+    page_ = add(intake, ("a.png", samples.png()))
+    form = page_.split('<form method="post" action="/report/files/"')[1]
+    assert re.search(r"<button[^>]*>", form).group(0).startswith('<button class="unseen" name="add"')
+
+
 def test_going_on_with_a_new_file_shows_what_it_reveals_first(intake, people):
     write(intake)
     response = intake.post(url("files"), {"attached": SimpleUploadedFile("a.jpg", samples.jpeg())})
@@ -134,7 +141,7 @@ def test_the_desk_shows_which_is_which_and_what_each_reveals(desk, people):
         assert shown in text
     assert "foto.jpg" not in text
     assert f"Nama pembuat: {samples.NAME}" in text
-    assert "Tempat (GPS)" not in text.split("berkas-3.jpg")[1]
+    assert "Tempat (GPS)" not in text.split("berkas-3.jpg")[1].split("</tr>")[0]
 
 
 def test_all_descriptions_of_files_are_equally_long_when_sealed(intake, people):
