@@ -41,7 +41,7 @@ def filled(report):
         "move": [move.key for move in WHISTLEBLOWING.moves],
         "kind": [*WRITINGS, "csv", "xlsx"],
     }
-    typed = {"uuid": report.ids, "int": (*report.numbers, 1), "str": (number,), "slug": (number,), "path": (number,)}
+    typed = {"uuid": report.ids, "int": (1, 2), "str": (number,), "slug": (number,), "path": (number,)}
     for route in routes():
         if route.startswith("desk/account/^"):
             yield f"/desk/account/password/reset/key/1-{number}/"
@@ -56,7 +56,7 @@ def filled(report):
 
 def asked(report):
     """Lists, exports, search and statistics with every filter there is, with the report's number whole and in pieces, and its place."""
-    case, kinds = report.case, registry.kinds()
+    case, kinds = report.case, list(registry.kinds())
     codes = {
         "status": STATUS,
         "assignee": ASSIGNEE,
@@ -85,10 +85,14 @@ def asked(report):
     yield "/desk/notices/?after=999999999"
 
 
-def posted(report):
-    """Every act that could be tried on the report, with what its form would carry; and the search inside reports."""
+def acts(report):
+    """Every act that could be tried on the report, with what its form would carry."""
     for address in filled(report):
-        if any(str(part) in address for part in (report.case.number, *report.ids)) or re.search(r"/\d+/", address):
+        if any(str(part) in address for part in (report.case.number, *report.ids)):
             yield address, {"text": "Percobaan", "account": report.ids[-1], "outcome": "duplicate"}
+
+
+def searches(report):
+    """The search inside what one can open."""
     for word in report.words:
         yield "/desk/search/", {"q": word}

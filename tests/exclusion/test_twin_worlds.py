@@ -6,12 +6,16 @@ it was not. Every answer must be the same. What Ani, its handler, gets in the sa
 
 import io
 import re
+from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.db import transaction
 from openpyxl import load_workbook
 
 from amanah.engines.cases.models import Case
+from amanah.foundation.notices import mail as notices_by_mail
+from amanah.foundation.notices.models import Notice
 from amanah.kernel import clock, events
 from tests.exclusion import addresses, worlds
 from tests.people import PASSPHRASE
@@ -20,6 +24,8 @@ pytestmark = pytest.mark.django_db
 
 CHANGING = [
     (re.compile(rb'name="csrfmiddlewaretoken" value="\w+"'), b"(token)"),
+    (re.compile(rb"/desk/notices/[0-9a-f-]{36}/"), b"(a notice)"),
+    (re.compile(rb"/desk/cases/views/\d+/forget/"), b"(a saved view)"),
     (re.compile(rb'name="offered" value="[^"]*"'), b"(words offered)"),
 ]
 EVER_NEW = ("/desk/account/mfa/totp/activate/", "/desk/account/mfa/webauthn/", "/desk/account/sessions/", "/desk/vault/")
@@ -29,16 +35,15 @@ EVER_NEW = ("/desk/account/mfa/totp/activate/", "/desk/account/mfa/webauthn/", "
 class Crawl:
     """One person's answers, by method and address: status, where it leads, and what it says."""
 
-    def __init__(self, client, people, name, report):
+    def __init__(self, client, people, name, report, *, acts=True):
         self.answers = {}
-        self._client = client
         client.cookies.clear()
         people.sign_in(client, name)
         if name != "citra":
             client.post("/desk/vault/unlock/", {"passphrase": PASSPHRASE})
         for address in (*addresses.filled(report), *addresses.asked(report)):
             self._keep("GET", address, client.get(address))
-        for address, fields in addresses.posted(report):
+        for address, fields in (*(addresses.acts(report) if acts else ()), *addresses.searches(report)):
             self._keep("POST", f"{address} {fields.get('q', '')}".strip(), client.post(address, fields))
 
     def _keep(self, method, address, response):
@@ -50,9 +55,9 @@ class Crawl:
             body = _cells(body)
         self.answers[method, address] = (response.status_code, response.get("Location", ""), body)
 
-    def places_with(self, *words):
-        """Where one of the words stands in an answer."""
-        return {place for place, (_status, to, body) in self.answers.items() if any(w in body or w in to.encode() for w in words)}
+    def unlike(self, other):
+        """The places whose answer differs, apart from those that are ever new."""
+        return [place for place, answer in self.answers.items() if answer != other.answers[place] and not place[1].startswith(EVER_NEW)]
 
 
 def _cells(content):
@@ -71,41 +76,96 @@ def twins(people, at_once):
     """crawl(client, name) → (report, the crawl where it is, the crawl where it is not)."""
     worlds.population(people)
 
-    def crawl(client, name):
+    def crawl(client, name, **how):
         with transaction.atomic():
             with clock.at(worlds.FILED):
                 report = worlds.report(people)
-            with_it = _look(people, client, name, report)
+            with_it = _look(people, client, name, report, **how)
             transaction.set_rollback(True)
         assert not Case.objects.filter(pk=report.case.pk).exists()
         with transaction.atomic():
-            without = _look(people, client, name, report)
+            without = _look(people, client, name, report, **how)
             transaction.set_rollback(True)
         return report, with_it, without
 
     return crawl
 
 
-def _look(people, client, name, report):
+def _look(people, client, name, report, **how):
     """Let the days pass, the appointments come and the reminders go out; then look everywhere."""
     with clock.at(worlds.LATER):
         worlds.appoint(people)
         worlds.keep_views(people, report.case.number)
         worlds.beat()
-        return Crawl(client, people, name, report)
+        return Crawl(client, people, name, report, **how)
 
 
 @pytest.mark.parametrize("name", worlds.HIDDEN_FROM)
 def test_nobody_who_must_not_see_it_can_tell_the_worlds_apart(twins, desk, name):
     report, with_it, without = twins(desk, name)
-    there, nowhere = with_it.answers, without.answers
-    assert there.keys() == nowhere.keys()
-    assert len(there) > 300
-    different = [place for place in there if there[place] != nowhere[place] and not place[1].startswith(EVER_NEW)]
-    assert different == []
-    for place in there:
+    assert with_it.answers.keys() == without.answers.keys()
+    assert len(with_it.answers) > 300
+    assert with_it.unlike(without) == []
+    for place, (status, to, body) in with_it.answers.items():
         if place[1].startswith(EVER_NEW):
-            status, to, body = there[place]
-            assert (status, to) == nowhere[place][:2], place
-            assert report.case.number.encode() not in body or report.case.number in place[1], place
-            assert str(report.case.pk).encode() not in body or str(report.case.pk) in place[1], place
+            assert (status, to) == without.answers[place][:2], place
+            for mark in (report.case.number, str(report.case.pk)):
+                assert mark not in body.decode() or mark in place[1], place
+
+
+FOUND_BY_ANI = """
+/desk/  /desk/cases/?status=open  /desk/cases/?assignee=me  /desk/cases/?urgency=overdue  /desk/cases/?kind=whistleblowing
+/desk/cases/?state=whistleblowing.triage  /desk/cases/?topic=whistleblowing.conflict_of_interest  /desk/cases/?route=whistleblowing.inspectorate
+/desk/cases/?number={number}  /desk/cases/?number={tail}  /desk/cases/?since={day}  /desk/cases/?until={day}
+/desk/cases/export.csv?  /desk/cases/export.xlsx?  /desk/cases/export.csv?number={number}  /desk/cases/export.xlsx?status=open
+/desk/search/?q={number}  /desk/search/?q={tail}  /desk/search/?q=kepentingan  /desk/search/?q=budi  /desk/search/?q=telaah
+/desk/statistics/  /desk/statistics.csv  /desk/statistics.xlsx  /desk/statistics/?since={day}&until={day}
+/desk/notices/  /desk/cases/{number}/  /desk/whistleblowing/{number}/  /desk/whistleblowing/{number}/sheet.pdf
+/desk/whistleblowing/{number}/assign/  /desk/whistleblowing/{number}/subjects/  /desk/whistleblowing/{number}/identity/
+/desk/whistleblowing/{number}/propose/archive/  /desk/whistleblowing/{number}/reject/
+"""
+
+
+def test_ani_finds_it_in_every_place_that_is_compared(twins, desk):
+    """The control: if these places told nobody anything, their silence towards the others would mean nothing."""
+    report, with_it, without = twins(desk, "ani", acts=False)
+    differing = {(method, address) for method, address in with_it.unlike(without)}
+    known = {"number": report.case.number, "tail": report.case.number[-6:], "day": report.case.opened_on}
+    expected = {("GET", address.format(**known)) for address in FOUND_BY_ANI.split()}
+    expected |= {("GET", f"/desk/whistleblowing/{report.case.number}/{tab}/") for tab in addresses.pages.TABS}
+    expected |= {("POST", f"/desk/search/ {word}") for word in (report.case.number, worlds.SECRET)}
+    assert expected - differing == set()
+    files = [place for place in differing if "/file/" in place[1] and with_it.answers[place][2] == b"isi berkas"]
+    assert files, "a file of the report was downloaded"
+    assert any(report.case.number.encode() in with_it.answers[place][2] for place in differing)
+
+
+def test_a_custodian_finds_what_is_asked_of_them(twins, desk):
+    _report, with_it, without = twins(desk, "indra", acts=False)
+    assert ("GET", "/desk/whistleblowing/identity/") in with_it.unlike(without)
+
+
+def test_mail_goes_out_as_if_it_were_not_there(people, at_once):
+    """Nobody has anything else to read, so that one notice more or less decides whether a message leaves."""
+    worlds.population(people)
+    with clock.at(worlds.LATER):
+        worlds.beat()
+    Notice.objects.update(read_on=worlds.LATER.date())
+
+    def sent():
+        with clock.at(worlds.LATER):
+            worlds.appoint(people)
+            worlds.beat()
+        with clock.at(worlds.LATER + timedelta(days=1)):
+            mail.outbox.clear()
+            notices_by_mail.send_due()
+        return {address for message in mail.outbox for address in message.to}
+
+    with transaction.atomic():
+        with clock.at(worlds.FILED):
+            worlds.report(people)
+        with_it = sent()
+        transaction.set_rollback(True)
+    without = sent()
+    assert "ani@contoh.example" in with_it - without
+    assert not {f"{name}@contoh.example" for name in worlds.HIDDEN_FROM} & (with_it ^ without)

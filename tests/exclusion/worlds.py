@@ -63,7 +63,6 @@ class Report:
 
     case: Case
     ids: tuple
-    numbers: tuple
     words: tuple
 
 
@@ -86,6 +85,7 @@ def population(people):
     with clock.at(FILED):
         for topic in ("illegal_levy", "bribery", "illegal_levy"):
             filing.file_report(filing.from_answers(uuid4(), ANSWERS | {"topic": topic, "who": "", "mode": "anonymous"}))
+        telling.announce()
 
 
 def appoint(people):
@@ -132,8 +132,8 @@ def report(people):
     words = (case.number, case.number[-6:], case.number[-4:], SECRET, str(case.pk), case.pk.hex)
     files = [item.upload.file_id for item in reading.content(opened(people, "ani", case)).files()]
     wishes = list(IdentityRequest.objects.filter(case=case).values_list("pk", flat=True))
-    told = list(Notice.objects.filter(ref=case.ref).values_list("pk", flat=True))
-    return Report(case, (case.pk, *files, *wishes, people.nadia.pk, people.ani.pk), tuple(told), words)
+    told = list(Notice.objects.filter(ref=case.ref).values_list("key", flat=True))
+    return Report(case, (case.pk, *files, *wishes, *told[:6], people.nadia.pk, people.ani.pk), words)
 
 
 def keep_views(people, number):
