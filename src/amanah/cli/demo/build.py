@@ -46,7 +46,7 @@ def build(progress: Progress, *, reports: int = REPORTS, today: date | None = No
         progress("Peragaan: unit, jabatan, dan orang · units, posts and people")
         with clock.at(_morning(today - timedelta(days=DAYS + 30))):
             units = _units()
-            cast = _people(rng, units)
+            cast = _people(rng, units, today)
             shares = _recovery()
         lives = _lives(rng, cast, boxes, reports=reports, today=today, progress=progress)
         _already_heard(today - timedelta(days=NOTICED))
@@ -78,8 +78,8 @@ def _units() -> dict[str, Unit]:
     return units
 
 
-def _people(rng: random.Random, units: dict[str, Unit]) -> Cast:
-    cast = Cast(units)
+def _people(rng: random.Random, units: dict[str, Unit], today: date) -> Cast:
+    cast = Cast(units, today)
     posts: dict[tuple[str, str], Post] = {}
     for plan in person_plans(rng):
         number = {"nip": plan.nip} if plan.employment in {"pns", "pppk"} else {"other_number": f"PTT-{plan.nip[-6:]}"}

@@ -2,7 +2,7 @@
 """What follows from a case that was proven: an action that somebody owes, in whatever state its days have brought it to."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -16,8 +16,8 @@ from amanah.kernel import clock
 if TYPE_CHECKING:
     from amanah.cli.demo.life import Cast
 
-SHARE = 0.28
-"""How many of the proven cases lead to an action."""
+LATELY = 120
+"""For how many days back a duty may still lie where it is."""
 
 # who signs in for a unit that can be asked to change something
 OWNERS = (("eko", "ROSDM"), ("dewi", "PUSDATIN"), ("maruli", "ROHUK"), ("gilang", "DBINK3"), ("citra", "BPVP23"))
@@ -49,11 +49,17 @@ _LACKING = "Bukti penerapan di lapangan belum ada. Lengkapi dengan foto papan pe
 _ENOUGH = "Bukti diperiksa di tempat dan sesuai dengan yang diminta."
 
 
+def follows(day: date, today: date) -> bool:
+    """Whether a case proven on `day` leads to an action: most do lately, so that every state can be seen, and one in five before."""
+    return day.toordinal() * 7 % 10 < (7 if (today - day).days < LATELY else 2)
+
+
 class Duty:
     """One action on its way; `run` yields the day on which the next thing happens, until nothing more does."""
 
     def __init__(self, cast: "Cast", *, assigner: str, verifier: str, source: str, seed: int) -> None:
         self.accounts, self.units, self.viewers = cast.accounts, cast.units, cast.viewers
+        self.today = cast.today
         self.assigner, self.verifier, self.source = assigner, verifier, source
         self.rng = random.Random(seed)  # noqa: S311 - invented people need no secrets
 
@@ -63,16 +69,16 @@ class Duty:
         if not self._open():
             return
         action, fate = self.action, self.rng.random()
-        if fate < 0.1:
+        if fate < 0.15 and (yield from self._rests()):
             return
         yield self._after(3, 15)
         actions.begin(action, viewer=self._who(self.owner))
-        if fate < 0.2:
+        if 0.15 <= fate < 0.22:
             yield from self._cancel()
             return
         yield self._after(5, 25)
         actions.write_progress(action, self.rng.choice(_PROGRESS), viewer=self._who(self.owner), progress=self.rng.choice((30, 40, 60)))
-        if fate < 0.32:
+        if 0.22 <= fate < 0.45 and (yield from self._rests()):
             return
         yield from self._others()
         if self.rng.random() < 0.2 and action.due_on > self.day:
@@ -80,12 +86,12 @@ class Duty:
             actions.extend(action, later, "Menunggu anggaran perubahan disahkan.", viewer=self._who(self.verifier))
         yield self._after(5, 20)
         self._report()
-        if fate < 0.42:
+        if 0.45 <= fate < 0.6 and (yield from self._rests()):
             return
         yield self._after(2, 9)
-        if self.rng.random() < 0.3 or fate < 0.52:
+        if 0.6 <= fate < 0.75:
             actions.send_back(action, _LACKING, viewer=self._who(self.verifier))
-            if fate < 0.52:
+            if (yield from self._rests()):
                 return
             yield self._after(5, 15)
             self._report()
@@ -93,6 +99,13 @@ class Duty:
         actions.verify(action, _ENOUGH, viewer=self._who(self.verifier))
         if fate > 0.94:
             yield from self._reopen()
+
+    def _rests(self) -> Generator[date, None, bool]:
+        """Whether it stays where it is until today; what lay long ago went on after a while."""
+        if (self.today - self.day).days < LATELY:
+            return True
+        yield self._after(10, 40)
+        return False
 
     def _open(self) -> bool:
         owners = list(OWNERS)

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from amanah.cli.demo import accounts, papers
 from amanah.cli.demo.boxes import Box
-from amanah.cli.demo.duties import SHARE, Duty
+from amanah.cli.demo.duties import Duty, follows
 from amanah.cli.demo.institution import PersonPlan
 from amanah.cli.demo.stories import Teller
 from amanah.engines.cases import queries as case_queries
@@ -36,6 +36,7 @@ class Cast:
     """The invented people: those reports may be about, and those who handle them, with their unlocked keys."""
 
     units: dict[str, Unit]
+    today: date
     people: list[tuple[PersonPlan, Person]] = field(default_factory=list)
     accounts: dict[str, Account] = field(default_factory=dict)
     keys: dict[str, KeyPair] = field(default_factory=dict)
@@ -239,7 +240,7 @@ class Life:
         yield from self._after(2, 25)
         if self.rng.random() < 0.7:
             cases.mark_read(self.case, reader="reporter", channels=READ_BY_REPORTER)
-        if outcome in {"proven", "partly_proven"} and (self.day.toordinal() * 7 % 100) / 100 < SHARE:
+        if outcome in {"proven", "partly_proven"} and follows(self.day, self.cast.today):
             duty = Duty(self.cast, assigner=self.handler, verifier=self.second, source=self.case.ref, seed=self.day.toordinal())
             yield from duty.run(self.day)
 
