@@ -32,16 +32,16 @@ def routes():
 
 
 def filled(report):
-    """Each route with whatever of the report fits; places that nobody has foreseen get its number or its ids by their type."""
+    """Each route with whatever of the report fits; places that nobody has foreseen get its number or its id by their type."""
     number = report.case.number
     named = {
-        "number": [number, number.lower()],
         "form": ["csv", "xlsx"],
         "tab": list(pages.TABS),
         "move": [move.key for move in WHISTLEBLOWING.moves],
-        "kind": [*WRITINGS, "csv", "xlsx"],
+        "kind": [*WRITINGS, "csv"],
+        **report.ids,
     }
-    typed = {"uuid": report.ids, "int": (1, 2), "str": (number,), "slug": (number,), "path": (number,)}
+    typed = {"uuid": (report.case.pk,), "int": (1,), "str": (number,), "slug": (number,), "path": (number,)}
     for route in routes():
         if route.startswith("desk/account/^"):
             yield f"/desk/account/password/reset/key/1-{number}/"
@@ -52,6 +52,7 @@ def filled(report):
             for (text, _kind, _name), value in zip(places, chosen, strict=True):
                 address = address.replace(text, str(value), 1)
             yield f"/{address}"
+    yield f"/desk/cases/{number.lower()}/"
 
 
 def asked(report):
@@ -87,9 +88,10 @@ def asked(report):
 
 def acts(report):
     """Every act that could be tried on the report, with what its form would carry."""
+    marks = [report.case.number, str(report.case.pk), *(str(one) for name in ("file_id", "request_id", "key") for one in report.ids[name])]
     for address in filled(report):
-        if any(str(part) in address for part in (report.case.number, *report.ids)):
-            yield address, {"text": "Percobaan", "account": report.ids[-1], "outcome": "duplicate"}
+        if any(mark in address for mark in marks):
+            yield address, {"text": "Percobaan", "account": report.ids["account_id"][0], "outcome": "duplicate"}
 
 
 def searches(report):

@@ -104,7 +104,7 @@ def _look(people, client, name, report, **how):
 def test_nobody_who_must_not_see_it_can_tell_the_worlds_apart(twins, desk, name):
     report, with_it, without = twins(desk, name)
     assert with_it.answers.keys() == without.answers.keys()
-    assert len(with_it.answers) > 300
+    assert len(with_it.answers) > 250
     assert with_it.unlike(without) == []
     for place, (status, to, body) in with_it.answers.items():
         if place[1].startswith(EVER_NEW):
@@ -140,9 +140,14 @@ def test_ani_finds_it_in_every_place_that_is_compared(twins, desk):
     assert any(report.case.number.encode() in with_it.answers[place][2] for place in differing)
 
 
-def test_a_custodian_finds_what_is_asked_of_them(twins, desk):
-    _report, with_it, without = twins(desk, "indra", acts=False)
-    assert ("GET", "/desk/whistleblowing/identity/") in with_it.unlike(without)
+def test_a_custodian_finds_what_is_asked_of_them(people, at_once, desk):
+    """The control for the one place that Ani has no role for."""
+    worlds.population(people)
+    with clock.at(worlds.FILED):
+        report = worlds.report(people)
+        people.sign_in(desk, "indra")
+        desk.post("/desk/vault/unlock/", {"passphrase": PASSPHRASE})
+        assert report.case.number in desk.get("/desk/whistleblowing/identity/").text
 
 
 def test_mail_goes_out_as_if_it_were_not_there(people, at_once):

@@ -62,7 +62,7 @@ class Report:
     """What there is of the report that might be asked for."""
 
     case: Case
-    ids: tuple
+    ids: dict
     words: tuple
 
 
@@ -130,10 +130,13 @@ def report(people):
     threads.link(case.ref, "about", other.ref, actor="system")
     case.refresh_from_db()
     words = (case.number, case.number[-6:], case.number[-4:], SECRET, str(case.pk), case.pk.hex)
-    files = [item.upload.file_id for item in reading.content(opened(people, "ani", case)).files()]
-    wishes = list(IdentityRequest.objects.filter(case=case).values_list("pk", flat=True))
-    told = list(Notice.objects.filter(ref=case.ref).values_list("key", flat=True))
-    return Report(case, (case.pk, *files, *wishes, *told[:6], people.nadia.pk, people.ani.pk), words)
+    ids = {
+        "account_id": (people.nadia.pk,),
+        "file_id": [item.upload.file_id for item in reading.content(opened(people, "ani", case)).files()],
+        "request_id": list(IdentityRequest.objects.filter(case=case).values_list("pk", flat=True)),
+        "key": list(Notice.objects.filter(ref=case.ref).values_list("key", flat=True)[:3]),
+    }
+    return Report(case, ids, words)
 
 
 def keep_views(people, number):
