@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.utils.dateformat import format as date_format
+
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.notices import codes
 from amanah.foundation.notices.models import Notice
@@ -67,4 +69,19 @@ def told(viewer: Viewer, rows: Iterable[Notice]) -> list[Told]:
 
 def _in_words(row: Notice) -> Told:
     declared = codes.code(row.code)
-    return Told(row.key, str(declared.text) % row.params, row.url, row.day, row.read_on is not None, declared.urgent)
+    return Told(
+        row.key,
+        str(declared.text) % {name: _readable(value) for name, value in row.params.items()},
+        row.url,
+        row.day,
+        row.read_on is not None,
+        declared.urgent,
+    )
+
+
+def _readable(value: str) -> str:
+    """A day in words; anything else as it is."""
+    try:
+        return date_format(date.fromisoformat(value), "j F Y")
+    except ValueError:
+        return value

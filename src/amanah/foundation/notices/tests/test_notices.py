@@ -2,6 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.core import mail as outbox
+from django.utils import translation
 
 from amanah.foundation.notices import codes, mail, queries, services
 from amanah.foundation.notices.models import Notice
@@ -38,6 +39,13 @@ def test_a_notice_is_told_once_until_it_is_read(people, hidden):
     assert services.mark_read(ani, notices=[told.key]) == 1
     assert queries.unread(ani) == 0
     assert tell(people.ani) != first
+
+
+def test_days_are_told_in_words(people, hidden):
+    services.notify(people.ani, "sample.look", "sample:1", params={"number": "2026-03-05"})
+    assert queries.listing(people.viewer("ani")).notices[0].text == "Lihat 5 Maret 2026"
+    with translation.override("en"):
+        assert queries.listing(people.viewer("ani")).notices[0].text == "Lihat 5 March 2026"
 
 
 def test_who_may_not_see_a_record_is_told_nothing(people, hidden):
