@@ -45,6 +45,8 @@ LATER = FILED + timedelta(days=45)
 """By then its first deadlines have passed, and people were reminded of them."""
 
 HIDDEN_FROM = ("gilang", "hadi", "rani", "kartika", "nadia", "omar", "sari", "citra")
+CRAWLING = ("gilang", "rani", "nadia", "omar", "sari", "citra")
+"""One for each way of being shut out; Hadi and the minister are shut out twice over."""
 SECRET = "kuda-lumping"
 ANSWERS = {
     "topic": "conflict_of_interest",
