@@ -16,7 +16,7 @@ def test_the_name_reaches_who_asked_with_a_reason_and_nobody_else(reporter, staf
     reporter.report(Story(what=told, mode="confidential", name=NAME, contact=CONTACT, note=NOTE))
 
     ani = staff("ani", look=sight)
-    number = find(ani, told)
+    number = ani.find(told)
     content = ani.page.locator("main")
     expect(content).to_contain_text("Identitas ada dalam amplop terpisah")
     expect(content).not_to_contain_text(NAME)
@@ -47,14 +47,3 @@ def test_the_name_reaches_who_asked_with_a_reason_and_nobody_else(reporter, staf
     for tab in ("summary", "conversation", "triage", "inquiry", "evidence", "timeline", "thread"):
         budi.open(number, tab)
         assert not [text for text in (NAME, CONTACT, NOTE) if text in budi.page.content()], tab
-
-
-def find(desk, told):
-    """The number of the case in which this was told: a handler opens what nobody handles yet until they read it."""
-    desk.page.goto("/desk/cases/?assignee=nobody")
-    desk.at("Semua perkara")
-    for number in desk.page.locator("table[data-keys] tbody tr a").all_inner_texts():
-        desk.page.goto(f"/desk/whistleblowing/{number}/summary/")
-        if told in desk.page.content():
-            return number
-    raise AssertionError("the report is in no list")

@@ -61,6 +61,17 @@ def test_desk_pages_are_english_throughout(staff):
         assert leftovers(page) == [], path
 
 
+def test_every_part_of_a_case_is_english_throughout(reporter, staff):
+    told = "Told in English at the desk."
+    reporter.report(Story(place="", what=told))
+    desk = staff("ani")
+    number = desk.find(told)
+    to_english(desk.page)
+    for tab in ("summary", "conversation", "triage", "inquiry", "evidence", "timeline", "thread"):
+        desk.page.goto(f"/desk/whistleblowing/{number}/{tab}/")
+        assert leftovers(desk.page) == [], tab
+
+
 def test_switching_in_the_middle_of_a_report_keeps_the_draft(reporter):
     page = reporter.page
     reporter.begin()
