@@ -47,9 +47,9 @@ STATES = (
 
 MOVES = (
     Move("acknowledge", _("Nyatakan diterima dan mulai menelaah"), ("received",), "triage", HANDLERS),
+    Move("triage", _("Tetapkan hasil telaah: layak ditindaklanjuti"), ("triage",), "triaged", HANDLERS, guards=(sheet_filled,)),
     Move("request_information", _("Minta data kepada pelapor"), ("triage",), "awaiting", HANDLERS),
     Move("resume", _("Lanjutkan telaah"), ("awaiting",), "triage", HANDLERS | {REPORTER}),
-    Move("triage", _("Tetapkan hasil telaah: layak ditindaklanjuti"), ("triage",), "triaged", HANDLERS, guards=(sheet_filled,)),
     Move("investigate", _("Mulai pemeriksaan"), ("triaged",), "investigation", HANDLERS),
     Move(
         "conclude",
