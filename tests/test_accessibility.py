@@ -1,6 +1,5 @@
 """Public pages and the components in a real browser: accessible by machine's judgement, in both lights, narrow and wide."""
 
-import os
 import re
 
 import pytest
@@ -22,22 +21,6 @@ PUBLIC = [
     "/mailbox/",
     "/tidak-ada/",
 ]
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    from playwright.sync_api import sync_playwright
-
-    patch = pytest.MonkeyPatch()
-    patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs in the thread that the tests use the database in
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("AMANAH_CHROMIUM", "/usr/bin/chromium"),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield browser
-        browser.close()
-    patch.undo()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Amanah's real programs, started once, and a fresh browser for every test."""
 
-import os
 import subprocess
 import sys
 import tempfile
@@ -11,14 +10,12 @@ import pytest
 
 from amanah.cli.bench import server as servers
 from amanah.cli.bench.server import Server
+from tests.conftest import PATIENCE
 from tests.journeys.desk import Desk
 from tests.journeys.reporter import Reporter
 from tests.journeys.sight import Sight
 
 ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = os.environ.get("AMANAH_CHROMIUM", "/usr/bin/chromium")
-PATIENCE = 20_000
-"""Milliseconds that a page may take on a machine with other work; nothing waits longer than it must."""
 
 
 def pytest_collection_modifyitems(items):
@@ -55,20 +52,6 @@ def house():
         mail = "django.core.mail.backends.console.EmailBackend"
         with Server(data, extra={"TMPDIR": str(temporary), "AMANAH_EMAIL_BACKEND": mail}) as server:
             yield House(server.url, data, temporary, server)
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """One browser for all tests of this process; each test gets contexts of its own."""
-    from playwright.sync_api import expect, sync_playwright
-
-    expect.set_options(timeout=PATIENCE)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
