@@ -54,5 +54,6 @@ def desk(settings, db):
 def people(db):
     """A small institution: Ani and Budi handle, Citra must see nothing (tests/people.py)."""
     from tests.people import build
+    from tests.snapshot import once
 
-    return build()
+    return once(("people",), build)

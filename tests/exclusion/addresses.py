@@ -86,6 +86,26 @@ def asked(report):
     yield "/desk/notices/?after=999999999"
 
 
+TELLING = """
+/desk/  /desk/cases/?status=open  /desk/cases/?assignee=me  /desk/cases/?urgency=overdue  /desk/cases/?kind=whistleblowing
+/desk/cases/?state=whistleblowing.triage  /desk/cases/?topic=whistleblowing.conflict_of_interest  /desk/cases/?route=whistleblowing.inspectorate
+/desk/cases/?number={number}  /desk/cases/?number={tail}  /desk/cases/?since={day}  /desk/cases/?until={day}
+/desk/cases/export.csv?  /desk/cases/export.xlsx?  /desk/cases/export.csv?number={number}  /desk/cases/export.xlsx?status=open
+/desk/search/?q={number}  /desk/search/?q={tail}  /desk/search/?q=kepentingan  /desk/search/?q=budi  /desk/search/?q=telaah
+/desk/statistics/  /desk/statistics.csv  /desk/statistics.xlsx  /desk/statistics/?since={day}&until={day}
+/desk/notices/  /desk/cases/{number}/  /desk/whistleblowing/{number}/  /desk/whistleblowing/{number}/sheet.pdf
+/desk/whistleblowing/{number}/assign/  /desk/whistleblowing/{number}/subjects/  /desk/whistleblowing/{number}/identity/
+/desk/whistleblowing/{number}/propose/archive/  /desk/whistleblowing/{number}/reject/
+"""
+
+
+def telling(report):
+    """The places that tell its handler of the report."""
+    known = {"number": report.case.number, "tail": report.case.number[-6:], "day": report.case.opened_on}
+    yield from (address.format(**known) for address in TELLING.split())
+    yield from (f"/desk/whistleblowing/{report.case.number}/{tab}/" for tab in pages.TABS)
+
+
 def acts(report):
     """Every act that could be tried on the report, with what its form would carry."""
     marks = [report.case.number, str(report.case.pk), *(str(one) for name in ("file_id", "request_id", "key") for one in report.ids[name])]

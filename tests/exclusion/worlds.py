@@ -47,6 +47,8 @@ LATER = FILED + timedelta(days=45)
 HIDDEN_FROM = ("gilang", "hadi", "rani", "kartika", "nadia", "omar", "sari", "citra")
 CRAWLING = ("gilang", "rani", "nadia", "omar", "sari", "citra")
 """One for each way of being shut out; Hadi and the minister are shut out twice over."""
+EVERYWHERE = ("gilang", "nadia")
+"""The subject, and one who knew the report before: they try every address there is."""
 SECRET = "kuda-lumping"
 ANSWERS = {
     "topic": "conflict_of_interest",

@@ -51,16 +51,10 @@ def test_the_institution_is_shaped_like_a_ministry():
     assert len({plan.nip for plan in plans}) == len(plans)
 
 
-@pytest.fixture
-def built(db, settings, tmp_path):
+def test_it_lives_through_the_services_and_is_built_once(db, settings, tmp_path):
     settings.AMANAH_DATA = tmp_path
     said = []
-    return build(said.append, reports=24), said
-
-
-def test_it_lives_through_the_services(built):
-    result, said = built
-    assert Case.objects.count() == 24
+    result = build(said.append, reports=24)
     assert len(said) >= 2
     assert len(set(Case.objects.values_list("state", flat=True))) >= 3
     report = verify.run()
@@ -76,11 +70,6 @@ def test_it_lives_through_the_services(built):
     for receipt, _state in result["receipts"]:
         assert vault.open_mailbox(receipts.parse(receipt)) is not None
     assert len(result["recovery_shares"]) == 5
-
-
-def test_what_exists_is_left_alone(built):
-    ensure(lambda text: pytest.fail(f"built again: {text}"))
-
-
-def test_it_says_who_can_sign_in(built):
     assert [person["username"] for person in people()][: len(SIGN_INS)] == [user for user, *_ in SIGN_INS]
+    ensure(lambda text: pytest.fail(f"built again: {text}"))
+    assert Case.objects.count() == 24

@@ -15,6 +15,12 @@ from amanah.kernel import clock
 @pytest.fixture
 def team(db):
     """The usual people, and Ola who oversees everything, Oki who oversees the K3 directorate, and Sinta at the secretariat."""
+    from tests.snapshot import once
+
+    return once(("actions",), _team)
+
+
+def _team():
     from tests.people import build
 
     people = build(keys=False)

@@ -18,6 +18,12 @@ def kinds():
 @pytest.fixture
 def team(kinds, db):
     """The usual people, and some who handle sample cases: Chandra oversees, Nia and Nur receive north, Sari south, Hana helps."""
+    from tests.snapshot import once
+
+    return once(("cases",), _team)
+
+
+def _team():
     from tests.people import build
 
     people = build(keys=False)
