@@ -21,16 +21,16 @@ def once(key, build):
     if Entry.objects.exists():
         return build()
     if key not in _kept:
-        before = {model: set(model._base_manager.values_list("pk", flat=True)) for model in _models()}  # noqa: SLF001
+        before = {model: set(model._base_manager.values_list("pk", flat=True)) for model in _models()}
         made = build()
-        rows = {model: [_plain(row) for row in model._base_manager.all()] for model in before}  # noqa: SLF001
+        rows = {model: [_plain(row) for row in model._base_manager.all()] for model in before}
         new = {model: [row for row in found if row.pk not in before[model]] for model, found in rows.items()}
         old = [row for model, found in rows.items() for row in found if row.pk in before[model]]
         _kept[key] = ({model: found for model, found in new.items() if found}, old, copy.deepcopy(made))
         return made
     new, old, made = copy.deepcopy(_kept[key])
     for model, rows in new.items():
-        model._base_manager.bulk_create(rows)  # noqa: SLF001
+        model._base_manager.bulk_create(rows)
     for row in old:
         row.save_base(raw=True, force_update=True)
     if statements := connection.ops.sequence_reset_sql(no_style(), list(new)):
@@ -49,5 +49,5 @@ def _plain(row):
 
 def _models():
     """Tables that a service may write; what Django itself keeps about models stays as migrations left it."""
-    own = (model for model in apps.get_models(include_auto_created=True) if model._meta.managed)  # noqa: SLF001
-    return [model for model in own if model._meta.app_label not in {"contenttypes", "auth", "sites"}]  # noqa: SLF001
+    own = (model for model in apps.get_models(include_auto_created=True) if model._meta.managed)
+    return [model for model in own if model._meta.app_label not in {"contenttypes", "auth", "sites"}]

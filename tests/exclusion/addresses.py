@@ -7,7 +7,7 @@ from django.urls import URLPattern, get_resolver
 
 from amanah.engines.cases import registry
 from amanah.engines.cases.desk.filters import ASSIGNEE, CODED, STATUS, URGENCY
-from amanah.rooms.whistleblowing.desk import pages
+from amanah.rooms.whistleblowing.desk import parts
 from amanah.rooms.whistleblowing.desk.acts import WRITINGS
 from amanah.rooms.whistleblowing.workflow import WHISTLEBLOWING
 
@@ -36,7 +36,7 @@ def filled(report):
     number = report.case.number
     named = {
         "form": ["csv", "xlsx"],
-        "tab": list(pages.TABS),
+        "tab": list(parts.TABS),
         "move": [move.key for move in WHISTLEBLOWING.moves],
         "kind": [*WRITINGS, "csv"],
         **report.ids,
@@ -103,7 +103,7 @@ def telling(report):
     """The places that tell its handler of the report."""
     known = {"number": report.case.number, "tail": report.case.number[-6:], "day": report.case.opened_on}
     yield from (address.format(**known) for address in TELLING.split())
-    yield from (f"/desk/whistleblowing/{report.case.number}/{tab}/" for tab in pages.TABS)
+    yield from (f"/desk/whistleblowing/{report.case.number}/{tab}/" for tab in parts.TABS)
 
 
 def acts(report):

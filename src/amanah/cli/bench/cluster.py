@@ -89,7 +89,15 @@ class Cluster:
         )
         options = ["listen_addresses=", "max_connections=200"]
         if not self._durable:  # tests need to survive no power cut, so nothing waits for the disk
-            options += ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "jit=off", "autovacuum=off", "max_parallel_workers_per_gather=0", "shared_buffers=64MB"]
+            options += [
+                "fsync=off",
+                "synchronous_commit=off",
+                "full_page_writes=off",
+                "jit=off",
+                "autovacuum=off",
+                "max_parallel_workers_per_gather=0",
+                "shared_buffers=64MB",
+            ]
         with (self._folder / "log").open("wb") as log:
             self._process = subprocess.Popen(  # noqa: S603 - the server's own binary
                 [

@@ -42,9 +42,9 @@ def build(progress: Progress, *, reports: int = REPORTS, today: date | None = No
     today = today or clock.today()
     boxes = Boxes(reports)
     rng = random.Random(SEED)  # noqa: S311 - invented people need no secrets
-    with _on_the_day(today - timedelta(days=NOTICED)), cheap_passwords(), transaction.atomic():
+    with on_the_day(today - timedelta(days=NOTICED)), cheap_passwords(), transaction.atomic():
         progress("Peragaan: unit, jabatan, dan orang · units, posts and people")
-        with clock.at(_morning(today - timedelta(days=DAYS + 30))):
+        with clock.at(morning(today - timedelta(days=DAYS + 30))):
             units = _units()
             cast = _people(rng, units, today)
             shares = _recovery()
@@ -56,7 +56,7 @@ def build(progress: Progress, *, reports: int = REPORTS, today: date | None = No
 
 
 @contextmanager
-def _on_the_day(since: date) -> Iterator[None]:
+def on_the_day(since: date) -> Iterator[None]:
     """Deliver events on the invented day on which they happen, and only from `since` on: what is older, everybody has read."""
     usual = events.after_commit
     events.after_commit = lambda deliver: deliver() if clock.today() >= since else None
@@ -66,7 +66,8 @@ def _on_the_day(since: date) -> Iterator[None]:
         events.after_commit = usual
 
 
-def _morning(day: date) -> datetime:
+def morning(day: date) -> datetime:
+    """The moment at which the people of the demonstration do their work on this day."""
     return datetime(day.year, day.month, day.day, OFFICE_HOUR, tzinfo=UTC)
 
 
@@ -122,7 +123,7 @@ def _lives(rng: random.Random, cast: Cast, boxes: Boxes, *, reports: int, today:
     done = 0
     while queue:
         day, number, run = heapq.heappop(queue)
-        with clock.at(_morning(day)):
+        with clock.at(morning(day)):
             following = next(run, None)
         done += lives[number].began_on == day
         if lives[number].began_on == day and done % 60 == 0:
@@ -136,7 +137,7 @@ def _already_heard(since: date) -> None:
     """What happened before `since` was announced in its time: the first beat must not tell two years at once."""
     Case.objects.filter(opened_on__lt=since).update(announced=True)
     Entry.objects.filter(day__lt=since).update(announced=True)
-    with clock.at(_morning(since - timedelta(days=1))):
+    with clock.at(morning(since - timedelta(days=1))):
         clocks.announce(clock.today())
 
 

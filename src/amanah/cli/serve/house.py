@@ -87,6 +87,8 @@ async def _both(arguments: argparse.Namespace, port: int) -> int:
                 raise say.Refusal("the programs did not start within a minute; what they printed above says why")
             is_open.set()
             _welcome(f"http://{arguments.host}:{port}", demo=arguments.demo)
+            if arguments.demo:
+                tasks.append(asyncio.create_task(supervisor.once("the rest of the demonstration", "amanah.cli.demo.later")))
         await stop
         await front.close(DRAIN_SECONDS)
     finally:

@@ -86,6 +86,16 @@ async def beat() -> None:
         await asyncio.sleep(TICK_SECONDS)
 
 
+async def once(what: str, *words: str) -> None:
+    """Run one process that ends by itself; say so when it did not succeed."""
+    process = await start(*words)
+    try:
+        if await process.wait() != 0:
+            say.problem(f"{what} did not succeed; it is tried again at the next start")
+    finally:
+        await stop(process)
+
+
 async def answer(*sockets: Path) -> bool:
     """Whether all programs accept connections within READY_SECONDS."""
     try:

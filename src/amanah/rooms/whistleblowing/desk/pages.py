@@ -1,6 +1,5 @@
 """One report, one page: its tabs, its facts, its next acts."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -25,9 +24,10 @@ from amanah.foundation.threads import queries as threads
 from amanah.foundation.vault.desk.session import unlocked_keys
 from amanah.foundation.vault.errors import CannotOpen
 from amanah.rooms.whistleblowing import triage
-from amanah.rooms.whistleblowing.desk import followup, forms
+from amanah.rooms.whistleblowing.desk import followup, forms, parts
 from amanah.rooms.whistleblowing.desk.acts import PLAIN_MOVES
 from amanah.rooms.whistleblowing.desk.opening import case_or_404, opened_or_none, page_of, viewer_of, with_opened
+from amanah.rooms.whistleblowing.desk.parts import Act, Page, Tab
 from amanah.rooms.whistleblowing.opened import Opened
 from amanah.rooms.whistleblowing.queries import reading
 from amanah.rooms.whistleblowing.queries.identity import latest_of
@@ -38,39 +38,17 @@ from amanah.rooms.whistleblowing.workflow import CLOSING, FEEDBACK, FROM_REPORTE
 TONES = {"received": "info", "triage": "info", "awaiting": "warning", "concluded": "success"}
 
 
-@dataclass(frozen=True)
-class Act:
-    """A next act on the right of the page: a form to post, or a page to go to."""
-
-    key: str
-    title: Any
-    variant: str
-    url: str = ""
-
-
-@dataclass(frozen=True)
-class Page:
-    """What a tab is built from. `content` is None while nothing sealed can be opened."""
-
-    request: HttpRequest
-    viewer: Viewer
-    case: Case
-    content: Content | None
-
-
 @signed_in
 def case(request: HttpRequest, number: str, tab: str = "summary") -> HttpResponseBase:
     """A case with one of its tabs open."""
-    if tab not in TABS:
-        raise Http404
     found = case_or_404(request, number)
     opened = opened_or_none(request, found)
     content = reading.content(opened) if opened else None
-    if content and tab == "conversation":
-        mark_read(found, reader=viewer_of(request), channels=[FROM_REPORTER])
     page = Page(request, viewer_of(request), found, content)
-    context = _frame(page, tab) | TABS[tab][1](page)
-    return render(request, f"whistleblowing/desk/{tab}.html", context)
+    shown = next((one for one in parts.tabs(page) if one.key == tab), None)
+    if shown is None:
+        raise Http404
+    return render(request, shown.template, _frame(page, tab) | shown.build(page))
 
 
 @with_opened
@@ -98,14 +76,15 @@ def _frame(page: Page, tab: str) -> dict[str, Any]:
         "route": kind.routes[found.route][0],
         "outcome": kind.outcomes.get(found.outcome, ""),
         "state_tone": TONES.get(found.state, "neutral"),
-        "tabs": [{"title": title, "url": page_of(found, key), "current": key == tab} for key, (title, _context) in TABS.items()],
+        "tabs": [{"title": one.title, "url": page_of(found, one.key), "current": one.key == tab} for one in parts.tabs(page)],
         "deadlines": shown,
         "handlers": [
             {"id": account.pk, "name": str(account), "may_release": may_assign or account.pk == viewer.account.pk}
             for account in cases.handlers_of([found.pk]).get(found.pk, ())
         ],
         "may_assign": may_assign and content is not None,
-        "acts": _acts(viewer, found, content),
+        "panels": parts.panels(page) if tab == "summary" else [],
+        "acts": [*_acts(viewer, found, content), *parts.acts(page)],
         "proposal": _proposal(viewer, found, content),
         "content_open": content is not None,
         "unlocked": unlocked_keys(page.request) is not None,
@@ -180,6 +159,7 @@ def _conversation(page: Page) -> dict[str, Any]:
     found, content = page.case, page.content
     if content is None:
         return {}
+    mark_read(found, reader=page.viewer, channels=[FROM_REPORTER])
     shown = []
     if found.closed_on is None:
         shown.append(
@@ -288,12 +268,13 @@ def _thread(page: Page) -> dict[str, Any]:
     }
 
 
-TABS: dict[str, tuple[Any, Any]] = {
-    "summary": (gettext_lazy("Ringkasan"), _summary),
-    "conversation": (gettext_lazy("Percakapan"), _conversation),
-    "triage": (gettext_lazy("Telaah"), _triage),
-    "inquiry": (gettext_lazy("Pemeriksaan"), _inquiry),
-    "evidence": (gettext_lazy("Bukti"), _evidence),
-    "timeline": (gettext_lazy("Linimasa"), _timeline),
-    "thread": (gettext_lazy("Benang merah"), _thread),
-}
+for _key, _title, _build in (
+    ("summary", gettext_lazy("Ringkasan"), _summary),
+    ("conversation", gettext_lazy("Percakapan"), _conversation),
+    ("triage", gettext_lazy("Telaah"), _triage),
+    ("inquiry", gettext_lazy("Pemeriksaan"), _inquiry),
+    ("evidence", gettext_lazy("Bukti"), _evidence),
+    ("timeline", gettext_lazy("Linimasa"), _timeline),
+    ("thread", gettext_lazy("Benang merah"), _thread),
+):
+    parts.add_tab(Tab(_key, _title, _build, f"whistleblowing/desk/{_key}.html", order=10 * (len(parts.TABS) + 1)))

@@ -20,7 +20,7 @@ from amanah.foundation.vault import services as vault
 from amanah.foundation.vault.errors import Busy
 from amanah.foundation.vault.services import OpenedMailbox
 from amanah.kernel import receipts
-from amanah.rooms.whistleblowing.intake import attaching, carried, forms, outbox
+from amanah.rooms.whistleblowing.intake import attaching, carried, forms, outbox, sections
 from amanah.rooms.whistleblowing.intake.draft import set_cookie
 from amanah.rooms.whistleblowing.intake.outbox import Outbox
 from amanah.rooms.whistleblowing.intake.views import note_failure
@@ -52,7 +52,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     """The mailbox if it is open, else the place to enter a receipt."""
     if request.method == "POST":
         return _enter(request)
-    key = _key(request)
+    key = opened(request)
     return _ask(request, forms.ReceiptForm()) if key is None else _show(request, key)
 
 
@@ -85,10 +85,10 @@ def _enter(request: HttpRequest) -> HttpResponse:
 @csrf_protect
 def message(request: HttpRequest) -> HttpResponse:
     """Send a message, with or without files."""
-    key = _key(request)
+    key = opened(request)
     text = request.POST.get("text", "")
     if key is None:
-        return _ask(request, forms.ReceiptForm(), notice=_ended(), unsent=text, status=403)
+        return ended(request, unsent=text)
     box = outbox.load(request, key)
     form = forms.MessageForm(request.POST, request.FILES, carrying=bool(box.files))
     preparing = bool({"add", "remove", "again"} & set(request.POST))
@@ -123,9 +123,9 @@ def _prepare(request: HttpRequest, key: OpenedMailbox, box: Outbox, taken: Taken
 @csrf_protect
 def contact(request: HttpRequest) -> HttpResponse:
     """Say whether one may be contacted."""
-    key = _key(request)
+    key = opened(request)
     if key is None:
-        return _ask(request, forms.ReceiptForm(), notice=_ended(), status=403)
+        return ended(request)
     mailbox.set_contact(key, wanted=request.POST.get("wanted") == "yes")
     return HttpResponseRedirect(reverse("whistleblowing:mailbox"))
 
@@ -136,7 +136,7 @@ def contact(request: HttpRequest) -> HttpResponse:
 def leave(request: HttpRequest) -> HttpResponse:
     """Close the mailbox in this browser."""
     if token := request.COOKIES.get(COOKIE, ""):
-        key = _key(request)
+        key = opened(request)
         carried.discard(outbox.everything(outbox.load(request, key)) if key else ())
         vault.forget(PURPOSE, token)
     response = render(request, "whistleblowing/intake/left.html")
@@ -145,7 +145,8 @@ def leave(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _key(request: HttpRequest) -> OpenedMailbox | None:
+def opened(request: HttpRequest) -> OpenedMailbox | None:
+    """The mailbox that is open in this browser; None where there is none or its time is over."""
     token = request.COOKIES.get(COOKIE, "")
     data = vault.refresh(PURPOSE, token, IDLE, step=STEP) if token else None
     return OpenedMailbox.from_bytes(data) if data is not None else None
@@ -163,8 +164,18 @@ def _show(
     form = form or forms.MessageForm()
     form.fields["attached"].help_text = attaching.limits()
     waiting = box or outbox.load(request, key)
-    context = {"box": boxes.box(key), "form": form, "notice": notice, "files": waiting.lines()}
+    context = {"box": boxes.box(key), "form": form, "notice": notice, "files": waiting.lines(), "sections": sections.built(key)}
     return render(request, "whistleblowing/intake/mailbox.html", context, status=status)
+
+
+def ended(request: HttpRequest, *, unsent: str = "") -> HttpResponse:
+    """The answer to whoever comes to an address below /mailbox/ with a mailbox that is closed by now; `unsent` is kept for them."""
+    return _ask(request, forms.ReceiptForm(), notice=_ended(), unsent=unsent, status=403)
+
+
+def show(request: HttpRequest, key: OpenedMailbox, notice: Notice, *, status: int = 200) -> HttpResponse:
+    """The mailbox with word of what has just happened in one of its sections."""
+    return _show(request, key, notice=notice, status=status)
 
 
 def _ask(request: HttpRequest, form: Any, *, notice: Notice | None = None, unsent: str = "", status: int = 200) -> HttpResponse:

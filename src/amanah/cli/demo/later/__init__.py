@@ -1,0 +1,84 @@
+"""What is seeded after the doors are open: each step is one module here with `seed(stage)`, one transaction, and done once.
+
+`amanah demo --status` counts what there is by now. A step that is interrupted leaves nothing and is taken again at the next start.
+"""
+
+import importlib
+import json
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.conf import settings
+from django.db import transaction
+
+from amanah.cli.demo import accounts
+from amanah.cli.demo.build import NOTICED, morning, on_the_day
+from amanah.engines.cases.models import Case
+from amanah.foundation.access.models import Account
+from amanah.foundation.access.viewer import Viewer
+from amanah.foundation.organisation.models import Unit
+from amanah.foundation.vault import services as vault
+from amanah.kernel import clock
+from amanah.kernel.sealing import KeyPair
+from amanah.rooms.whistleblowing.opened import Opened
+from amanah.rooms.whistleblowing.queries import reading
+
+STEPS: tuple[str, ...] = ()
+"""Names of modules here, in the order in which they are seeded."""
+
+DONE = "demonstration-later.json"
+
+
+@dataclass
+class Stage:
+    """The invented people at hand: accounts, unlocked keys and a generator that gives the same every time."""
+
+    today: date
+    rng: random.Random
+    _keys: dict[str, KeyPair] = field(default_factory=dict)
+
+    def account(self, username: str) -> Account:
+        """Who signs in by this name."""
+        return Account.objects.get(username=username)
+
+    def viewer(self, username: str) -> Viewer:
+        """A fresh viewer for this person."""
+        return Viewer.of(self.account(username))
+
+    def keys(self, username: str) -> KeyPair:
+        """This person's unlocked vault."""
+        if username not in self._keys:
+            self._keys[username] = vault.unlock(self.account(username), accounts.passphrase(username))
+        return self._keys[username]
+
+    def unit(self, code: str) -> Unit:
+        """The unit of this code."""
+        return Unit.objects.get(code=code)
+
+    def opened(self, username: str, case: Case) -> Opened | None:
+        """The report as this person opens it; None where it is not wrapped for them."""
+        return reading.open_case(self.viewer(username), case, self.keys(username))
+
+    @contextmanager
+    def at(self, day: date) -> Iterator[None]:
+        """Be on this day, in the morning."""
+        with clock.at(morning(day)):
+            yield
+
+
+def seed() -> None:
+    """Take every step that was not taken yet."""
+    path = settings.AMANAH_DATA / DONE
+    done: list[str] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
+    today = clock.today()
+    for name in STEPS:
+        if name in done:
+            continue
+        step = importlib.import_module(f"{__name__}.{name}")
+        with on_the_day(date.fromordinal(today.toordinal() - NOTICED)), accounts.cheap_passwords(), transaction.atomic():
+            step.seed(Stage(today, random.Random(name)))  # noqa: S311 - invented matters need no secrets
+        done.append(name)
+        path.write_text(json.dumps(done), encoding="utf-8")

@@ -1,0 +1,23 @@
+"""`python -m amanah.cli.demo.later`: seed what the demonstration adds once it is served; ends when nothing is left to do."""
+
+import os
+import sys
+
+from amanah.cli import say
+from amanah.cli.serve.program import harden
+
+
+def main() -> int:
+    """Prepare Django and seed."""
+    os.environ["AMANAH_DEMO"] = "1"
+    harden()
+    os.nice(10)
+    say.django()
+    from amanah.cli.demo import later
+
+    later.seed()
+    return say.DONE
+
+
+if __name__ == "__main__":
+    sys.exit(say.guarded(main))
