@@ -1,6 +1,7 @@
 """The ledger: what one more change costs with a thousand entries and with a million, and how fast all of it is verified."""
 
-import os
+import json
+import sys
 import time
 from collections.abc import Iterator
 
@@ -15,26 +16,32 @@ SAMPLES = 400
 
 
 def measure(setting: Setting) -> Iterator[Figure]:
-    """In this process, so that nothing but the ledger is measured."""
+    """In a process of its own, so that nothing but the ledger is measured, on the database that is meant."""
     servers.run("amanah.cli.serve.prepare", data=setting.folder, database_url=setting.database_url)
-    os.environ.update(servers.environment(setting.folder, setting.database_url))
+    large_size = setting.times(LARGE)
+    printed = servers.run("amanah.cli.bench.entries", str(large_size), data=setting.folder, database_url=setting.database_url)
+    found = json.loads(printed.splitlines()[-1])
+    yield Figure(f"one change in the ledger at {SMALL:,} entries, middle", found["small"] * 1000, "ms")
+    yield Figure(f"one change in the ledger at {large_size:,} entries, middle", found["large"] * 1000, "ms")
+    yield Figure("what size adds to one change", (found["large"] - found["small"]) * 1000, "ms", 1)
+    yield Figure("verification on one core", found["size"] / found["verification"], "entries/s", 100_000, least=True)
+    yield Figure("findings in an untouched ledger", found["findings"], "findings", 0)
+
+
+def main() -> None:
+    """Measure in the folder and database that the environment names; prints one line of JSON, times in seconds."""
     say.django()
     from amanah.foundation.ledger import services, verify
 
     _fill(SMALL)
     small = _append()
-    large_size = setting.times(LARGE)
-    _fill(large_size)
+    _fill(int(sys.argv[1]))
     large = _append()
-    yield Figure(f"one change in the ledger at {SMALL:,} entries, middle", small * 1000, "ms")
-    yield Figure(f"one change in the ledger at {large_size:,} entries, middle", large * 1000, "ms")
-    yield Figure("what size adds to one change", (large - small) * 1000, "ms", 1)
     services.publish_checkpoint()
     began = time.process_time()
     report = verify.run()
     took = time.process_time() - began
-    yield Figure("verification on one core", report.size / took, "entries/s", 100_000, least=True)
-    yield Figure("findings in an untouched ledger", len(report.findings), "findings", 0)
+    say.line(json.dumps({"small": small, "large": large, "size": report.size, "verification": took, "findings": len(report.findings)}))
 
 
 def _fill(size: int) -> None:
@@ -66,3 +73,7 @@ def _append() -> float:
             services.append("bench.measured", f"case:{number:032x}", {"step": number}, actor="system")
             taken.append(time.perf_counter() - began)
     return percentile(taken, 0.5)
+
+
+if __name__ == "__main__":
+    main()
