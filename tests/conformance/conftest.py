@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 
 from amanah.engines.cases import services
+from amanah.engines.cases.declare import HANDLER
 from amanah.foundation.access import exclusion
 
 
@@ -21,6 +22,13 @@ class Cast:
 
     def viewer(self, role):
         return self.people.viewer(self.by_role[role])
+
+    def mover(self, role, case):
+        """Whoever holds the role, given the case where that is how they come to see it."""
+        name = "citra" if role == HANDLER else self.by_role[role]
+        if role == HANDLER or (role in self.kind.helpers and not self.kind.seen_by(role)):
+            services.assign(case, self.people.accounts[name], viewer=self.assigner(case.route))
+        return self.people.viewer(name)
 
     def open(self, route=None, tags=()):
         kind = self.kind

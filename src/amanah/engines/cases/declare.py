@@ -1,7 +1,7 @@
 """The words a case kind is written in: CaseKind, State, Move, Clock, guard and role.
 
 A declaration is data that a lawyer can read. It checks itself when it is built and refuses to exist with a hole in it, so that
-what the engine runs later needs no second look. A role is the key of a role in `foundation.access`, or REPORTER or SYSTEM.
+what the engine runs later needs no second look. A role is the key of a role in `foundation.access`, or REPORTER, SYSTEM or HANDLER.
 A guard is a plain function of the case and whoever moves it; it answers None, or the sentence that says why not.
 """
 
@@ -19,6 +19,9 @@ REPORTER = "reporter"
 """Who holds the receipt. Never a staff role: no grant can give it."""
 SYSTEM = "system"
 """Amanah itself, on a beat or on an event."""
+HANDLER = "handler"
+"""Whoever the case is assigned to, whatever roles they hold. A kind that names it in its moves is handled by appointment: anybody who is
+not shut out may be given a case of it. No grant can give it either."""
 OPEN = "open"
 """The trigger that opening a case pulls; a clock may start on it."""
 ENTRY = "entry:"
@@ -170,9 +173,14 @@ class CaseKind:
     @property
     def staff_roles(self) -> frozenset[str]:
         """Every role of staff that the declaration names."""
-        named = {role for move in self.moves for role in (*move.roles, *move.approvers)} - {REPORTER, SYSTEM}
+        named = {role for move in self.moves for role in (*move.roles, *move.approvers)} - {REPORTER, SYSTEM, HANDLER}
         receivers = {receiver for _, receiver in self.routes.values()}
         return frozenset(named | receivers) | self.overseers | self.helpers | self.assigners
+
+    @property
+    def by_appointment(self) -> bool:
+        """Whether cases are handled by whoever is appointed to each of them, and not by a role."""
+        return any(HANDLER in move.roles for move in self.moves)
 
     def may_assign(self, route: str) -> frozenset[str]:
         """The roles that hand out cases on this route."""
@@ -228,9 +236,9 @@ def _role_problems(kind: CaseKind) -> Iterator[str]:
     if not kind.routes:
         yield "nobody receives it: it has no routes"
     for code, (_, receiver) in kind.routes.items():
-        if not receiver or receiver in {REPORTER, SYSTEM}:
+        if not receiver or receiver in {REPORTER, SYSTEM, HANDLER}:
             yield f"route {code!r} names no staff role that receives it"
-    if {REPORTER, SYSTEM} & (kind.overseers | kind.helpers | kind.assigners):
+    if {REPORTER, SYSTEM, HANDLER} & (kind.overseers | kind.helpers | kind.assigners):
         yield "only staff oversee, help and assign"
     seeing = kind.overseers | kind.helpers | {receiver for _, receiver in kind.routes.values()}
     for role in sorted(kind.staff_roles - seeing):

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterable
 
-from amanah.engines.cases.declare import REPORTER, SYSTEM, CaseKind
-from amanah.engines.cases.models import Case
+from amanah.engines.cases.declare import HANDLER, REPORTER, SYSTEM, CaseKind
+from amanah.engines.cases.models import Assignment, Case
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.organisation.models import Unit
 
@@ -36,10 +36,12 @@ def reach(viewer: Viewer, kind: CaseKind, role: str) -> list[Unit] | None:
 
 
 def holds(mover: Mover, roles: Collection[str], case: Case) -> bool:
-    """Whether the mover holds one of the roles where it counts for this case."""
+    """Whether the mover holds one of the roles where it counts for this case; HANDLER counts for whom the case is assigned to."""
     if isinstance(mover, str):
-        return mover in roles
-    return any(_covers(reach(mover, case.declared, role), case.unit) for role in roles if role not in {REPORTER, SYSTEM})
+        return mover in roles and mover != HANDLER
+    if any(_covers(reach(mover, case.declared, role), case.unit) for role in roles if role not in {REPORTER, SYSTEM, HANDLER}):
+        return True
+    return HANDLER in roles and Assignment.objects.filter(case=case, account=mover.account, until__isnull=True).exists()
 
 
 def _covers(units: Iterable[Unit] | None, unit: Unit | None) -> bool:

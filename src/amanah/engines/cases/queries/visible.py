@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 from django.db.models import Q, QuerySet
 
 from amanah.engines.cases import registry
+from amanah.engines.cases.declare import CaseKind
 from amanah.engines.cases.models import Assignment, Case, Recusal, SubjectTag
 from amanah.engines.cases.scope import reach
 from amanah.foundation.access import exclusion
@@ -55,13 +56,18 @@ def not_hidden(viewer: Viewer) -> Q:
     """The condition that a case neither concerns the viewer nor was given up by them."""
     condition = ~Q(pk__in=Recusal.objects.filter(account=viewer.account).values("case_id"))
     every = viewer.exclusion_tags
-    lenient = sorted({kind.key for kind in registry.all_versions() if not kind.superiors_excluded and viewer.has_any(kind.staff_roles)})
+    lenient = sorted({kind.key for kind in registry.all_versions() if _lenient(kind, viewer)})
     if not every:
         return condition
     if not lenient:
         return condition & ~_tagged(every)
     # A kind that lets superiors see still hides a case from the people and the units it is about.
     return condition & ~(_tagged(every) & ~Q(kind__in=lenient)) & ~(_tagged(_own_tags(viewer)) & Q(kind__in=lenient))
+
+
+def _lenient(kind: CaseKind, viewer: Viewer) -> bool:
+    """Whether superiors may see cases of the kind, and the viewer could be one who does."""
+    return not kind.superiors_excluded and (kind.by_appointment or viewer.has_any(kind.staff_roles))
 
 
 def concerning(person_id: UUID) -> QuerySet[Case]:

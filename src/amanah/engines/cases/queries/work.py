@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
+from amanah.engines.cases.declare import HANDLER
 from amanah.engines.cases.models import Assignment, Proposal
 from amanah.engines.cases.queries.offers import may_decide
 from amanah.engines.cases.queries.rows import Row, rows, with_unread
@@ -118,7 +119,8 @@ def _handle(work: Worklist, viewer: Viewer, row: Row) -> None:
         into.append(WorkItem(row, _("Menunggu jawaban: %(who)s") % {"who": waiting_for}, mine=True))
         return
     moves = case.declared.moves_from(case.state)
-    title = next((move.title for move in moves if holds(viewer, move.roles, case)), _("Catat perkembangannya"))
+    # Whose line this is handles the case: asking the database who that is, once per line, would cost a query each.
+    title = next((move.title for move in moves if HANDLER in move.roles or holds(viewer, move.roles, case)), _("Catat perkembangannya"))
     _by_day(work, case.due_on).append(WorkItem(row, title, mine=True))
 
 

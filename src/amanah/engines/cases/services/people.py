@@ -163,7 +163,7 @@ def unfitness(case: Case, account: Account) -> Refused | None:
         return Refused("recused")
     if not Case.objects.filter(not_hidden(person), pk=case.pk).exists():
         return Refused("excluded")
-    if not holds(person, case.declared.may_handle(case.route), case):
+    if not (account.may_sign_in() if case.declared.by_appointment else holds(person, case.declared.may_handle(case.route), case)):
         return Refused("unfit")
     if case.assignments.filter(account=account, until__isnull=True).exists():
         return Refused("assigned")
