@@ -38,6 +38,7 @@ _END_TAG: Final = sodium.crypto_secretstream_xchacha20poly1305_TAG_PUSH
 _FINAL_TAG: Final = sodium.crypto_secretstream_xchacha20poly1305_TAG_FINAL
 _STREAM_OVERHEAD: Final = sodium.crypto_secretstream_xchacha20poly1305_ABYTES
 SEALED_CHUNK_BYTES: Final = CHUNK_BYTES + _STREAM_OVERHEAD
+WRAPPED_BYTES: Final = 1 + 2 * KEY_BYTES + sodium.crypto_box_SEALBYTES
 FILE_HEADER_BYTES: Final = 1 + sodium.crypto_secretstream_xchacha20poly1305_HEADERBYTES
 
 
@@ -150,6 +151,24 @@ def bucket(length: int) -> int:
 def file_bucket(length: int) -> int:
     """The padded size of a sealed file of `length` bytes: 64k, 256k, 1M, 4M, 8M, 16M, 32M, 64M, then whole 64 megabytes."""
     return _fit(length + 1, _FILE_BUCKETS)
+
+
+def looks_sealed(box: bytes) -> bool:
+    """Whether this has the shape of a sealed field: version, nonce, a whole bucket, tag. What is inside, nobody can say without the key."""
+    content = len(box) - 1 - NONCE_BYTES - TAG_BYTES
+    return box[:1] == VERSION and content > 0 and _fit(content, _BUCKETS) == content
+
+
+def looks_wrapped(box: bytes) -> bool:
+    """Whether this has the shape of a wrapped content key."""
+    return box[:1] == VERSION and len(box) == WRAPPED_BYTES
+
+
+def sealed_file_bucket(length: int) -> int:
+    """The bucket of a sealed file of `length` bytes on the disk, or 0 when no sealed file is that long."""
+    chunks, over = divmod(length - FILE_HEADER_BYTES, SEALED_CHUNK_BYTES)
+    content = chunks * CHUNK_BYTES
+    return content if not over and content > 0 and _fit(content, _FILE_BUCKETS) == content else 0
 
 
 def _fit(length: int, buckets: Sequence[int]) -> int:

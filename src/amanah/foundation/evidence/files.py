@@ -6,7 +6,7 @@ The file's own times are set to the beginning of the day; the change time that t
 import hashlib
 import os
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, time
 from pathlib import Path
 from typing import BinaryIO
@@ -15,9 +15,9 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from amanah.foundation.evidence.errors import NotStored, NotThere
+from amanah.foundation.evidence.errors import NotStored, NotThere, Refused
 from amanah.kernel import clock
-from amanah.kernel.sealing import FILE_HEADER_BYTES, SEALED_CHUNK_BYTES, FileOpener, FileSealer, new_key
+from amanah.kernel.sealing import FILE_HEADER_BYTES, SEALED_CHUNK_BYTES, FileOpener, FileSealer, new_key, sealed_file_bucket
 
 SUFFIX = ".sealed"
 PARTIAL = ".part"
@@ -73,12 +73,7 @@ class SealingWriter:
         for sealed in self._sealer.finish():
             self._put(sealed)
         try:
-            midnight = datetime.combine(clock.today(), time(), ZoneInfo(clock.ZONE)).timestamp()
-            os.utime(self._file.fileno(), (midnight, midnight))
-            os.fsync(self._file.fileno())
-            self._file.close()
-            self._partial.rename(self._path)
-            _sync_folder(self._path.parent)
+            _settle(self._file, self._partial, self._path)
         except OSError as error:
             self.abandon()
             self._path.unlink(missing_ok=True)
@@ -92,13 +87,50 @@ class SealingWriter:
 
     def _put(self, sealed: bytes) -> None:
         self._hash.update(sealed)
-        left = memoryview(sealed)
         try:
-            while left:
-                left = left[self._file.write(left) :]
+            _write(self._file, sealed)
         except OSError as error:
             self.abandon()
             raise NotStored from error
+
+
+def keep_sealed(file_id: str, pieces: Iterable[bytes]) -> tuple[str, int]:
+    """Keep a file that was sealed elsewhere, as it comes; answer the SHA-256 of what came and its bucket.
+
+    The same file may come twice, for whoever's connection broke; a different one under a known id is refused.
+
+    Raises:
+        Refused: "unreadable" for what has not the shape of a sealed file, "taken" for another file under this id.
+        NotStored: the disk failed. Either way nothing new is left.
+    """
+    path = root() / path_of(file_id)
+    partial = path.with_suffix(f".{uuid4().hex}{PARTIAL}")
+    digest, size = hashlib.sha256(), 0
+    try:
+        _make_folder(path.parent)
+        file = create(partial)
+    except OSError as error:
+        raise NotStored from error
+    cleanup = weakref.finalize(file, _abandon, file, partial)
+    try:
+        for piece in pieces:
+            digest.update(piece)
+            size += len(piece)
+            _write(file, piece)
+        bucket = sealed_file_bucket(size)
+        if not bucket:
+            raise Refused("unreadable")
+        if path.is_file():
+            if sha256(file_id) != digest.hexdigest():
+                raise Refused("taken")
+        else:
+            _settle(file, partial, path)
+            cleanup.detach()
+    except OSError as error:
+        raise NotStored from error
+    finally:
+        cleanup()
+    return digest.hexdigest(), bucket
 
 
 def opened(file_id: str, file_key: bytes) -> Iterator[bytes]:
@@ -140,6 +172,22 @@ def sha256(file_id: str) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError as error:
         raise NotThere from error
+
+
+def _write(file: BinaryIO, data: bytes) -> None:
+    left = memoryview(data)
+    while left:
+        left = left[file.write(left) :]
+
+
+def _settle(file: BinaryIO, partial: Path, path: Path) -> None:
+    """Sync the file, set its times to the day, put it into its place, sync that."""
+    midnight = datetime.combine(clock.today(), time(), ZoneInfo(clock.ZONE)).timestamp()
+    os.utime(file.fileno(), (midnight, midnight))
+    os.fsync(file.fileno())
+    file.close()
+    partial.rename(path)
+    _sync_folder(path.parent)
 
 
 def _make_folder(folder: Path) -> None:

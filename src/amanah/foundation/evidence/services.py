@@ -25,7 +25,9 @@ __all__ = [
     "Refused",
     "Taken",
     "attach",
+    "attach_sealed",
     "discard",
+    "keep_sealed",
     "open_stream",
     "record_custody",
     "sweep_orphans",
@@ -94,17 +96,27 @@ def attach(ref: str, upload: SealedUpload, *, actor: str, version: int = 1) -> E
 
     The caller seals `upload.to_bytes()` into the record. Raises NotThere when the file was discarded meanwhile.
     """
+    return attach_sealed(ref, upload.file_id, file_bucket(upload.size), upload.ciphertext_sha256, actor=actor, version=version)
+
+
+def keep_sealed(file_id: str, pieces: Iterable[bytes]) -> tuple[str, int]:
+    """Keep a file that a browser sealed until a record claims it; see `files.keep_sealed`."""
+    return files.keep_sealed(file_id, pieces)
+
+
+def attach_sealed(ref: str, file_id: str, bucket: int, ciphertext_sha256: str, *, actor: str, version: int = 1) -> EvidenceItem:
+    """As `attach`, for a file whose key nobody here has."""
     if not connection.in_atomic_block:
         raise EvidenceError("a file is attached in the transaction of the record it belongs to")
-    if not (files.root() / files.path_of(upload.file_id)).is_file():
+    if not (files.root() / files.path_of(file_id)).is_file():
         raise NotThere
     item = EvidenceItem.objects.create(
-        id=uuid.UUID(upload.file_id),
+        id=uuid.UUID(file_id),
         ref=ref,
         version=version,
-        path=files.path_of(upload.file_id),
-        size_bucket=file_bucket(upload.size),
-        ciphertext_sha256=upload.ciphertext_sha256,
+        path=files.path_of(file_id),
+        size_bucket=bucket,
+        ciphertext_sha256=ciphertext_sha256,
         day=clock.today(),
     )
     record_custody(item, "received", actor=actor)

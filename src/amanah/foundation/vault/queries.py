@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
+
 from amanah.foundation.access.models import Account
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.ledger import queries as ledger
 from amanah.foundation.vault import custody
 from amanah.foundation.vault.models import KeyHolder, Mailbox, RecoveryCall, RecoveryKey, SealedField, Wrap
+from amanah.foundation.vault.quorum import queries as quorum
 from amanah.foundation.vault.roles import RECOVERY_OFFICER
 from amanah.foundation.vault.services.handing import living
 from amanah.foundation.vault.services.recovery import HOLDER as RECOVERY
@@ -66,6 +69,21 @@ def holders(record: str) -> list[str]:
     return sorted(Wrap.objects.filter(record=record).values_list("holder", flat=True))
 
 
+def wrapped_for(record: str, holder: str) -> bytes | None:
+    """The record's content key as wrapped for this holder, for whoever opens it elsewhere."""
+    row = Wrap.objects.filter(record=record, holder=holder).first()
+    return bytes(row.wrapped) if row else None
+
+
+def ciphertexts(record: str, *prefixes: str) -> list[tuple[str, int, bytes]]:
+    """(field, version, ciphertext) of the latest version of every field whose name begins with one of `prefixes`, in one query."""
+    wanted = Q()
+    for prefix in prefixes:
+        wanted |= Q(field__startswith=prefix)
+    latest = {row.field: row for row in SealedField.objects.filter(wanted, record=record).order_by("version")}
+    return [(row.field, row.version, bytes(row.ciphertext)) for row in latest.values()]
+
+
 def records_of(holder: str, records: Iterable[str]) -> set[str]:
     """Which of `records` the holder can open."""
     return set(Wrap.objects.filter(holder=holder, record__in=list(records)).values_list("record", flat=True))
@@ -75,7 +93,8 @@ def missing(account: Account) -> set[str]:
     """What the account ought to be able to open and cannot: after a lost passphrase, or from before its role began."""
     held = set(Wrap.objects.filter(holder=holder_of(account)).values_list("record", flat=True))
     due = custody.due(account) - held
-    return due & set(Wrap.objects.values_list("record", flat=True).distinct()) if due else set()
+    # Nobody is meant to hold what is shared: it is no gap.
+    return (due & set(Wrap.objects.values_list("record", flat=True).distinct())) - quorum.apart(due) if due else set()
 
 
 @dataclass(frozen=True)

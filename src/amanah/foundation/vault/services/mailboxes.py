@@ -101,6 +101,25 @@ def open_mailbox(receipt: Receipt) -> OpenedMailbox | None:
     return OpenedMailbox(row.record, derived.key_pair)
 
 
+def salt_of(locator: int) -> tuple[bytes, KdfParameters]:
+    """What a browser needs to derive by itself; for a locator without a mailbox an answer that looks the same and never changes."""
+    row = Mailbox.objects.filter(locator=locator).first()
+    return (bytes(row.salt), KdfParameters(row.kdf_ops, row.kdf_mem_kib)) if row else (_dummy_salt(locator), kdf.parameters())
+
+
+def claim_mailbox(locator: int, authenticator: bytes) -> str | None:
+    """The record of the mailbox whose receipt `authenticator` proves, or None. Opens nothing: the keys stay where they were derived."""
+    row = Mailbox.objects.filter(locator=locator).first()
+    right = constant_time_compare(_hash(authenticator), bytes(row.authenticator_hash) if row else secrets.token_bytes(32))
+    return row.record if row is not None and right else None
+
+
+def belongs(record: str, prepared: PreparedMailbox) -> bool:
+    """Whether the record's mailbox was made with the same receipt as `prepared`."""
+    row = Mailbox.objects.filter(record=record).first()
+    return row is not None and bool(constant_time_compare(bytes(row.authenticator_hash), prepared.authenticator_hash))
+
+
 def _hash(authenticator: bytes) -> bytes:
     return hashlib.sha256(b"amanah/authenticator/v1" + authenticator).digest()
 

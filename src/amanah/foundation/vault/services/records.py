@@ -16,12 +16,15 @@ from amanah.kernel.sealing import KeyPair
 
 @dataclass(frozen=True, slots=True)
 class SealedRecord:
-    """A record sealed in memory, ready to be stored. `content_key` is for what must still be sealed beside it, then forgotten."""
+    """A record sealed in memory, ready to be stored. `content_key` is for what must still be sealed beside it, then forgotten.
+
+    It is empty for a record that a browser sealed: then nobody here ever had it.
+    """
 
     record: str
     fields: Mapping[str, bytes] = field(repr=False)
     wraps: Mapping[str, bytes] = field(repr=False)
-    content_key: bytes = field(repr=False)
+    content_key: bytes = field(default=b"", repr=False)
 
     @property
     def digest(self) -> str:
@@ -58,6 +61,17 @@ def add_field(record: str, name: str, plaintext: bytes, content_key: bytes, vers
     box = sealing.seal(content_key, plaintext, record=record, field=name, version=version)
     _row(record, name, version, box).save(force_insert=True)
     return version
+
+
+def add_sealed(record: str, name: str, box: bytes) -> None:
+    """Store the first version of a field that was sealed elsewhere, in the caller's transaction.
+
+    Raises IntegrityError when there is such a field. Whether the box opens, only a holder of the content key will find out.
+    """
+    _inside()
+    if not sealing.looks_sealed(box):
+        raise CannotOpen
+    _row(record, name, 1, box).save(force_insert=True)
 
 
 def content_key(record: str, holder: str, key_pair: KeyPair) -> bytes:
