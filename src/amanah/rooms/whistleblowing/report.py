@@ -77,18 +77,22 @@ def names(text: str) -> tuple[str, ...]:
 
 
 MESSAGE, DO_NOT_CONTACT, CONTACT_AGAIN = "message", "do_not_contact", "contact_again"
+IDENTITY, RATING = "identity", "rating"
 
 
 @dataclass(frozen=True)
 class Message:
     """One piece of the conversation, as the sealed field "message/<n>" holds it, whichever side wrote it.
 
-    `kind` is MESSAGE, or the reporter's wish about being contacted, which has no text. `files` are ids of evidence items of the case.
+    `kind` is MESSAGE, or what else the reporter does in the mailbox: a wish about being contacted, word that they gave their IDENTITY,
+    a RATING of the handling. Said in the form of a message, none of that can be told apart in the database. `files` are ids of evidence
+    items of the case; `facts` is what a kind needs besides words.
     """
 
     text: str
     kind: str = MESSAGE
     files: tuple[str, ...] = ()
+    facts: dict[str, str] = field(default_factory=dict)
 
     def to_bytes(self) -> bytes:
         """The bytes that are sealed."""
@@ -98,7 +102,7 @@ class Message:
     def from_bytes(cls, data: bytes) -> Self:
         """What `to_bytes` wrote."""
         values = canonical.decode(data)
-        return cls(values["text"], values["kind"], tuple(values["files"]))
+        return cls(values["text"], values["kind"], tuple(values["files"]), values.get("facts", {}))
 
 
 def wants_no_contact(messages: Iterable[Message]) -> bool:

@@ -15,8 +15,9 @@ from amanah.foundation.evidence.uploads import SealedUpload
 from amanah.foundation.vault import services as vault
 from amanah.foundation.vault.services import OpenedMailbox
 from amanah.kernel import clock
+from amanah.rooms.whistleblowing import said
 from amanah.rooms.whistleblowing.promises import TITLES, Promise, promised
-from amanah.rooms.whistleblowing.report import DO_NOT_CONTACT, MESSAGE, Message, wants_no_contact
+from amanah.rooms.whistleblowing.report import Message, wants_no_contact
 from amanah.rooms.whistleblowing.services.mailbox import content_key
 from amanah.rooms.whistleblowing.workflow import CLOSING, FEEDBACK, FROM_REPORTER, READ_BY_REPORTER, WHISTLEBLOWING
 
@@ -44,6 +45,7 @@ STATUS: Mapping[str, Words] = {
 class File:
     """A file of the conversation; its name was sealed until now."""
 
+    id: str
     name: str
     size: int
 
@@ -106,11 +108,8 @@ def box(mailbox: OpenedMailbox) -> Box:
 
 def _line(entry: Entry, message: Message, files: Mapping[str, SealedUpload]) -> Line:
     mine = entry.channel == FROM_REPORTER
-    text = message.text
-    if message.kind != MESSAGE:
-        text = _("Saya minta tidak dihubungi lagi.") if message.kind == DO_NOT_CONTACT else _("Saya bersedia dihubungi lagi.")
-    carried = tuple(File(upload.name, upload.size) for upload in (files[f"file/{file_id}"] for file_id in message.files))
-    return Line(_who(entry.channel), "mine" if mine else "theirs", entry.day, text, carried)
+    carried = tuple(File(upload.file_id, upload.name, upload.size) for upload in (files[f"file/{file_id}"] for file_id in message.files))
+    return Line(_who(entry.channel), "mine" if mine else "theirs", entry.day, said.to_reporter(message), carried)
 
 
 def _who(channel: str) -> str:

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from amanah.engines.cases import queries as cases
 from amanah.engines.cases.declare import REPORTER
@@ -20,15 +19,11 @@ from amanah.foundation.vault.errors import CannotOpen, NotAHolder
 from amanah.foundation.vault.services import bulk
 from amanah.kernel import canonical
 from amanah.kernel.sealing import KeyPair
-from amanah.rooms.whistleblowing import triage
+from amanah.rooms.whistleblowing import said, triage
+from amanah.rooms.whistleblowing.inquiry.papers import Sealed
 from amanah.rooms.whistleblowing.opened import Opened, work_ref
-from amanah.rooms.whistleblowing.report import CONTACT_AGAIN, DO_NOT_CONTACT, Identity, Message, Report, wants_no_contact
+from amanah.rooms.whistleblowing.report import Identity, Message, Report, wants_no_contact
 from amanah.rooms.whistleblowing.workflow import CLOSING, FEEDBACK, FROM_REPORTER, READ_BY_REPORTER, WHISTLEBLOWING
-
-WISHES = {
-    DO_NOT_CONTACT: gettext_lazy("Pelapor meminta tidak dihubungi lagi."),
-    CONTACT_AGAIN: gettext_lazy("Pelapor bersedia dihubungi kembali."),
-}
 
 
 @dataclass(frozen=True)
@@ -103,13 +98,13 @@ class Content:
         data = self.fields[entry.field]
         if entry.channel not in READ_BY_REPORTER:
             return Writing(self._name(entry.author), entry.day, "mine", data.decode())
-        said = Message.from_bytes(data)
-        sent = tuple(SealedUpload.from_bytes(self.fields[f"file/{file}"]) for file in said.files)
+        message = Message.from_bytes(data)
+        sent = tuple(SealedUpload.from_bytes(self.fields[f"file/{file}"]) for file in message.files)
         if entry.channel == FROM_REPORTER:
-            return Writing(_("Pelapor"), entry.day, "theirs", said.text or str(WISHES[said.kind]), files=sent)
+            return Writing(_("Pelapor"), entry.day, "theirs", said.to_staff(message), files=sent)
         # Whether the reporter has read it is not known: opening a mailbox leaves no trace.
         kind = {FEEDBACK: _("Umpan balik"), CLOSING: _("Surat penutup")}.get(entry.channel, "")
-        return Writing(self._name(entry.author), entry.day, "mine", said.text, kind, sent)
+        return Writing(self._name(entry.author), entry.day, "mine", message.text, kind, sent)
 
     def _sheet(self, entry: Entry) -> dict[str, Any]:
         sheet = triage.Sheet.from_bytes(self.fields[entry.field])
@@ -164,8 +159,10 @@ def searchable(fields: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
         prefix = name.partition("/")[0]
         if prefix in {"message", "closing"}:
             parts.setdefault(_("Percakapan"), []).append(Message.from_bytes(data).text)
-        elif prefix in {"note", "plan", "outcome"}:
+        elif prefix in {"note", "plan", "outcome", "internal"}:
             parts.setdefault(_("Pemeriksaan"), []).append(data.decode())
+        elif prefix == "inquiry":
+            parts.setdefault(_("Pemeriksaan"), []).append(Sealed.from_bytes(data).words)
         elif prefix == "file":
             parts.setdefault(_("Bukti"), []).append(SealedUpload.from_bytes(data).name)
         elif prefix == "triage":

@@ -1,6 +1,6 @@
 """What whoever holds the receipt may do: read, answer, add files, ask not to be contacted. Nobody else can open what is here."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.db import IntegrityError, transaction
 
@@ -31,21 +31,30 @@ def add_message(box: OpenedMailbox, text: str, uploads: Iterable[SealedUpload] =
         DatabaseError, OSError: nothing was stored.
     """
     uploads = tuple(uploads)
-    _add(box, Message(text, MESSAGE, tuple(upload.file_id for upload in uploads)), uploads)
+    add(box, Message(text, MESSAGE, tuple(upload.file_id for upload in uploads)), uploads)
 
 
 def set_contact(box: OpenedMailbox, *, wanted: bool) -> None:
     """Say whether the reporter may be contacted. The case goes on either way; the wish itself is sealed like any message."""
-    _add(box, Message("", CONTACT_AGAIN if wanted else DO_NOT_CONTACT), ())
+    add(box, Message("", CONTACT_AGAIN if wanted else DO_NOT_CONTACT))
 
 
-def _add(box: OpenedMailbox, message: Message, uploads: tuple[SealedUpload, ...]) -> None:
+def add(
+    box: OpenedMailbox, message: Message, uploads: tuple[SealedUpload, ...] = (), *, alongside: Callable[[Case], None] | None = None
+) -> None:
+    """Add any message to the conversation. What `alongside` does stands or falls with it, and is done anew when somebody else came first.
+
+    Raises:
+        DatabaseError, OSError: nothing was stored.
+    """
     opened = content_key(box)
     case = Case.objects.get(ref=box.record)
     for remaining in reversed(range(_TRIES)):
         seq = case_queries.next_entry(case)
         try:
             with transaction.atomic():
+                if alongside is not None:
+                    alongside(case)
                 _store(case, opened, seq, message, uploads)
         except (cases.Refused, IntegrityError) as refusal:
             # Another message took this number between our asking and our writing.
