@@ -28,7 +28,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "cases.Step": ADD,
     "cases.SubjectTag": ("SELECT (id)", "INSERT"),
     "cases.Entry": (*ADD, "UPDATE (read_on, announced)"),
-    "cases_cohorts.Stale": ("INSERT",),
+    "cases_cohorts.Stale": ("SELECT (id)", "INSERT"),
     "clocks.Deadline": (*ADD, "UPDATE"),
     "vault.SealedField": ADD,
     "vault.Wrap": ADD,
@@ -38,6 +38,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "vault_quorum.Rule": READ,
     "vault_quorum.Quorum": ("INSERT",),
     "vault_quorum.Share": ("INSERT",),
+    "whistleblowing_afterwards.RatingTally": (*ADD, "UPDATE (count)"),
     "evidence.EvidenceItem": (*ADD, "UPDATE (version)"),  # which also lets it lock the rows of a report while it adds a file
     "evidence.CustodyEvent": ADD,
     # Appending, and the public tiles; the content of entries stays out of reach.

@@ -3,13 +3,23 @@
 from django.utils.translation import gettext_lazy as _
 
 from amanah.foundation.access.roles import Role
-from amanah.rooms.whistleblowing.workflow import ANTIBRIBERY, COORDINATOR, CUSTODIAN, INSPECTORATE, INVESTIGATOR, STAFF, WHISTLEBLOWING
+from amanah.rooms.whistleblowing.workflow import (
+    ANTIBRIBERY,
+    COORDINATOR,
+    CUSTODIAN,
+    GRAVEST,
+    INSPECTORATE,
+    INVESTIGATOR,
+    STAFF,
+    WHISTLEBLOWING,
+)
 from amanah.ui.rooms import NavItem, Room
 
 ROLES = (
     Role(COORDINATOR, _("Koordinator laporan pelanggaran"), _("Melihat semua laporan, membagi tugas, menjaga tenggat.")),
     Role(INSPECTORATE, _("Penelaah laporan, Inspektorat Jenderal"), _("Menerima laporan yang dikirim kepada Inspektorat Jenderal.")),
     Role(ANTIBRIBERY, _("Penelaah laporan, FKAP"), _("Menerima laporan yang dikirim kepada Fungsi Kepatuhan Anti Penyuapan.")),
+    Role(GRAVEST, _("Pemegang bersama"), _("Memegang satu bagian kunci laporan terberat; hanya dapat membacanya bersama pemegang lain.")),
     Role(INVESTIGATOR, _("Pemeriksa"), _("Melihat hanya laporan yang ditugaskan kepadanya.")),
     Role(CUSTODIAN, _("Penyimpan amplop identitas"), _("Memegang kunci amplop identitas pelapor; tidak melihat isi laporan.")),
 )

@@ -13,12 +13,16 @@ from amanah.rooms.whistleblowing.topics import TOPICS
 
 INSPECTORATE = "whistleblowing.handler_inspectorate"
 ANTIBRIBERY = "whistleblowing.handler_antibribery"
+GRAVEST = "whistleblowing.handler_gravest"
 INVESTIGATOR = "whistleblowing.investigator"
 COORDINATOR = "whistleblowing.coordinator"
 CUSTODIAN = "whistleblowing.custodian"
 
-HANDLERS = frozenset({INSPECTORATE, ANTIBRIBERY, COORDINATOR})
-STAFF = (COORDINATOR, INSPECTORATE, ANTIBRIBERY, INVESTIGATOR, CUSTODIAN)
+HANDLERS = frozenset({INSPECTORATE, ANTIBRIBERY, GRAVEST, COORDINATOR})
+STAFF = (COORDINATOR, INSPECTORATE, ANTIBRIBERY, GRAVEST, INVESTIGATOR, CUSTODIAN)
+
+SHARED_ROUTE = "gravest"
+"""The route on which no single person reads: content keys are split among the holders of GRAVEST."""
 
 FROM_REPORTER = "reporter_in"
 TO_REPORTER = "reporter_out"
@@ -33,6 +37,15 @@ def sheet_filled(case: Any, mover: Any) -> Any:  # noqa: ARG001 - a guard is a f
     if case.entries.filter(channel="triage").exists():
         return None
     return _("Isi lembar telaah dahulu")
+
+
+def findings_written(case: Any, mover: Any) -> Any:  # noqa: ARG001 - a guard is a function of both
+    """No outcome of an inquiry before there is a finding on every alleged act."""
+    from amanah.rooms.whistleblowing.inquiry.queries.guards import (
+        findings_missing,
+    )  # late: reads tables, which this declaration must not need
+
+    return findings_missing(case)
 
 
 STATES = (
@@ -59,6 +72,7 @@ MOVES = (
         HANDLERS,
         four_eyes=True,
         outcomes=("proven", "partly_proven", "unproven"),
+        guards=(findings_written,),
         reason=True,
     ),
     Move(
@@ -106,6 +120,7 @@ WHISTLEBLOWING = CaseKind(
     routes={
         "inspectorate": (_("Inspektorat Jenderal"), INSPECTORATE),
         "antibribery": (_("Fungsi Kepatuhan Anti Penyuapan (FKAP)"), ANTIBRIBERY),
+        SHARED_ROUTE: (_("Pemegang bersama"), GRAVEST),
     },
     overseers=frozenset({COORDINATOR}),
     helpers=frozenset({INVESTIGATOR}),
@@ -129,6 +144,8 @@ WHISTLEBLOWING = CaseKind(
         "plan": _("Rencana pemeriksaan"),
         "evidence": _("Bukti dari petugas"),
         "outcome": _("Uraian hasil"),
+        "inquiry": _("Kertas pemeriksaan"),
+        "internal": _("Pesan antarpetugas"),
     },
     sealed=True,
     superiors_excluded=True,

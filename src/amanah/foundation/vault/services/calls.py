@@ -15,6 +15,8 @@ from amanah.foundation.vault import custody
 from amanah.foundation.vault.errors import NoKeys, NothingToOpen, NotNow, SamePerson
 from amanah.foundation.vault.events import RecoveryCalled, RecoveryConfirmed, RecoveryDone, RecoveryWithdrawn
 from amanah.foundation.vault.models import RecoveryCall, RecoveryKey, Wrap
+from amanah.foundation.vault.quorum import granting
+from amanah.foundation.vault.quorum import queries as quorum
 from amanah.foundation.vault.roles import RECOVERY_OFFICER
 from amanah.foundation.vault.services.handing import Handed, give
 from amanah.foundation.vault.services.records import seal_record, store
@@ -101,6 +103,7 @@ def open_call(call: RecoveryCall, pair: KeyPair, *, shares: Iterable[int] = ()) 
     with transaction.atomic():
         left = len(handed.unopened) + len(handed.refused)
         _turn(call, ready, state=State.DONE, ended_on=clock.today(), opened=len(handed.given), left=left)
+        granting.opened_by_recovery(handed.given, call.beneficiary, actor=actor)
         events.publish(RecoveryDone(call.id, actor))
         facts = {
             "for": holder_of(call.beneficiary),
@@ -119,6 +122,7 @@ def _within_reach(call: RecoveryCall) -> set[str]:
     if call.scope == Scope.CASE:
         return set(within.filter(record__in=call.records).values_list("record", flat=True))
     every = set(within.values_list("record", flat=True))
+    every -= quorum.apart(every)  # matters of several people are opened one by one, never with everything else
     if call.scope == Scope.ALL:
         return every
     held = set(Wrap.objects.filter(holder=holder_of(call.beneficiary)).values_list("record", flat=True))

@@ -10,12 +10,14 @@ from amanah.foundation.access.models import Account
 from amanah.foundation.vault import custody
 from amanah.foundation.vault.errors import CannotOpen, NoKeys
 from amanah.foundation.vault.models import KeyHolder, Wrap
+from amanah.foundation.vault.quorum import queries as quorum
 from amanah.foundation.vault.services import bulk
 from amanah.foundation.vault.services.records import drop_holder, hand_over
 from amanah.foundation.vault.services.staff import holder_of, public_keys
 from amanah.kernel.sealing import KeyPair
 
 _PORTION = 500
+_RECOVERY = "recovery"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ def give(records: Iterable[str], holder: str, key_pair: KeyPair, account: Accoun
         raise NoKeys
     asked = sorted(set(records))
     allowed = custody.may_hold(account, asked)
+    if holder != _RECOVERY:  # a shared key is opened by its holders together, and never given on whole
+        allowed -= quorum.apart(allowed)
     given: set[str] = set()
     for portion in _portions(record for record in asked if record in allowed):
         for record, key in bulk.content_keys(portion, holder, key_pair).items():

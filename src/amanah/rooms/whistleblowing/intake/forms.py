@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from amanah.rooms.whistleblowing.report import ANONYMOUS, CONFIDENTIAL, OPEN, names
 from amanah.rooms.whistleblowing.subjects import unit_of
 from amanah.rooms.whistleblowing.topics import TOPICS
+from amanah.rooms.whistleblowing.workflow import SHARED_ROUTE
 
 titled = lazy(lambda title, hint: format_html('{}<span class="hint">{}</span>', title, hint), SafeString)
 """A choice with a sentence under it, put together in the language of whoever reads it."""
@@ -232,6 +233,16 @@ class RecipientForm(Step):
                 titled(
                     _("Fungsi Kepatuhan Anti Penyuapan (FKAP)"),
                     _("Unit penjaga kepatuhan antipenyuapan, untuk suap, gratifikasi, dan pemerasan."),
+                ),
+            ),
+            (
+                SHARED_ROUTE,
+                titled(
+                    _("Beberapa pemegang bersama"),
+                    _(
+                        "Untuk perkara terberat. Tidak seorang petugas pun dapat membacanya sendirian: beberapa pemegang harus membukanya "
+                        "bersama, dan semua pemegang diberi tahu. Lebih aman, tetapi lebih lambat dibaca dan dijawab."
+                    ),
                 ),
             ),
         ]

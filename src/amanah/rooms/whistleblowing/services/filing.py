@@ -20,6 +20,9 @@ from amanah.foundation.organisation import queries as organisation
 from amanah.foundation.vault import queries as keys
 from amanah.foundation.vault import services as vault
 from amanah.foundation.vault.errors import LocatorTaken
+from amanah.foundation.vault.quorum import queries as quorums
+from amanah.foundation.vault.quorum import services as quorum
+from amanah.foundation.vault.quorum.models import MOST
 from amanah.foundation.vault.services.mailboxes import HOLDER as MAILBOX
 from amanah.foundation.vault.services.staff import holder_of
 from amanah.kernel import canonical, clock, receipts
@@ -27,11 +30,13 @@ from amanah.rooms.whistleblowing import subjects
 from amanah.rooms.whistleblowing.opened import work_ref
 from amanah.rooms.whistleblowing.report import CONFIDENTIAL, OPEN, Identity, Report, names
 from amanah.rooms.whistleblowing.subjects import Subjects
-from amanah.rooms.whistleblowing.workflow import COORDINATOR, CUSTODIAN, WHISTLEBLOWING
+from amanah.rooms.whistleblowing.workflow import COORDINATOR, CUSTODIAN, GRAVEST, SHARED_ROUTE, WHISTLEBLOWING
 
 ROUTES = tuple(WHISTLEBLOWING.routes)
 RECEIVERS = (*(receiver for _title, receiver in WHISTLEBLOWING.routes.values()), COORDINATOR, CUSTODIAN)
 REPORTER = "reporter"
+TWO = 2
+"""Besides who asks, so many people open an identity envelope on the shared route."""
 _TRIES = 3
 
 
@@ -110,16 +115,14 @@ def file_report(
         DatabaseError, OSError: nothing was stored.
     """
     readers = recipients(filing.tags)
-    holders, custodians = readers.on(filing.report.route), readers.custodians
-    if not holders:
+    if not readers.open(filing.report.route):
         raise NoRecipient("route")
-    if filing.identity and not custodians:
+    if filing.identity and not readers.keep_envelopes(filing.report.route):
         raise NoRecipient("custodian")
-    standing = keys.standing_holders()
     for remaining in reversed(range(_TRIES)):
         try:
             drawn = drawn or _draw()
-            _file_once(filing, {**holders, **standing}, {**custodians, **standing}, drawn, alongside)
+            _file_once(filing, readers, drawn, alongside)
         except LocatorTaken:
             drawn = None
             if not remaining:
@@ -134,15 +137,10 @@ def _draw() -> Drawn:
     return receipt, vault.prepare_mailbox(receipt)
 
 
-def _file_once(
-    filing: Filing,
-    holders: dict[str, bytes],
-    custodians: dict[str, bytes],
-    drawn: Drawn,
-    alongside: Callable[[receipts.Receipt], None] | None,
-) -> None:
+def _file_once(filing: Filing, readers: "Recipients", drawn: Drawn, alongside: Callable[[receipts.Receipt], None] | None) -> None:
     receipt, mailbox = drawn
     ref, identity_ref = ref_of(filing.case_id), f"identity:{uuid4()}"
+    holders, custodians, splits = _holders(readers, filing.report.route, ref, identity_ref)
     report = replace(filing.report, identity_ref=identity_ref)
     fields = {"report": report.to_bytes(), **{f"file/{upload.file_id}": upload.to_bytes() for upload in filing.uploads}}
     sealed = vault.seal_record(ref, fields, {**holders, MAILBOX: mailbox.public_key})
@@ -154,6 +152,8 @@ def _file_once(
             vault.store(work)
             vault.store(envelope)
             vault.store_mailbox(mailbox, ref)
+            for split in splits:
+                quorum.store(split)
             if alongside is not None:
                 alongside(receipt)
             for upload in filing.uploads:
@@ -165,7 +165,8 @@ def _file_once(
                 topic=report.topic,
                 tags=filing.tags,
                 actor=REPORTER,
-                facts={"sealed": sealed.digest, "work": work.digest, "envelope": envelope.digest},
+                facts={"sealed": sealed.digest, "work": work.digest, "envelope": envelope.digest}
+                | ({"split": [split.facts for split in splits]} if splits else {}),
             )
     except (IntegrityError, cases.Refused):
         # Two sendings of one draft: whoever came second must never hear that the report was not accepted.
@@ -174,18 +175,33 @@ def _file_once(
         raise
 
 
+def _holders(
+    readers: "Recipients", route: str, ref: str, identity_ref: str
+) -> tuple[dict[str, bytes], dict[str, bytes], list[quorum.PreparedQuorum]]:
+    """For whom report and envelope are sealed; on the shared route each for a key that exists in shares only."""
+    standing = keys.standing_holders()
+    if route != SHARED_ROUTE:
+        return {**readers.on(route), **standing}, {**readers.custodians, **standing}, []
+    split = quorum.prepare(ref, readers.shared, readers.threshold)
+    report = {split.holder: split.public_key, **standing}
+    if not readers.keep_envelopes(route):
+        return report, standing, [split]
+    envelope = quorum.prepare(identity_ref, readers.shared_custodians, TWO, besides_asker=True)
+    return report, {envelope.holder: envelope.public_key, **standing}, [split, envelope]
+
+
 def shut_routes(answers: Mapping[str, str]) -> set[str]:
     """The routes on which nobody may read a report with these answers."""
     readers = recipients(subjects_of(answers).tags)
-    return {route for route in ROUTES if not readers.on(route)}
+    return {route for route in ROUTES if not readers.open(route)}
 
 
 def missing_recipient(route: str, mode: str, tags: frozenset[bytes]) -> str:
     """What `file_report` would refuse for: "route", "custodian" or "" for nothing."""
     readers = recipients(tags)
-    if not readers.on(route):
+    if not readers.open(route):
         return "route"
-    return "custodian" if mode == CONFIDENTIAL and not readers.custodians else ""
+    return "custodian" if mode == CONFIDENTIAL and not readers.keep_envelopes(route) else ""
 
 
 @dataclass(frozen=True)
@@ -193,9 +209,34 @@ class Recipients:
     """Holder → public key of everybody who may read a report, by the role that lets them."""
 
     by_role: Mapping[str, Mapping[str, bytes]]
+    threshold: int = 2
+    most: int = 16
+
+    def open(self, route: str) -> bool:
+        """Whether a report can be taken in on this route."""
+        return len(self.shared) >= self.threshold if route == SHARED_ROUTE else bool(self.on(route))
+
+    def keep_envelopes(self, route: str) -> bool:
+        """Whether somebody may keep the identity envelope of a report on this route; on the shared one two people at least."""
+        return len(self.shared_custodians) >= TWO if route == SHARED_ROUTE else bool(self.custodians)
+
+    @property
+    def shared(self) -> dict[str, bytes]:
+        """Who holds a share of what comes by the shared route, at most as many as the institution's rule says."""
+        return dict(list(self.by_role.get(GRAVEST, {}).items())[: self.most])
+
+    @property
+    def shared_custodians(self) -> dict[str, bytes]:
+        """Who holds a share of the identity envelope on the shared route."""
+        return dict(list(self.custodians.items())[:MOST])
 
     def on(self, route: str) -> dict[str, bytes]:
-        """Who reads what comes by this route, the coordinators with them; nobody where its own receivers are all shut out."""
+        """Who each reads alone what comes by this route, the coordinators with them; nobody where its own receivers are all shut out.
+
+        Nobody on the shared route: there `shared` holds shares, and no coordinator besides them.
+        """
+        if route == SHARED_ROUTE:
+            return {}
         receivers = self.by_role.get(WHISTLEBLOWING.routes[route][1], {})
         return {**receivers, **self.by_role.get(COORDINATOR, {})} if receivers else {}
 
@@ -209,6 +250,7 @@ def recipients(tags: frozenset[bytes]) -> Recipients:
     """Everybody who holds a role of this room over the institution, has a key, and is neither a subject nor answers for one."""
     today = clock.today()
     grants = Grant.objects.filter(stands_on(today), role__in=RECEIVERS, unit__parent__isnull=True).select_related("account")
+    grants = grants.order_by("since", "pk")  # whoever has held the role longest comes first where there are more than the rule takes
     held = [(grant.role, grant.account) for grant in grants if grant.account.may_sign_in(today)]
     public = keys.public_keys({account for _, account in held})
     shut_out = {account for account in {account for _, account in held} if _subject(account, tags)}
@@ -217,7 +259,8 @@ def recipients(tags: frozenset[bytes]) -> Recipients:
         holder = holder_of(account)
         if holder in public and account not in shut_out:
             by_role.setdefault(role, {})[holder] = public[holder]
-    return Recipients(by_role)
+    rule = quorums.rule()
+    return Recipients(by_role, rule.threshold, rule.most)
 
 
 def _subject(account: Account, tags: frozenset[bytes]) -> bool:

@@ -14,8 +14,11 @@ from amanah.foundation.evidence import services as evidence
 from amanah.foundation.evidence.uploads import SealedUpload
 from amanah.foundation.vault import queries as keys
 from amanah.foundation.vault import services as vault
+from amanah.foundation.vault.quorum import queries as quorums
+from amanah.foundation.vault.quorum import services as quorum
 from amanah.kernel import canonical
 from amanah.rooms.whistleblowing import subjects
+from amanah.rooms.whistleblowing.inquiry.queries.guards import outcome_unfit
 from amanah.rooms.whistleblowing.opened import Opened, work_ref
 from amanah.rooms.whistleblowing.report import Message
 from amanah.rooms.whistleblowing.triage import Sheet
@@ -32,13 +35,13 @@ def acknowledge(case: Case, *, viewer: Viewer) -> None:
 
 def write_triage(opened: Opened, sheet: Sheet) -> Entry:
     """Keep a triage sheet; an earlier one stays readable."""
-    return _write(opened, "triage", "triage", sheet.to_bytes())
+    return write_entry(opened, "triage", "triage", sheet.to_bytes())
 
 
 def ask(opened: Opened, text: str, *, wait: bool) -> Entry:
     """Write to the reporter. With `wait` the triage pauses until they answer or a handler resumes it."""
     with transaction.atomic():
-        entry = _write(opened, TO_REPORTER, "message", Message(text).to_bytes())
+        entry = write_entry(opened, TO_REPORTER, "message", Message(text).to_bytes())
         if wait:
             cases.move(opened.case, "request_information", viewer=opened.viewer)
         return entry
@@ -46,24 +49,24 @@ def ask(opened: Opened, text: str, *, wait: bool) -> Entry:
 
 def give_feedback(opened: Opened, text: str) -> Entry:
     """Tell the reporter what has been and will be done; this is what stops the feedback clock."""
-    return _write(opened, FEEDBACK, "message", Message(text).to_bytes())
+    return write_entry(opened, FEEDBACK, "message", Message(text).to_bytes())
 
 
 def write_note(opened: Opened, text: str) -> Entry:
     """Keep a note among the handlers."""
-    return _write(opened, "note", "note", text.encode())
+    return write_entry(opened, "note", "note", text.encode())
 
 
 def write_plan(opened: Opened, text: str) -> Entry:
     """Keep a plan of the inquiry; the latest is the one in force."""
-    return _write(opened, "plan", "plan", text.encode())
+    return write_entry(opened, "plan", "plan", text.encode())
 
 
 def send_closing(opened: Opened, text: str) -> Entry:
     """Send the closing letter. Raises Refused("state") while the case is open."""
     if opened.case.closed_on is None:
         raise cases.Refused("state")
-    return _write(opened, CLOSING, "closing", Message(text).to_bytes())
+    return write_entry(opened, CLOSING, "closing", Message(text).to_bytes())
 
 
 def add_evidence(opened: Opened, upload: SealedUpload, origin: str) -> Entry:
@@ -71,13 +74,20 @@ def add_evidence(opened: Opened, upload: SealedUpload, origin: str) -> Entry:
     with transaction.atomic():
         evidence.attach(opened.case.ref, upload, actor=opened.viewer.actor)
         vault.add_field(work_ref(opened.case.pk), f"file/{upload.file_id}", upload.to_bytes(), opened.work_key)
-        return _write(opened, "evidence", "evidence", canonical.encode({"file": str(upload.file_id), "origin": origin}))
+        return write_entry(opened, "evidence", "evidence", canonical.encode({"file": str(upload.file_id), "origin": origin}))
 
 
 def propose(opened: Opened, move: str, *, outcome: str, reason: str) -> Proposal:
-    """Propose an outcome, an archiving or a reopening with its sealed reason; a second person decides."""
+    """Propose an outcome, an archiving or a reopening with its sealed reason; a second person decides.
+
+    Raises:
+        Refused: as the engine's `propose`, and "guard" for an outcome that contradicts the findings.
+    """
+    unfit = outcome_unfit(opened.case, outcome) if move == "conclude" else None
+    if unfit is not None:
+        raise cases.Refused("guard", unfit)
     with transaction.atomic():
-        entry = _write(opened, "outcome", "outcome", reason.encode())
+        entry = write_entry(opened, "outcome", "outcome", reason.encode())
         return cases.propose(opened.case, move, viewer=opened.viewer, outcome=outcome, reason_field=entry.field)
 
 
@@ -89,7 +99,7 @@ def approve(proposal: Proposal, *, viewer: Viewer) -> None:
 def reject(opened: Opened, proposal: Proposal, reason: str) -> None:
     """Turn a proposal down, with a sealed reason."""
     with transaction.atomic():
-        entry = _write(opened, "outcome", "outcome", reason.encode())
+        entry = write_entry(opened, "outcome", "outcome", reason.encode())
         cases.reject(proposal, viewer=opened.viewer, verdict_field=entry.field)
 
 
@@ -102,8 +112,10 @@ def assign(opened: Opened, account: Account) -> None:
     holders = keys.public_keys([account])
     if not holders:
         raise cases.Refused("unfit")
+    # Of a report whose key is shared nobody gives the whole: whoever works on it asks the holders to open it.
+    given = {} if quorums.in_force(opened.case.ref) else opened.records
     with transaction.atomic():
-        for record, key in opened.records.items():
+        for record, key in given.items():
             for holder, public in holders.items():
                 vault.hand_over(record, key, holder, public, actor=opened.viewer.actor)
         cases.assign(opened.case, account, viewer=opened.viewer)
@@ -132,6 +144,8 @@ def name_subjects(opened: Opened, names: tuple[str, ...]) -> tuple[str, ...]:
 def take_keys_of_excluded(case: Case, *, actor: str) -> None:
     """Drop the wraps of everybody who may not see the case any more, in the caller's transaction."""
     holders = {holder.removeprefix("account:") for holder in keys.holders(case.ref) if holder.startswith("account:")}
+    shared = quorums.in_force(case.ref)
+    holders |= {str(share.account_id) for share in quorums.shares(shared)} if shared else set()
     for account in Account.objects.filter(pk__in=holders):
         viewer = Viewer.of(account)
         if not case_queries.may_see(viewer, case.pk):
@@ -139,13 +153,17 @@ def take_keys_of_excluded(case: Case, *, actor: str) -> None:
 
 
 def take_keys(case: Case, holder: str, *, actor: str) -> None:
-    """Take both records' keys from a holder, in the caller's transaction."""
+    """Take both records' keys from a holder, and a share of them, in the caller's transaction."""
+    quorum.drop_share(case.ref, holder, actor=actor)
     for record in (case.ref, work_ref(case.pk)):
         vault.drop_holder(record, holder, actor=actor)
 
 
-def _write(opened: Opened, channel: str, prefix: str, data: bytes) -> Entry:
-    """Seal one entry under the number it will get; where somebody else took that number meanwhile, under the next."""
+def write_entry(opened: Opened, channel: str, prefix: str, data: bytes) -> Entry:
+    """Seal one entry under the number it will get; where somebody else took that number meanwhile, under the next.
+
+    Channels that the mailbox opens go into the record shared with the reporter, all others into what staff keep to themselves.
+    """
     shared = channel in READ_BY_REPORTER
     record, key = (opened.case.ref, opened.key) if shared else (work_ref(opened.case.pk), opened.work_key)
     for remaining in reversed(range(TRIES)):
