@@ -23,6 +23,7 @@ from amanah.foundation.vault import services as vault
 from amanah.kernel.receipts import Receipt
 from amanah.kernel.sealing import KeyPair
 from amanah.rooms.whistleblowing import triage
+from amanah.rooms.whistleblowing.inquiry import services as inquiry
 from amanah.rooms.whistleblowing.opened import Opened
 from amanah.rooms.whistleblowing.queries import reading
 from amanah.rooms.whistleblowing.services import filing, handling, mailbox
@@ -205,6 +206,8 @@ class Life:
             yield from self._investigate()
         yield from self._after(3, 20)
         outcome = self.rng.choices(("proven", "partly_proven", "unproven"), (40, 25, 35))[0]
+        if self.case.state == "investigation":
+            self._find(outcome)
         yield from self._decide(
             "conclude", outcome, {"proven": "closing_proven", "partly_proven": "closing_partly"}.get(outcome, "closing_unproven")
         )
@@ -228,6 +231,15 @@ class Life:
         if self.rng.random() < 0.8:
             yield from self._after(2, 8)
             handling.give_feedback(self._opened(), self._say("feedback"))
+
+    def _find(self, outcome: str) -> None:
+        """One allegation as the report has it, and what was found about it."""
+        opened = self._opened()
+        subjects = [self.suspect] if self.suspect else []
+        allegation = {"act": reading.content(opened).report.answers["what"], "subjects": subjects, "period": "", "rule": ""}
+        about = inquiry.write(opened, "allegation", allegation)
+        finding = {"reasoning": self._say("reason"), "standard": "balance", "evidence": []}
+        inquiry.write(opened, "finding", finding, state={"partly_proven": "partly"}.get(outcome, outcome), about=about)
 
     def _decide(self, move: str, outcome: str, letter: str) -> Iterator[date]:
         proposal = handling.propose(self._opened(), move, outcome=outcome, reason=self._say("reason"))

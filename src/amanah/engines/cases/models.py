@@ -180,6 +180,27 @@ class Entry(models.Model):
         ]
 
 
+class Hold(models.Model):
+    """Nothing of the case or its evidence may be destroyed while this stands, whatever a schedule says. Why is sealed elsewhere."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="legal_holds")
+    placed_on = models.DateField()
+    placed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reason_field = models.CharField(max_length=60, blank=True)  # where in the vault the reason is sealed
+    ending_asked_on = models.DateField(null=True)
+    ending_asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    ending_field = models.CharField(max_length=60, blank=True)  # and the reason to lift it
+    released_on = models.DateField(null=True)
+    released_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case"], condition=Q(released_on__isnull=True), name="held_once_at_a_time"),
+            models.CheckConstraint(condition=~Q(released_by=F("ending_asked_by")), name="hold_lifted_by_two"),
+            models.CheckConstraint(condition=Q(released_on__isnull=True) | Q(released_on__gte=F("placed_on")), name="hold_lifted_after"),
+        ]
+
+
 class SavedView(models.Model):
     """A list's filters that a person keeps under a name of their own."""
 

@@ -32,6 +32,8 @@ SENTENCES = {
     "topic": _("Pokok masalah ini tidak dikenal untuk jenis perkara ini."),
     "unit": _("Perkara jenis ini tidak mencatat unit."),
     "channel": _("Jenis catatan ini tidak dikenal untuk jenis perkara ini."),
+    "held": _("Perkara ini sudah ditahan dari pemusnahan."),
+    "unheld": _("Perkara ini tidak sedang ditahan dari pemusnahan."),
     "clock": _("Tenggat ini tidak dapat diubah demikian: ia sudah selesai, atau harinya tidak cocok."),
 }
 

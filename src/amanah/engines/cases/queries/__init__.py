@@ -1,6 +1,7 @@
 """What may be read of cases, already narrowed to who is looking. Everything begins with `visible`."""
 
 from amanah.engines.cases.queries.figures import Figures, PublicFigures, public_figures, statistics
+from amanah.engines.cases.queries.holding import held, hold_of
 from amanah.engines.cases.queries.lists import LARGEST, PAGE, Filters, Page, listing, search
 from amanah.engines.cases.queries.offers import Offer, allowed_moves, candidates, open_proposal
 from amanah.engines.cases.queries.rows import Row, clocks_of, handlers_of
@@ -26,6 +27,8 @@ __all__ = [
     "count_lines",
     "find",
     "handlers_of",
+    "held",
+    "hold_of",
     "listing",
     "may_see",
     "next_entry",

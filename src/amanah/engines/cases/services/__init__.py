@@ -6,6 +6,7 @@ Whatever the engine will not do raises `Refused`. A `Mover` is a Viewer, or "rep
 from amanah.engines.cases.refusals import Refused
 from amanah.engines.cases.services.clocks import extend_clock, pause_clock, refresh_due, resume_clock
 from amanah.engines.cases.services.entries import add_entry, mark_read
+from amanah.engines.cases.services.holding import ask_release, keep_hold, place_hold, release_hold
 from amanah.engines.cases.services.moving import approve, move, propose, reject
 from amanah.engines.cases.services.opening import open_case
 from amanah.engines.cases.services.people import assign, recheck_exclusions, recuse, succeed, tag_subject, unassign
@@ -14,17 +15,21 @@ __all__ = [
     "Refused",
     "add_entry",
     "approve",
+    "ask_release",
     "assign",
     "extend_clock",
+    "keep_hold",
     "mark_read",
     "move",
     "open_case",
     "pause_clock",
+    "place_hold",
     "propose",
     "recheck_exclusions",
     "recuse",
     "refresh_due",
     "reject",
+    "release_hold",
     "resume_clock",
     "succeed",
     "tag_subject",

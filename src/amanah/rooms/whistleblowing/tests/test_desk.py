@@ -12,6 +12,7 @@ from django.urls import reverse
 from amanah.engines.cases.models import Case
 from amanah.foundation.vault import queries as keys
 from amanah.foundation.vault import services as vault
+from amanah.rooms.whistleblowing.inquiry import services as inquiry
 from amanah.rooms.whistleblowing.opened import work_ref
 from amanah.rooms.whistleblowing.queries import reading
 from amanah.rooms.whistleblowing.services import filing, handling, mailbox
@@ -117,6 +118,9 @@ def test_from_receipt_to_closing_letter(desk, people):
     text = page(desk, case, "inquiry")
     assert "Periksa antrean." in text
     assert "Log diminta." in text
+    hands = opened(people, "ani", case)
+    allegation = inquiry.write(hands, "allegation", {"act": "Meminta uang.", "subjects": [], "period": "", "rule": ""})
+    inquiry.write(hands, "finding", {"reasoning": "Log.", "standard": "balance", "evidence": []}, state="proven", about=allegation)
     act(desk, "propose", case.number, "conclude", data={"outcome": "proven", "text": "Terbukti dari log."})
     case.refresh_from_db()
     assert case.state == "investigation"

@@ -1,0 +1,124 @@
+"""Reports that belong together: tied as related, or one handled within another.
+
+A merge is the engine's own four-eyes archiving as a duplicate, with the leading report named beside it; undoing it is the engine's own
+four-eyes reopening. No key changes hands and no entry is moved: whoever may open both sees both, whoever could open one sees that one.
+"""
+
+from django.db import transaction
+
+from amanah.engines.cases import queries as case_queries
+from amanah.engines.cases import services as cases
+from amanah.engines.cases.events import CaseClosed, CaseReopened
+from amanah.engines.cases.models import Case, Proposal
+from amanah.foundation.access.viewer import Viewer
+from amanah.foundation.ledger import services as ledger
+from amanah.foundation.threads import services as threads
+from amanah.foundation.threads.models import Link
+from amanah.foundation.vault import services as vault
+from amanah.kernel import clock
+from amanah.rooms.whistleblowing.inquiry.models import Merge
+from amanah.rooms.whistleblowing.inquiry.refusals import refused
+from amanah.rooms.whistleblowing.inquiry.relations import RELATED
+from amanah.rooms.whistleblowing.opened import Opened
+from amanah.rooms.whistleblowing.report import Message
+from amanah.rooms.whistleblowing.services import handling
+from amanah.rooms.whistleblowing.workflow import CLOSING, WHISTLEBLOWING
+
+STANDING = Merge.objects.filter(begun_on__isnull=False, ended_on__isnull=True)
+"""The merges in force."""
+
+
+def relate(case: Case, other: Case, *, viewer: Viewer) -> Link:
+    """Say that two reports are related. Both must be visible to who says so.
+
+    Raises:
+        Refused: "not_found", or "guard" for a report and itself.
+    """
+    _both(case, other, viewer)
+    return threads.link(case.ref, RELATED.key, other.ref, actor=viewer.actor)
+
+
+def unrelate(case: Case, other: Case, *, viewer: Viewer) -> None:
+    """End what `relate` said. Raises Refused("not_found")."""
+    _both(case, other, viewer)
+    source, target = sorted((case.ref, other.ref))
+    for link in Link.objects.filter(source=source, relation=RELATED.key, target=target, ended_on__isnull=True):
+        threads.unlink(link, actor=viewer.actor)
+
+
+def propose(opened: Opened, leading: Case, *, reason: str, letter: str) -> Merge:
+    """Propose that the opened report be handled within `leading`. A second person, who can see both, decides.
+
+    `letter` is what its reporter reads in the mailbox once that is decided: it is sealed now and appears then.
+
+    Raises:
+        Refused: as the engine's `propose`; "not_found" for a leading report that is not visible; "guard" where it is closed, merged itself,
+            or where the opened one leads others.
+    """
+    merged = opened.case
+    with transaction.atomic():
+        _both(merged, leading, opened.viewer)
+        _check(leading, merged)
+        proposal = handling.propose(opened, "archive", outcome="duplicate", reason=reason)
+        merge = Merge(leading=leading, merged=merged, proposal=proposal)
+        merge.letter_field = f"closing/merge-{merge.pk}"
+        merge.save(force_insert=True)
+        vault.add_field(merged.ref, merge.letter_field, Message(letter).to_bytes(), opened.key)
+        facts = {"merge": str(merge.pk), "leading": leading.ref, "day": clock.today()}
+        ledger.append("inquiry.merge_proposed", merged.ref, facts, actor=opened.viewer.actor)
+    return merge
+
+
+def closed(event: CaseClosed) -> None:
+    """Begin the merge whose archiving two people have agreed on, in the transaction of that move.
+
+    Raises:
+        Refused: whoever approves cannot see the leading report, or it was closed or merged meanwhile: then nothing is approved.
+    """
+    merge = (
+        Merge.objects.select_related("leading", "merged", "proposal__decided_by")
+        .filter(merged_id=event.case_id, begun_on__isnull=True, proposal__verdict=Proposal.Verdict.APPROVED)
+        .first()
+    )
+    if merge is None or merge.proposal.decided_by is None:
+        return
+    approver = Viewer.of(merge.proposal.decided_by)
+    leading = Case.objects.select_for_update().get(pk=merge.leading_id)
+    if not case_queries.may_see(approver, leading.pk):
+        raise refused("approver_blind")
+    _check(leading, merge.merged)
+    merge.begun_on = clock.today()
+    merge.save(update_fields=["begun_on"])
+    threads.link(merge.merged.ref, "same_as", leading.ref, actor=approver.actor)
+    cases.add_entry(merge.merged, CLOSING, merge.letter_field, author=approver)
+    facts = {"merge": str(merge.pk), "leading": leading.ref, "day": merge.begun_on}
+    ledger.append("inquiry.merged", merge.merged.ref, facts, actor=approver.actor)
+
+
+def reopened(event: CaseReopened) -> None:
+    """End the merge of a report that two people have opened again, in the transaction of that move."""
+    merge = STANDING.select_related("leading", "merged").filter(merged_id=event.case_id).first()
+    if merge is None:
+        return
+    merge.ended_on = clock.today()
+    merge.save(update_fields=["ended_on"])
+    source, target = sorted((merge.merged.ref, merge.leading.ref))
+    for link in Link.objects.filter(source=source, relation="same_as", target=target, ended_on__isnull=True):
+        threads.unlink(link, actor=event.actor)
+    facts = {"merge": str(merge.pk), "leading": merge.leading.ref, "day": merge.ended_on}
+    ledger.append("inquiry.unmerged", merge.merged.ref, facts, actor=event.actor)
+
+
+def _both(case: Case, other: Case, viewer: Viewer) -> None:
+    seen = case_queries.visible(viewer).filter(kind=WHISTLEBLOWING.key, pk__in=[case.pk, other.pk]).count()
+    if case.pk == other.pk:
+        raise refused("same")
+    if seen != 2:  # noqa: PLR2004 - both
+        raise cases.Refused("not_found")
+
+
+def _check(leading: Case, merged: Case) -> None:
+    if leading.closed_on is not None or STANDING.filter(merged=leading).exists():
+        raise refused("leading")
+    if STANDING.filter(leading=merged).exists():
+        raise refused("leads")
