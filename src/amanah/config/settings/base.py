@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "amanah.ui",
     "amanah.rooms.whistleblowing",
     "amanah.rooms.whistleblowing.inquiry",
+    "amanah.rooms.whistleblowing.questionnaires",
     "amanah.rooms.transparency",
     "amanah.rooms.transparency.rules",
     "django.forms",  # last: its templates are the fallback for those of amanah.ui

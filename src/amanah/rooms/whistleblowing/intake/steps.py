@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from amanah.rooms.whistleblowing.intake import forms
+from amanah.rooms.whistleblowing.questionnaires import step as questionnaire
 from amanah.rooms.whistleblowing.report import ANONYMOUS
 
 
@@ -58,8 +59,16 @@ PAGES = (
         forms.DetailsForm,
     ),
     Page(
-        "shield",
+        questionnaire.KEY,
         5,
+        questionnaire.QUESTION,
+        questionnaire.WHY,
+        questionnaire.AnsweredForm,
+        "questionnaires/step.html",
+    ),
+    Page(
+        "shield",
+        6,
         _("Siapa yang tidak boleh melihat laporan ini?"),
         _(
             "Sistem ini sendiri yang menutup laporan: orang yang Anda tulis dan para atasannya tidak menemukannya di daftar, "
@@ -70,7 +79,7 @@ PAGES = (
     ),
     Page(
         "files",
-        6,
+        7,
         _("Apakah Anda punya berkas atau foto?"),
         _("Bukti membantu, tetapi tidak wajib. Anda juga dapat menambahkannya nanti lewat kotak komunikasi."),
         None,
@@ -78,7 +87,7 @@ PAGES = (
     ),
     Page(
         "mode",
-        7,
+        8,
         _("Bagaimana Anda ingin melapor?"),
         _("Laporan anonim ditelaah sama seperti yang lain. Anda yang menentukan seberapa banyak tentang diri Anda yang diketahui."),
         forms.ModeForm,
@@ -86,14 +95,14 @@ PAGES = (
     ),
     Page(
         "identity",
-        7,
+        8,
         _("Siapa Anda?"),
         _("Supaya jelas siapa yang dilindungi dan bagaimana menghubungi Anda dengan aman."),
         forms.IdentityForm,
     ),
     Page(
         "recipient",
-        8,
+        9,
         _("Kepada siapa laporan ini dikirim?"),
         _("Hanya penerima yang Anda pilih dan koordinator laporan yang dapat membukanya."),
         forms.RecipientForm,
@@ -102,14 +111,18 @@ PAGES = (
 )
 TOTAL = PAGES[-1].number + 1
 BY_KEY = {page.key: page for page in PAGES}
-NEEDED = ("topic", "story", "mode", "identity", "recipient")
-"""The pages without whose answer there is no report."""
+NEEDED = ("topic", "story", questionnaire.KEY, "mode", "identity", "recipient")
+"""The pages without whose answer, or with a wrong one, there is no report."""
 
 
 def asked(answers: Mapping[str, str]) -> list[Page]:
     """The pages this visitor sees, given what they answered."""
-    anonymous = answers.get("mode", ANONYMOUS) == ANONYMOUS
-    return [page for page in PAGES if not (page.key == "identity" and anonymous)]
+    left_out = set()
+    if answers.get("mode", ANONYMOUS) == ANONYMOUS:
+        left_out.add("identity")
+    if not questionnaire.is_asked(answers):
+        left_out.add(questionnaire.KEY)
+    return [page for page in PAGES if page.key not in left_out]
 
 
 def names_asked(answers: Mapping[str, str]) -> list[str]:

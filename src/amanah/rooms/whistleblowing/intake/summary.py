@@ -12,6 +12,7 @@ from amanah.rooms.whistleblowing import subjects
 from amanah.rooms.whistleblowing.intake import steps
 from amanah.rooms.whistleblowing.intake.draft import Draft
 from amanah.rooms.whistleblowing.intake.views import REVIEWING
+from amanah.rooms.whistleblowing.questionnaires import step as questionnaire
 from amanah.rooms.whistleblowing.report import ANONYMOUS, CONFIDENTIAL, OPEN
 from amanah.rooms.whistleblowing.topics import BY_KEY as TOPICS
 from amanah.rooms.whistleblowing.workflow import WHISTLEBLOWING
@@ -52,6 +53,9 @@ def _rows(page: steps.Page, answers: Mapping[str, str], draft: Draft | None, *, 
         yield _("Berkas"), "\n".join(named) or _("Tidak ada berkas")
         return
     empty = _("(dikosongkan)")
+    if page.key == questionnaire.KEY:
+        yield from questionnaire.lines(answers) or [(str(questionnaire.TITLE), empty)]
+        return
     for name in page.fields:
         yield _label(name), (_words(name, answers.get(name, ""), offline=offline) or empty)
 

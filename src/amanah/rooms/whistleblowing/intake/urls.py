@@ -4,13 +4,15 @@ from django.urls import path
 
 from amanah.rooms.whistleblowing.intake import attaching, mailbox, sending, views
 from amanah.rooms.whistleblowing.intake.steps import PAGES
+from amanah.rooms.whistleblowing.questionnaires import asking
 
 app_name = "whistleblowing"
 urlpatterns = [
     path("report/", views.start, name="start"),
     path("report/outside/", views.outside, name="outside"),
+    path("report/questions/", asking.questions, name="questions"),
     path("report/files/", attaching.files, name="files"),
-    *(path(f"report/{page.key}/", views.step, {"key": page.key}, name=page.key) for page in PAGES if page.form is not None),
+    *(path(f"report/{page.key}/", views.step, {"key": page.key}, name=page.key) for page in PAGES if page.form is not None and page is not asking.PAGE),
     path("report/review/", sending.review, name="review"),
     path("report/sent/", sending.sent, name="sent"),
     path("report/receipt/", sending.receipt_again, name="receipt"),

@@ -18,6 +18,7 @@ from amanah.rooms.whistleblowing.intake import forms, steps
 from amanah.rooms.whistleblowing.intake.draft import Draft
 from amanah.rooms.whistleblowing.outside import OUTSIDE_CHANNELS
 from amanah.rooms.whistleblowing.promises import promised
+from amanah.rooms.whistleblowing.questionnaires import step as questionnaire
 from amanah.rooms.whistleblowing.report import names
 from amanah.rooms.whistleblowing.services import filing
 
@@ -72,9 +73,11 @@ def _answer(request: HttpRequest, page: steps.Page, draft: Draft | None) -> Http
 def keep(request: HttpRequest, page: steps.Page, draft: Draft | None, cleaned: dict[str, Any]) -> HttpResponse:
     """Store one page's answers in the draft and go on; a draft that was lost begins anew with them, and the visitor is told."""
     writing = draft or Draft()
-    answers = writing.answers | {name: str(value) for name, value in cleaned.items()}
+    answers = questionnaire.settled(writing.answers | {name: str(value) for name, value in cleaned.items()})
     answers = {name: answers[name] for name in steps.names_asked(answers) if name in answers}
     changed = answers != writing.answers or page.key not in writing.passed
+    if "questionnaire" in writing.answers and "questionnaire" not in answers:
+        writing.passed.remove(questionnaire.KEY)
     writing.answers = answers
     if page.key not in writing.passed:
         writing.passed.append(page.key)
@@ -90,6 +93,9 @@ def keep(request: HttpRequest, page: steps.Page, draft: Draft | None, cleaned: d
 def onward(request: HttpRequest, page: steps.Page, draft: Draft) -> str:
     """Where a page leads: to the next one, or straight back to the review if the change opened no new question."""
     if REVIEWING in request.GET and steps.first_open(draft.answers) is None:
+        # Another topic asks other questions: they come before the way back.
+        if page.key == "topic" and questionnaire.KEY not in draft.passed and questionnaire.is_asked(draft.answers):
+            return f"{steps.BY_KEY[questionnaire.KEY].url}?{REVIEWING}"
         return reverse("whistleblowing:review")
     return steps.neighbours(page.key, draft.answers)[1]
 

@@ -28,6 +28,7 @@ from amanah.foundation.vault.services.staff import holder_of
 from amanah.kernel import canonical, clock, receipts
 from amanah.rooms.whistleblowing import subjects
 from amanah.rooms.whistleblowing.opened import work_ref
+from amanah.rooms.whistleblowing.questionnaires import answers as questionnaires
 from amanah.rooms.whistleblowing.report import CONFIDENTIAL, OPEN, Identity, Report, names
 from amanah.rooms.whistleblowing.subjects import Subjects
 from amanah.rooms.whistleblowing.workflow import COORDINATOR, CUSTODIAN, GRAVEST, SHARED_ROUTE, WHISTLEBLOWING
@@ -93,6 +94,8 @@ def from_answers(case_id: UUID, answers: Mapping[str, str], uploads: Iterable[Se
         unmatched=found.unmatched,
         files=tuple(upload.file_id for upload in uploads),
         identity=identity if mode == OPEN else None,
+        questionnaire=answers.get("questionnaire", ""),
+        extra=questionnaires.decode(answers.get("extra", "")),
     )
     return Filing(case_id, report, identity if mode == CONFIDENTIAL else Identity("", "", ""), found.tags, uploads)
 
