@@ -61,7 +61,8 @@ def on_the_day(since: date) -> Iterator[None]:
     usual = events.after_commit
     events.after_commit = lambda deliver: deliver() if clock.today() >= since else None
     try:
-        yield
+        with ledger.invented_days():
+            yield
     finally:
         events.after_commit = usual
 

@@ -3,13 +3,15 @@
 import hashlib
 import re
 import secrets
-from collections.abc import Iterable, Mapping
-from datetime import datetime, time, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from amanah.foundation.ledger import keys, tree
 from amanah.foundation.ledger.models import SALT, Checkpoint, Entry, Head, Node
@@ -23,8 +25,15 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 _BATCH = 500
 
 
-class LedgerError(Exception):
-    """The log cannot do what was asked."""
+_invented: ContextVar[bool] = ContextVar("invented_days", default=False)
+
+
+class LedgerError(DatabaseError):
+    """The log cannot do what was asked. Whoever bears a database that fails bears this: nothing was stored."""
+
+
+class ClockBehind(LedgerError):  # noqa: N818 - a name that says what happened
+    """This machine's clock shows a day before one that a checkpoint was given out for."""
 
 
 class RestoredTree(LedgerError):  # noqa: N818 - a name that says what happened
@@ -35,8 +44,9 @@ def append(kind: str, ref: str, facts: Mapping[str, Any], *, actor: str) -> int:
     """Append one entry to the log in the caller's transaction, and return its index; call it as the transaction's last act.
 
     `kind` is dotted ("case.moved"), `ref` names the record ("case:<uuid>"), `facts` holds canonical values only and nothing finer
-    than a day, `actor` is "account:<id>", "reporter" or "system". Raises LedgerError outside a transaction, ValueError or TypeError
-    for what may not be hashed. The lock on the head is held until the caller's transaction ends.
+    than a day, `actor` is "account:<id>", "reporter" or "system". Raises LedgerError outside a transaction, ClockBehind where this day
+    is over by the log's own word, ValueError or TypeError for what may not be hashed. The lock on the head is held until the caller's
+    transaction ends.
     """
     return append_many([(kind, ref, facts)], actor=actor)[0]
 
@@ -49,6 +59,7 @@ def append_many(drafts: Iterable[tuple[str, str, Mapping[str, Any]]], *, actor: 
         raise ValueError(f"no actor: {actor!r}")
     day = clock.today()
     head = _locked_head()
+    _refuse_the_past(day)
     frontier = merkle.Frontier.from_bytes(head.size, bytes(head.frontier))
     entries, nodes = [], []
     for kind, ref, facts in drafts:
@@ -90,6 +101,7 @@ def publish_checkpoint(moment: datetime | None = None) -> notes.Checkpoint:
     day = beat_day(moment or clock.now())
     with transaction.atomic(durable=True):
         head = _locked_head()
+        _refuse_the_past(day)
         first = not Checkpoint.objects.exists()
         signer = keys.signer(settings.AMANAH_LEDGER_ORIGIN, may_create=first)
         given_out = keys.last_checkpoint(signer.verifier)
@@ -107,6 +119,16 @@ def publish_checkpoint(moment: datetime | None = None) -> notes.Checkpoint:
     return checkpoint
 
 
+@contextmanager
+def invented_days() -> Iterator[None]:
+    """Within the block the log takes days long past: for the demonstration, whose two years happen in a minute."""
+    token = _invented.set(True)
+    try:
+        yield
+    finally:
+        _invented.reset(token)
+
+
 def beat(moment: datetime | None = None) -> bool:
     """Publish a checkpoint if the daily moment has passed since the last one; whether it did. Safe to call as often as one likes."""
     moment = moment or clock.now()
@@ -122,6 +144,15 @@ def beat_day(moment: datetime) -> Any:
     local = moment.astimezone(ZoneInfo(clock.ZONE))
     passed = local.time() >= time.fromisoformat(settings.AMANAH_LEDGER_BEAT)
     return local.date() if passed else local.date() - timedelta(days=1)
+
+
+def _refuse_the_past(day: date) -> None:
+    last = Checkpoint.objects.order_by("-id").values_list("day", flat=True).first()
+    if last is not None and day < last and not _invented.get():
+        raise ClockBehind(
+            f"This machine's clock says {day}, but a checkpoint was given out for {last}: the clock went back. "
+            "Nothing is appended until it is right again."
+        )
 
 
 def _entry(index: int, kind: str, ref: str, facts: Mapping[str, Any], *, actor: str, day: str) -> Entry:

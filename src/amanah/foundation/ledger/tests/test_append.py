@@ -1,11 +1,12 @@
 import hashlib
+from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from amanah.foundation.ledger import queries, services, triggers
 from amanah.foundation.ledger.models import Checkpoint, Entry, Head, Node
-from amanah.kernel import canonical, merkle
+from amanah.kernel import canonical, clock, merkle
 
 pytestmark = pytest.mark.django_db
 
@@ -163,3 +164,17 @@ def test_a_lost_head_is_not_quietly_begun_anew():
     with pytest.raises(services.LedgerError, match="gone"):
         fill(1)
     assert not Checkpoint.objects.exists()
+
+
+def test_a_clock_that_went_back_behind_a_checkpoint_is_refused_and_nothing_is_kept():
+    services.publish_checkpoint()
+    size = queries.size()
+    yesterday = clock.now() - timedelta(days=2)
+    with clock.at(yesterday), pytest.raises(services.ClockBehind, match="clock"), transaction.atomic():
+        services.append("case.opened", "case:1", {}, actor="system")
+    with clock.at(yesterday), pytest.raises(services.ClockBehind):
+        services.publish_checkpoint()
+    assert queries.size() == size
+    with clock.at(yesterday), services.invented_days(), transaction.atomic():
+        services.append("case.opened", "case:1", {}, actor="system")
+    assert queries.size() == size + 1
