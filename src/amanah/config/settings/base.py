@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "amanah.rooms.whistleblowing",
     "amanah.rooms.whistleblowing.inquiry",
     "amanah.rooms.whistleblowing.questionnaires",
+    "amanah.rooms.whistleblowing.figures",
     "amanah.rooms.transparency",
     "amanah.rooms.transparency.rules",
     "django.forms",  # last: its templates are the fallback for those of amanah.ui

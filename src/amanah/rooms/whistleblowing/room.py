@@ -29,6 +29,7 @@ ROOM = Room(
     title=_("Laporan pelanggaran"),
     nav=(
         NavItem(_("Amplop identitas"), "whistleblowing_desk:identity_requests", "key", (CUSTODIAN,)),
+        NavItem(_("Angka penanganan"), "whistleblowing_desk:figures", "chart", (*STAFF, "cases.statistics")),
         NavItem(_("Serah terima tugas"), "whistleblowing_desk:succession", "users", STAFF),
     ),
     roles=ROLES,

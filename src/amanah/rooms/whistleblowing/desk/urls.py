@@ -1,6 +1,6 @@
 """Addresses of the whistleblowing desk, under /desk/whistleblowing/."""
 
-from django.urls import path
+from django.urls import include, path
 
 from amanah.rooms.whistleblowing.desk import acts, followup, identity, pages, sheet, succession
 
@@ -9,6 +9,7 @@ urlpatterns = [
     path("identity/", identity.requests, name="identity_requests"),
     path("identity/<uuid:request_id>/grant/", identity.grant, name="grant_identity"),
     path("identity/<uuid:request_id>/refuse/", identity.refuse, name="refuse_identity"),
+    path("figures/", include("amanah.rooms.whistleblowing.figures.desk.urls")),
     path("succession/", succession.succession, name="succession"),
     path("<str:number>/", pages.case, name="case"),
     path("<str:number>/move/<str:move>/", acts.move, name="move"),
