@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "amanah.foundation.threads",
     "amanah.foundation.notices",
     "amanah.foundation.exports",
+    "amanah.foundation.letters",
     "amanah.engines.cases",
     "amanah.engines.cases.cohorts",
     "amanah.engines.actions",
@@ -64,6 +65,7 @@ INSTALLED_APPS = [
     "amanah.rooms.whistleblowing.inquiry",
     "amanah.rooms.whistleblowing.questionnaires",
     "amanah.rooms.whistleblowing.figures",
+    "amanah.rooms.whistleblowing.correspondence",
     "amanah.rooms.transparency",
     "amanah.rooms.transparency.rules",
     "django.forms",  # last: its templates are the fallback for those of amanah.ui

@@ -1,0 +1,56 @@
+"""Where the parts of a letter are kept: sealed in the matter's record, or in clear where the matter itself is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from django.db.models import Max
+
+from amanah.foundation.letters.models import Letter, Plain
+from amanah.foundation.vault import services as vault
+
+
+class Store(Protocol):
+    """Keeps and gives the parts of letters ("content", "docx", "signed", …), each the next version of itself."""
+
+    def put(self, letter: Letter, name: str, data: bytes) -> None:
+        """Keep one part, in the caller's transaction."""
+
+    def get(self, letter: Letter) -> Mapping[str, bytes]:
+        """The latest version of every part. Raises CannotOpen when something was changed or exchanged."""
+
+
+def prefix(letter: Letter) -> str:
+    """What the vault's field names of a letter begin with."""
+    return f"letters/{letter.pk}/"
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """In the matter's sealed record."""
+
+    record: str
+    key: bytes = field(repr=False)
+
+    def put(self, letter: Letter, name: str, data: bytes) -> None:
+        """Seal one part."""
+        vault.add_field(self.record, prefix(letter) + name, data, self.key)
+
+    def get(self, letter: Letter) -> Mapping[str, bytes]:
+        """Open all parts."""
+        found = vault.open_fields(self.record, self.key, prefix(letter))
+        return {name.removeprefix(prefix(letter)): data for name, data in found.items()}
+
+
+@dataclass(frozen=True)
+class Clear:
+    """In a table, for matters that are kept in clear."""
+
+    def put(self, letter: Letter, name: str, data: bytes) -> None:
+        """Keep one part."""
+        last = letter.parts.filter(name=name).aggregate(last=Max("version"))["last"] or 0
+        Plain.objects.create(letter=letter, name=name, version=last + 1, data=data)
+
+    def get(self, letter: Letter) -> Mapping[str, bytes]:
+        """All parts, the latest of each."""
+        return {part.name: bytes(part.data) for part in letter.parts.order_by("version")}
