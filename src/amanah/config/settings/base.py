@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "amanah.ui",
     "amanah.rooms.whistleblowing",
     "amanah.rooms.whistleblowing.inquiry",
+    "amanah.rooms.whistleblowing.afterwards",
     "amanah.rooms.whistleblowing.questionnaires",
     "amanah.rooms.whistleblowing.figures",
     "amanah.rooms.whistleblowing.correspondence",

@@ -17,8 +17,11 @@ from amanah.engines.cases.queries.visible import not_hidden
 from amanah.foundation.access.models import Account
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.ledger import queries as ledger
+from amanah.foundation.vault import queries as vault
 from amanah.foundation.vault.models import SealedField, Wrap
+from amanah.foundation.vault.services.staff import holder_of
 from amanah.kernel import canonical
+from amanah.rooms.whistleblowing.afterwards import envelopes
 from amanah.rooms.whistleblowing.models import IdentityRequest
 from amanah.rooms.whistleblowing.opened import work_ref
 from amanah.rooms.whistleblowing.workflow import COORDINATOR, CUSTODIAN, WHISTLEBLOWING
@@ -31,15 +34,20 @@ class ReportCustody:
     """Reports and all that is sealed beside them, by the same sight that every list of cases begins with."""
 
     def may_hold(self, account: Account, records: Collection[str]) -> set[str]:
-        """Reports that the account sees; envelopes for custodians, and for whom a custodian granted one."""
+        """Reports that the account sees; envelopes for custodians, and for whom a custodian granted one.
+
+        What a reporter gave later stays with those to whom they gave it: it is nobody else's, not even another custodian's.
+        """
         viewer, kinds = Viewer.of(account), _by_kind(records)
         found = _of_cases(visible(viewer).filter(kind=WHISTLEBLOWING.key), kinds[CASE] | kinds[WORK])
         apart = kinds[ENVELOPE] | kinds[REQUEST]
         if not apart:
             return found
         known = apart - self.hidden(account, apart)
+        given = set(_given_later(kinds[ENVELOPE]))
+        found |= vault.records_of(holder_of(account), given & known)
         if viewer.has(CUSTODIAN):
-            return found | known
+            return found | (known - given)
         asked = IdentityRequest.objects.filter(requester=account)
         granted = asked.filter(verdict=IdentityRequest.Verdict.GRANTED).values_list("envelope", flat=True)
         return found | (known & ({wish.ref for wish in asked} | set(granted)))
@@ -110,12 +118,17 @@ def _cases_of_envelopes(records: Collection[str]) -> dict[str, str]:
     for portion in _portions(records):
         for row in SealedField.objects.filter(record__in=portion, field="identity", version=1):
             digests[canonical.digest([[row.field, hashlib.sha256(bytes(row.ciphertext)).hexdigest()]]).hex()] = row.record
-    found = {}
+    found = _given_later(records)
     for entry in ledger.replay("case.opened"):
         record = digests.get((entry.facts or {}).get("envelope", ""))
         if record is not None:
             found[record] = entry.ref
     return found
+
+
+def _given_later(records: Collection[str]) -> dict[str, str]:
+    """Which case an envelope belongs to that a reporter gave later."""
+    return envelopes.cases_of(records, Case.objects.filter(kind=WHISTLEBLOWING.key).values_list("pk", flat=True)) if records else {}
 
 
 def _cases_of_requests(records: Collection[str]) -> dict[str, str]:

@@ -15,6 +15,7 @@ from amanah.foundation.access.decorators import role_required
 from amanah.foundation.vault import services as vault
 from amanah.foundation.vault.desk.session import unlocked_keys
 from amanah.foundation.vault.errors import CannotOpen, NotAHolder
+from amanah.rooms.whistleblowing.afterwards.given import envelope_to_ask
 from amanah.rooms.whistleblowing.desk import forms
 from amanah.rooms.whistleblowing.desk.opening import answer, page_of, viewer_of, with_opened
 from amanah.rooms.whistleblowing.models import IdentityRequest
@@ -32,7 +33,7 @@ def ask(request: HttpRequest, opened: Opened) -> HttpResponseBase:
     """Ask for the envelope of this report, with a reason."""
     form = forms.ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        envelope = reading.content(opened).report.identity_ref
+        envelope = envelope_to_ask(reading.content(opened))
         done = _("Permintaan dikirim kepada penyimpan amplop.")
         return answer(request, opened.case, "", lambda: identity.ask(opened, envelope, form.cleaned_data["text"]), done)
     context = {

@@ -23,6 +23,7 @@ from amanah.kernel import receipts
 from amanah.rooms.whistleblowing.intake import attaching, carried, forms, outbox, sections
 from amanah.rooms.whistleblowing.intake.draft import set_cookie
 from amanah.rooms.whistleblowing.intake.outbox import Outbox
+from amanah.rooms.whistleblowing.intake.padding import pad
 from amanah.rooms.whistleblowing.intake.views import note_failure
 from amanah.rooms.whistleblowing.queries import mailbox as boxes
 from amanah.rooms.whistleblowing.services import mailbox
@@ -165,7 +166,7 @@ def _show(
     form.fields["attached"].help_text = attaching.limits()
     waiting = box or outbox.load(request, key)
     context = {"box": boxes.box(key), "form": form, "notice": notice, "files": waiting.lines(), "sections": sections.built(key)}
-    return render(request, "whistleblowing/intake/mailbox.html", context, status=status)
+    return pad(render(request, "whistleblowing/intake/mailbox.html", context, status=status))
 
 
 def ended(request: HttpRequest, *, unsent: str = "") -> HttpResponse:
@@ -179,7 +180,7 @@ def show(request: HttpRequest, key: OpenedMailbox, notice: Notice, *, status: in
 
 
 def _ask(request: HttpRequest, form: Any, *, notice: Notice | None = None, unsent: str = "", status: int = 200) -> HttpResponse:
-    response = render(request, "whistleblowing/intake/enter.html", {"form": form, "notice": notice, "unsent": unsent}, status=status)
+    response = pad(render(request, "whistleblowing/intake/enter.html", {"form": form, "notice": notice, "unsent": unsent}, status=status))
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         response["Retry-After"] = "20"
     return response

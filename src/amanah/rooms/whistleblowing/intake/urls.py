@@ -1,6 +1,6 @@
 """Addresses of the report and of the mailbox."""
 
-from django.urls import path
+from django.urls import include, path
 
 from amanah.rooms.whistleblowing.intake import attaching, mailbox, sending, views
 from amanah.rooms.whistleblowing.intake.steps import PAGES
@@ -17,6 +17,7 @@ urlpatterns = [
     path("report/sent/", sending.sent, name="sent"),
     path("report/receipt/", sending.receipt_again, name="receipt"),
     path("report/done/", sending.done, name="done"),
+    path("", include("amanah.rooms.whistleblowing.afterwards.intake.urls")),
     path("mailbox/", mailbox.enter, name="mailbox"),
     path("mailbox/message/", mailbox.message, name="message"),
     path("mailbox/contact/", mailbox.contact, name="contact"),

@@ -91,7 +91,7 @@ def test_an_unknown_and_a_wrong_receipt_get_the_same_answer(intake, words):
     answers = []
     for receipt in (near, unknown):
         page = text_of(open_box(Client(), str(receipt)))
-        answers.append(re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page).replace(str(receipt), ""))
+        answers.append(re.sub(r'name="csrfmiddlewaretoken" value="\w+"|<!--\w*-->', "", page).replace(str(receipt), ""))
     assert answers[0] == answers[1]
     assert "Tidak ada kotak komunikasi" in answers[0]
 
@@ -220,7 +220,7 @@ def test_the_page_costs_the_same_however_long_the_conversation(intake, people, w
     open_box(intake, words)
     for number in range(6):
         intake.post(url("message"), {"text": f"Pesan {number}"})
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         intake.get(url("mailbox"))
 
 

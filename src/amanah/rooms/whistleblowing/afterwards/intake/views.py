@@ -1,0 +1,154 @@
+"""What the holder of a receipt does below /mailbox/ besides writing."""
+
+from uuid import UUID
+
+from django.db import DatabaseError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_protect
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from amanah.engines.cases import services as cases
+from amanah.foundation.evidence.downloads import handed_out
+from amanah.foundation.evidence.errors import NotThere
+from amanah.foundation.evidence.models import EvidenceItem
+from amanah.foundation.exports.pdf import RenderingError, pdf_bytes
+from amanah.foundation.vault.errors import CannotOpen
+from amanah.foundation.vault.services import OpenedMailbox
+from amanah.rooms.whistleblowing.afterwards import copying, queries, reminders, services
+from amanah.rooms.whistleblowing.afterwards.intake import forms
+from amanah.rooms.whistleblowing.intake import mailbox
+from amanah.rooms.whistleblowing.intake.mailbox import Notice
+from amanah.rooms.whistleblowing.intake.padding import pad
+from amanah.rooms.whistleblowing.intake.views import note_failure
+from amanah.rooms.whistleblowing.report import Identity
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@csrf_protect
+def identity(request: HttpRequest) -> HttpResponse:
+    """Say who one is, to whom one chooses."""
+    key = mailbox.opened(request)
+    if key is None:
+        return mailbox.ended(request)
+    form = forms.GiveIdentityForm(queries.recipients(key), request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return _page(request, "identity", form, status=422 if form.errors else 200)
+    given = form.cleaned_data
+    try:
+        services.give_identity(key, Identity(given["name"], given["contact"], given["note"]), given["to"])
+    except cases.Refused:
+        trouble = Notice("danger", _("Identitas Anda BELUM diberitahukan"), (_("Tulislah pesan biasa, atau hubungi petugas lain."),))
+        return _page(request, "identity", form, trouble=trouble, status=409)
+    except (DatabaseError, OSError) as error:
+        return _page(request, "identity", form, trouble=_not_stored(error), status=503)
+    return HttpResponseRedirect(reverse("whistleblowing:mailbox"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@csrf_protect
+def rating(request: HttpRequest) -> HttpResponse:
+    """Say how the handling was, once it is closed; again, to change it."""
+    key = mailbox.opened(request)
+    if key is None:
+        return mailbox.ended(request)
+    opened = queries.open_box(key)
+    if opened.case.closed_on is None:
+        return HttpResponseRedirect(reverse("whistleblowing:mailbox"))
+    earlier = opened.rating()
+    initial = {**earlier.facts, "text": earlier.text} if earlier else None
+    form = forms.RatingForm(request.POST or None, initial=initial)
+    if request.method != "POST" or not form.is_valid():
+        return _page(request, "rating", form, status=422 if form.errors else 200)
+    try:
+        services.rate(key, form.cleaned_data, form.cleaned_data["text"])
+    except cases.Refused:
+        return HttpResponseRedirect(reverse("whistleblowing:mailbox"))
+    except (DatabaseError, OSError) as error:
+        return _page(request, "rating", form, trouble=_not_stored(error), status=503)
+    return HttpResponseRedirect(reverse("whistleblowing:mailbox"))
+
+
+@require_POST
+@never_cache
+@csrf_protect
+def copy(request: HttpRequest) -> HttpResponse:
+    """One's own report as PDF, made in memory."""
+    key = mailbox.opened(request)
+    if key is None:
+        return mailbox.ended(request)
+    try:
+        document = pdf_bytes("report.typ", copying.contents(key))
+    except RenderingError as error:
+        note_failure("a copy was not rendered", error)
+        trouble = Notice("danger", _("Salinan tidak dapat dibuat"), (_("Coba lagi beberapa menit lagi."),))
+        return mailbox.show(request, key, trouble, status=503)
+    return _attachment(document, "application/pdf", _("salinan") + ".pdf")
+
+
+@require_safe
+@never_cache
+def file(request: HttpRequest, file_id: UUID) -> HttpResponseBase:
+    """A file of the conversation or of the report. Unlike staff's, this download is noted nowhere: that somebody came leaves no trace."""
+    key = mailbox.opened(request)
+    if key is None:
+        return mailbox.ended(request)
+    upload = queries.open_box(key).files().get(str(file_id))
+    item = EvidenceItem.objects.filter(pk=file_id, ref=key.record).first()
+    if upload is None or item is None:
+        raise Http404
+    try:
+        return handed_out(item, upload)
+    except (NotThere, CannotOpen) as error:
+        note_failure("a file was not handed out", error)
+        broken = _("Berkas ini rusak atau hilang dari penyimpanan kami. Tulislah kepada petugas bahwa berkas ini tidak dapat dibuka.")
+        return mailbox.show(request, key, Notice("danger", _("Berkas tidak dapat diunduh"), (broken,)), status=500)
+
+
+@require_safe
+@never_cache
+def reminder(request: HttpRequest) -> HttpResponse:
+    """Days for a calendar, as a file that names no one and nothing."""
+    key = mailbox.opened(request) if request.path.startswith(mailbox.PATH) else None
+    days = reminders.coming(queries.case_of(key)) if key else reminders.of_new_report()
+    return _attachment(reminders.calendar(days), "text/calendar; charset=utf-8", _("catatan") + ".ics")
+
+
+def section(key: OpenedMailbox) -> dict[str, object]:
+    """What the mailbox says of all this."""
+    opened = queries.open_box(key)
+    files = opened.files()
+    coming = reminders.coming(opened.case)
+    return {
+        "closed": opened.case.closed_on is not None,
+        "rated": opened.rating() is not None,
+        "may_name": opened.report.identity is None,
+        "files": [files[file_id] for file_id in opened.report.files if file_id in files],
+        "again": coming[0] if coming else None,
+    }
+
+
+def _page(request: HttpRequest, name: str, form: object, *, trouble: Notice | None = None, status: int = 200) -> HttpResponse:
+    return pad(render(request, f"afterwards/{name}.html", {"form": form, "notice": trouble}, status=status))
+
+
+def _not_stored(error: Exception) -> Notice:
+    note_failure("what a reporter did afterwards was not stored", error)
+    return Notice(
+        "danger",
+        _("BELUM tersimpan. Tulisan Anda masih ada di halaman ini."),
+        (_("Penyimpanan kami sedang terganggu. Coba lagi beberapa menit lagi."),),
+    )
+
+
+def _attachment(content: bytes, content_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

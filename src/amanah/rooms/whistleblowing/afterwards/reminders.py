@@ -1,0 +1,47 @@
+"""When to look into the mailbox again, for a calendar: neither the file nor its entries say what about."""
+
+import secrets
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from amanah.engines.cases.models import Case
+from amanah.kernel import clock
+from amanah.rooms.whistleblowing.promises import promised
+
+WANTED = ("acknowledge", "feedback")
+"""The promises after which there should be something to read."""
+
+_MONTH = timedelta(days=30)
+
+
+def of_new_report() -> list[date]:
+    """The days for a report filed today: once it must have been acknowledged, and once feedback is due."""
+    return sorted({promise.due for promise in promised(clock.today()) if promise.key in WANTED})
+
+
+def coming(case: Case) -> list[date]:
+    """The days that still lie ahead of this report; where none is left, a month from now. None for a closed one."""
+    if case.closed_on is not None:
+        return []
+    ahead = {promise.due for promise in promised(case.opened_on) if promise.key in WANTED and promise.due > clock.today()}
+    return sorted(ahead) or [clock.today() + _MONTH]
+
+
+def calendar(days: list[date]) -> bytes:
+    """An iCalendar file (RFC 5545) with one whole day each. Its names are as empty as the form allows."""
+    summary = _("Periksa catatan")
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//-//-//", "CALSCALE:GREGORIAN"]
+    for day in days:
+        lines += [
+            "BEGIN:VEVENT",
+            f"UID:{secrets.token_hex(16)}",
+            f"DTSTAMP:{clock.today():%Y%m%d}T000000Z",
+            f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
+            f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}",
+            f"SUMMARY:{summary}",
+            "TRANSP:TRANSPARENT",
+            "CLASS:PRIVATE",
+            "END:VEVENT",
+        ]
+    return "\r\n".join([*lines, "END:VCALENDAR", ""]).encode()
