@@ -46,6 +46,8 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "ledger.Node": ADD,
     "ledger.Head": ("SELECT", "UPDATE"),
     "ledger.Checkpoint": READ,
+    # What everybody may read.
+    "statistics.Release": READ,
 }
 
 # model → columns that the role sees empty.

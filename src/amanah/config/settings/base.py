@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "amanah.rooms.whistleblowing.correspondence",
     "amanah.rooms.transparency",
     "amanah.rooms.transparency.rules",
+    "amanah.rooms.transparency.statistics",
     "django.forms",  # last: its templates are the fallback for those of amanah.ui
 ]
 
@@ -171,6 +172,11 @@ AMANAH_REPORT_LIMIT = int(os.environ.get("AMANAH_REPORT_LIMIT_MB", "200")) * 102
 # The public log's name (its address without scheme, once and for all) and the time of day, in WIB, at which its checkpoint goes out.
 AMANAH_LEDGER_ORIGIN = os.environ.get("AMANAH_LEDGER_ORIGIN", "amanah.local/ledger")
 AMANAH_LEDGER_BEAT = os.environ.get("AMANAH_LEDGER_BEAT", "06:00")
+
+# Public statistics: the smallest number shown, how many days after a period's end it is published, and a period's length.
+AMANAH_STATISTICS_THRESHOLD = int(os.environ.get("AMANAH_STATISTICS_THRESHOLD", "10"))
+AMANAH_STATISTICS_LAG_DAYS = int(os.environ.get("AMANAH_STATISTICS_LAG_DAYS", "30"))
+AMANAH_STATISTICS_PERIOD = os.environ.get("AMANAH_STATISTICS_PERIOD", "quarter")
 
 # Key derivation (see kernel.sealing): the parameters that protect receipts and passphrases from now on.
 AMANAH_KDF = "production"

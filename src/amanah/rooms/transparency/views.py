@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from amanah import __version__
 from amanah.rooms.transparency import queries
 from amanah.rooms.transparency.outside import CHANNELS, CHECKED
+from amanah.rooms.transparency.statistics import queries as statistics
 
 View = Callable[..., HttpResponse]
 
@@ -33,8 +34,8 @@ def public_page(view: View) -> View:
 
 @public_page
 def front(request: HttpRequest) -> HttpResponse:
-    """One question, three promises with their proof, and what became of this year's reports."""
-    return render(request, "transparency/front.html", {"figures": queries.figures()})
+    """One question, three promises with their proof, and what the latest release of figures says."""
+    return render(request, "transparency/front.html", {"figures": statistics.newest()})
 
 
 @public_page

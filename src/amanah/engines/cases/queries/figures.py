@@ -84,21 +84,6 @@ class Figures:
     suppressed: bool
 
 
-@dataclass(frozen=True)
-class PublicFigures:
-    """What the public is told of one kind in one year; None where a number is too small to be shown.
-
-    `clocks` has, for each clock, how many were owed by today and how many of these were met in time.
-    """
-
-    kind: CaseKind
-    year: int
-    received: int | None
-    closed: int | None
-    clocks: dict[str, tuple[int, int] | None]
-    outcomes: list[Counted]
-
-
 def statistics(viewer: Viewer, kind_key: str, *, since: date, until: date) -> Figures:
     """Figures over the cases opened in the period that the viewer may see, or count without seeing.
 
@@ -133,29 +118,6 @@ def statistics(viewer: Viewer, kind_key: str, *, since: date, until: date) -> Fi
         outcomes=_counted(went, 1, kind.outcomes, hide),
         clocks=_kept(within, kind, blurred=blurred),
         suppressed=blurred,
-    )
-
-
-def public_figures(kind_key: str, year: int | None = None) -> PublicFigures:
-    """Institution-wide figures of one kind for the public page, small numbers left out.
-
-    Raises:
-        KeyError: the kind is not registered.
-    """
-    kind = registry.kind(kind_key)
-    year = year or clock.today().year
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    cases = Case.objects.filter(kind=kind.key)
-    within = cases.filter(opened_on__gte=first, opened_on__lte=last)
-    closed = cases.filter(closed_on__gte=first, closed_on__lte=last)
-    ended = _grouped(closed, "closed_on", "outcome")
-    return PublicFigures(
-        kind=kind,
-        year=year,
-        received=blur([within.count()])[0],
-        closed=blur([_sum(ended)])[0],
-        clocks={kept.code: _owed(kept) for kept in _kept(within, kind, blurred=False)},
-        outcomes=_counted(ended, 1, kind.outcomes, blur),
     )
 
 
@@ -276,10 +238,3 @@ def _kept(cases: QuerySet[Case], kind: CaseKind, *, blurred: bool) -> list[Kept]
     found = {row["name"]: (row["met"], row["missed"], row["every"] - row["met"] - row["missed"]) for row in rows}
     hide = blur if blurred else plain
     return [Kept(declared.key, declared.title, *hide(found.get(declared.key, (0, 0, 0)))) for declared in kind.clocks]
-
-
-def _owed(kept: Kept) -> tuple[int, int] | None:
-    met, missed = kept.met or 0, kept.missed or 0
-    if met + missed < SMALL or 0 < missed < SMALL or 0 < met < SMALL:
-        return None
-    return met + missed, met

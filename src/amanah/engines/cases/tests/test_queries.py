@@ -229,20 +229,6 @@ def test_who_may_only_count_gets_no_small_numbers(opened, team):
     assert seen(team, "sita") == set()
 
 
-def test_the_public_is_told_sums_and_no_small_numbers(opened, team):
-    with clock.at(datetime(2026, 3, 2, 3, tzinfo=UTC)):
-        nia = team.viewer("nia")
-        for number in range(12):
-            case = opened()
-            services.move(case, "take", viewer=nia)
-            if number < 8:
-                services.move(case, "finish", viewer=nia, outcome="proven" if number < 6 else "unproven")
-    figures = queries.public_figures(SEALED.key, 2026)
-    assert (figures.received, figures.closed, figures.clocks["acknowledge"]) == (12, 8, (12, 12))
-    assert {counted.code: counted.count for counted in figures.outcomes} == {"proven": None, "unproven": None, "void": 0}
-    assert queries.public_figures(SEALED.key, 2025).received == 0
-
-
 def test_the_desk_hears_of_reporters_on_the_beat_and_of_colleagues_at_once(opened, team, django_capture_on_commit_callbacks):
     def unread(name):
         return [told.text for told in notices.listing(team.viewer(name)).notices if not told.read]

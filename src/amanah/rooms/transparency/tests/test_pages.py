@@ -1,19 +1,8 @@
 """The public face."""
 
-import pytest
-from django.core.cache import cache
 from django.db import OperationalError, connection
 
-from amanah.engines.cases import registry
-from amanah.engines.cases.queries.figures import Counted, PublicFigures
 from amanah.rooms.transparency import queries
-
-
-@pytest.fixture(autouse=True)
-def _forget():
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def test_front_page_asks_one_question_and_offers_what_works(intake):
@@ -68,45 +57,7 @@ def test_only_reading(intake):
     assert intake.post("/").status_code == 405
 
 
-def test_small_numbers_are_not_said():
-    assert queries.suppressed(9) is None
-    assert queries.suppressed(10) == 10
-    assert queries.suppressed(None) is None
-
-
-def counted(**changes):
-    values = {
-        "kind": registry.kind(queries.KIND),
-        "year": 2026,
-        "received": 214,
-        "closed": 120,
-        "clocks": {"acknowledge": (200, 187)},
-        "outcomes": [Counted("proven", "", 31), Counted("partly_proven", "", 12), Counted("unproven", "", 50)],
-    }
-    return PublicFigures(**values | changes)
-
-
-def test_figures_come_as_sentences(intake, monkeypatch):
-    monkeypatch.setattr(queries.cases, "public_figures", lambda kind: counted())
-    text = " ".join(intake.get("/").text.split())
-    assert "Laporan tahun 2026" in text
-    assert "dari 200 laporan dinyatakan diterima tepat waktu." in text
-    assert "43 di antaranya terbukti" in text
-
-
-def test_small_figures_are_only_called_small(intake, monkeypatch):
-    outcomes = [Counted("proven", "", None), Counted("partly_proven", "", 12)]
-    monkeypatch.setattr(
-        queries.cases, "public_figures", lambda kind: counted(received=7, closed=None, clocks={"acknowledge": None}, outcomes=outcomes)
-    )
-    text = intake.get("/").text
-    assert text.count("Kurang dari 10") == 2
-    assert "terbukti, seluruhnya" not in text
-    assert ">7<" not in text
-
-
 def test_without_reports_there_are_no_figures(intake):
-    assert queries.figures() is None
     assert 'id="figures"' not in intake.get("/").text
 
 
