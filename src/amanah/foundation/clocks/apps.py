@@ -12,10 +12,12 @@ class ClocksConfig(AppConfig):
         from amanah.foundation.evidence import services as evidence
         from amanah.foundation.ledger import services as ledger
         from amanah.foundation.vault import services as vault
+        from amanah.foundation.vault.quorum import services as quorum
         from amanah.kernel import clock
 
         tick.register("clocks.recompute", lambda _moment: services.recompute())
         tick.register("clocks.announce", lambda _moment: services.announce(clock.today()))
         tick.register("ledger.checkpoint", ledger.beat)
         tick.register("vault.sweep", lambda _moment: vault.sweep())
+        tick.register("quorum.lapse", lambda _moment: quorum.lapse())
         tick.register("evidence.orphans", lambda _moment: evidence.sweep_orphans())

@@ -30,6 +30,8 @@ ROOM = Room(
     nav=(
         NavItem(_("Amplop identitas"), "whistleblowing_desk:identity_requests", "key", (CUSTODIAN,)),
         NavItem(_("Angka penanganan"), "whistleblowing_desk:figures", "chart", (*STAFF, "cases.statistics")),
+        NavItem(_("Pembukaan bersama"), "gravest_desk:waiting", "unlock", (GRAVEST,)),
+        NavItem(_("Pembagian kunci"), "gravest_desk:rule", "key", (COORDINATOR,)),
         NavItem(_("Serah terima tugas"), "whistleblowing_desk:succession", "users", STAFF),
     ),
     roles=ROLES,

@@ -16,8 +16,10 @@ from amanah.engines.cases.refusals import Refused
 from amanah.foundation.access.decorators import signed_in
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.vault.desk.session import unlocked_keys
+from amanah.foundation.vault.quorum import services as quorum
 from amanah.rooms.whistleblowing.opened import Opened
 from amanah.rooms.whistleblowing.queries import reading
+from amanah.rooms.whistleblowing.workflow import SHARED_ROUTE
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=HttpResponseBase)
@@ -43,6 +45,8 @@ def page_of(case: Case, tab: str = "") -> str:
 
 def opened_or_none(request: HttpRequest, case: Case) -> Opened | None:
     """The case with its content key, if this person's vault is unlocked and the case is wrapped for them."""
+    if case.route == SHARED_ROUTE:
+        quorum.lapse(case.ref)  # an opening whose time is over reads nothing, also while no tick runs
     keys = unlocked_keys(request)
     return None if keys is None else reading.open_case(viewer_of(request), case, keys)
 

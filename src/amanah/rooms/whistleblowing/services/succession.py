@@ -22,9 +22,12 @@ from amanah.foundation.vault import custody
 from amanah.foundation.vault import queries as keys
 from amanah.foundation.vault import services as vault
 from amanah.foundation.vault.models import Wrap
+from amanah.foundation.vault.quorum import queries as quorums
+from amanah.foundation.vault.quorum import services as quorum
 from amanah.foundation.vault.services import bulk
 from amanah.foundation.vault.services.staff import holder_of
 from amanah.kernel.sealing import KeyPair
+from amanah.rooms.whistleblowing.gravest import services as gravest
 from amanah.rooms.whistleblowing.opened import work_ref
 from amanah.rooms.whistleblowing.workflow import WHISTLEBLOWING
 
@@ -52,7 +55,13 @@ def plan(viewer: Viewer, leaver: Account, successor: Account) -> list[Line]:
     """What would happen, without doing it: every matter of the leaver's that the viewer may know of."""
     mine = keys.records_of(viewer.actor, {record for case in _cases_of(viewer, leaver) for record in _records(case)})
     handled = _handled(leaver)
-    lines = [_foreseen(case, case.pk in handled, leaver, successor, mine) for case in _cases_of(viewer, leaver)]
+    own = viewer.account.pk == leaver.pk
+    lines = [
+        _foreseen_shared(case, case.pk in handled, leaver, successor, own=own)
+        if quorums.in_force(case.ref) is not None
+        else _foreseen(case, case.pk in handled, leaver, successor, mine)
+        for case in _cases_of(viewer, leaver)
+    ]
     lines.sort(key=lambda line: (not line.handled, line.title))
     return [*lines, *_foreseen_envelopes(viewer, leaver, successor)]
 
@@ -71,8 +80,9 @@ def hand_over(viewer: Viewer, key_pair: KeyPair, leaver: Account, successor: Acc
             break
         line = Line(case.number, case.pk in handled)
         try:
+            act = _hand_over_case if quorums.in_force(case.ref) is None else _hand_over_shared
             with transaction.atomic():
-                _hand_over_case(case, viewer, key_pair, leaver, successor)
+                act(case, viewer, key_pair, leaver, successor)
         except cases.Refused as refusal:
             stayed.append(Line(case.number, line.handled, refusal.sentence))
         else:
@@ -110,6 +120,25 @@ def _hand_over_case(case: Case, viewer: Viewer, key_pair: KeyPair, leaver: Accou
         cases.unassign(case, leaver, viewer=viewer)
 
 
+def _hand_over_shared(case: Case, viewer: Viewer, key_pair: KeyPair, leaver: Account, successor: Account) -> None:
+    """The leaver's share goes on, never the whole: what they opened for themselves ends, and the successor asks anew."""
+    gravest.pass_share(case, leaver, successor, viewer=viewer, key_pair=key_pair)
+    quorum.drop_share(case.ref, holder_of(leaver), actor=viewer.actor)
+    handled = case.pk in _handled(leaver)
+    if handled and case.closed_on is None:
+        cases.succeed(case, leaver, successor, viewer=viewer)
+    elif handled:
+        cases.unassign(case, leaver, viewer=viewer)
+
+
+def _foreseen_shared(case: Case, handled: bool, leaver: Account, successor: Account, *, own: bool) -> Line:  # noqa: FBT001 - as above
+    refusal = gravest.foreseen(case, leaver, successor, own=own)
+    if not refusal and handled and case.closed_on is None:
+        unfit = unfitness(case, successor)
+        refusal = unfit.sentence if unfit is not None and unfit.code != "assigned" else ""
+    return Line(case.number, handled, refusal)
+
+
 def _foreseen(case: Case, handled: bool, leaver: Account, successor: Account, mine: set[str]) -> Line:  # noqa: FBT001 - as above
     refusal: Any = ""
     if not mine.issuperset(present := set(Wrap.objects.filter(record__in=_records(case)).values_list("record", flat=True))) or not present:
@@ -143,7 +172,7 @@ def _foreseen_envelopes(viewer: Viewer, leaver: Account, successor: Account) -> 
 def _cases_of(viewer: Viewer, leaver: Account) -> list[Case]:
     wraps = Wrap.objects.filter(holder=holder_of(leaver), record__startswith="case:").values_list("record", flat=True)
     seen = case_queries.visible(viewer).filter(kind=WHISTLEBLOWING.key)
-    wanted = set(wraps) | {ref_of(pk) for pk in _handled(leaver)}
+    wanted = set(wraps) | {ref_of(pk) for pk in _handled(leaver)} | quorums.matters_of(leaver.pk)
     return [case for case in seen.order_by("number") if case.ref in wanted]
 
 

@@ -1,7 +1,7 @@
 """Shares that change hands. No way leads to one person with two shares of a matter, or to a matter that nobody can open unnoticed."""
 
 from collections.abc import Mapping
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -30,7 +30,7 @@ def drop_share(matter: str, holder: str, *, actor: str) -> int | None:
     quorum = queries.in_force(matter)
     if quorum is None:
         return None
-    account_id = holder.removeprefix("account:")
+    account_id = UUID(holder.removeprefix("account:"))
     for opening in quorum.openings.filter(asker=account_id).exclude(state=Opening.State.ENDED):
         end(opening, actor=actor)
     for part in Part.objects.filter(opening__quorum=quorum, giver=account_id):
