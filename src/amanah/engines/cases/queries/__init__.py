@@ -1,6 +1,6 @@
 """What may be read of cases, already narrowed to who is looking. Everything begins with `visible`."""
 
-from amanah.engines.cases.queries.figures import Figures, PublicFigures, public_figures, statistics
+from amanah.engines.cases.queries.figures import Figures, statistics
 from amanah.engines.cases.queries.holding import held, hold_of
 from amanah.engines.cases.queries.lists import LARGEST, PAGE, Filters, Page, listing, search
 from amanah.engines.cases.queries.offers import Offer, allowed_moves, candidates, open_proposal
@@ -17,7 +17,6 @@ __all__ = [
     "Happening",
     "Offer",
     "Page",
-    "PublicFigures",
     "Row",
     "WorkItem",
     "Worklist",
@@ -33,7 +32,6 @@ __all__ = [
     "may_see",
     "next_entry",
     "open_proposal",
-    "public_figures",
     "search",
     "statistics",
     "timeline",
