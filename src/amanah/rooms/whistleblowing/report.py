@@ -41,8 +41,7 @@ class Report:
     look before handing the case on. `identity` is filled only in an open report; a confidential one has its envelope elsewhere, which
     `identity_ref` names ("identity:<uuid>"; an anonymous report's envelope is empty, so that the database tells no difference).
     `questionnaire` names the version of the topic's questions that were asked ("illegal_levy/1") and `extra` holds the answers as
-    questionnaires.answers keeps them. A report that staff typed in says how it reached the office (`came_by`, one of typed_in.ways),
-    on which day in the sender's words (`came_on`), and whose hands typed it (`typed_by`); of all that the database tells nothing.
+    questionnaires.answers keeps them.
     """
 
     topic: str
@@ -60,9 +59,6 @@ class Report:
     identity: Identity | None = None
     questionnaire: str = ""
     extra: dict[str, Any] = field(default_factory=dict)
-    came_by: str = ""
-    came_on: str = ""
-    typed_by: str = ""
     form: str = field(default=FORM)
 
     def to_bytes(self) -> bytes:

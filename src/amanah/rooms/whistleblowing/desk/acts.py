@@ -20,6 +20,8 @@ from amanah.rooms.whistleblowing.desk import forms
 from amanah.rooms.whistleblowing.desk.opening import answer, case_or_404, page_of, viewer_of, with_opened
 from amanah.rooms.whistleblowing.opened import Opened
 from amanah.rooms.whistleblowing.queries import reading
+from amanah.rooms.whistleblowing.questionnaires import services as questionnaires
+from amanah.rooms.whistleblowing.questionnaires.desk.forms import SendForm
 from amanah.rooms.whistleblowing.report import names
 from amanah.rooms.whistleblowing.services import handling
 
@@ -86,6 +88,7 @@ def reject(request: HttpRequest, opened: Opened) -> HttpResponseBase:
 
 WRITINGS: dict[str, tuple[Any, Any, str]] = {
     "question": (forms.QuestionForm, gettext_lazy("Pesan terkirim ke kotak komunikasi pelapor."), "conversation"),
+    "questionnaire": (SendForm, SendForm.done, "conversation"),
     "feedback": (forms.FeedbackForm, gettext_lazy("Umpan balik terkirim ke kotak komunikasi pelapor."), "conversation"),
     "closing": (forms.ClosingForm, gettext_lazy("Surat penutup terkirim ke kotak komunikasi pelapor."), "conversation"),
     "triage": (forms.TriageForm, gettext_lazy("Lembar telaah tersimpan."), "triage"),
@@ -115,6 +118,7 @@ def write(request: HttpRequest, opened: Opened, kind: str) -> HttpResponseBase:
     values = form.cleaned_data
     verbs = {
         "question": lambda: handling.ask(opened, values["text"], wait=values.get("wait", False)),
+        "questionnaire": lambda: questionnaires.send(opened, values["questionnaire"], values["text"]),
         "feedback": lambda: handling.give_feedback(opened, values["text"]),
         "closing": lambda: handling.send_closing(opened, values["text"]),
         "triage": lambda: handling.write_triage(opened, form.sheet()),

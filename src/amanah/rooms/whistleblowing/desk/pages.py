@@ -32,6 +32,7 @@ from amanah.rooms.whistleblowing.opened import Opened
 from amanah.rooms.whistleblowing.queries import reading
 from amanah.rooms.whistleblowing.queries.identity import latest_of
 from amanah.rooms.whistleblowing.queries.reading import Content, FileLine
+from amanah.rooms.whistleblowing.questionnaires.desk.forms import SendForm
 from amanah.rooms.whistleblowing.report import ANONYMOUS, CONFIDENTIAL
 from amanah.rooms.whistleblowing.workflow import CLOSING, FEEDBACK, FROM_REPORTER, TO_REPORTER
 
@@ -165,6 +166,7 @@ def _conversation(page: Page) -> dict[str, Any]:
         shown.append(
             {"kind": "question", "form": forms.QuestionForm(may_wait=found.state == "triage"), "button": _("Kirim kepada pelapor")}
         )
+        shown.append({"kind": "questionnaire", "form": SendForm(), "button": SendForm.title, "folded": SendForm.title})
         if any(running.key == "feedback" and running.deadline.open for running in cases.clocks_of(found)):
             shown.append({"kind": "feedback", "form": forms.FeedbackForm(), "button": _("Kirim umpan balik")})
     else:

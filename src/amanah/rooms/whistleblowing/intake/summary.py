@@ -13,6 +13,7 @@ from amanah.rooms.whistleblowing.intake import steps
 from amanah.rooms.whistleblowing.intake.draft import Draft
 from amanah.rooms.whistleblowing.intake.views import REVIEWING
 from amanah.rooms.whistleblowing.questionnaires import step as questionnaire
+from amanah.rooms.whistleblowing.questionnaires.messages import TITLE
 from amanah.rooms.whistleblowing.report import ANONYMOUS, CONFIDENTIAL, OPEN
 from amanah.rooms.whistleblowing.topics import BY_KEY as TOPICS
 from amanah.rooms.whistleblowing.workflow import WHISTLEBLOWING
@@ -54,7 +55,7 @@ def _rows(page: steps.Page, answers: Mapping[str, str], draft: Draft | None, *, 
         return
     empty = _("(dikosongkan)")
     if page.key == questionnaire.KEY:
-        yield from questionnaire.lines(answers) or [(str(questionnaire.TITLE), empty)]
+        yield from questionnaire.lines(answers) or [(str(TITLE), empty)]
         return
     for name in page.fields:
         yield _label(name), (_words(name, answers.get(name, ""), offline=offline) or empty)

@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from amanah.rooms.whistleblowing.intake import attaching, mailbox, sending, views
 from amanah.rooms.whistleblowing.intake.steps import PAGES
-from amanah.rooms.whistleblowing.questionnaires import asking
+from amanah.rooms.whistleblowing.questionnaires import answering, asking
 
 app_name = "whistleblowing"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("amanah.rooms.whistleblowing.afterwards.intake.urls")),
     path("mailbox/", mailbox.enter, name="mailbox"),
     path("mailbox/message/", mailbox.message, name="message"),
+    path("mailbox/questions/", answering.questions, name="answer_questions"),
     path("mailbox/contact/", mailbox.contact, name="contact"),
     path("mailbox/leave/", mailbox.leave, name="leave"),
 ]

@@ -1,7 +1,7 @@
 """What the holder of a receipt sees. Staff read through the cases engine and the vault instead."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.functional import Promise as Words
@@ -17,6 +17,7 @@ from amanah.foundation.vault.services import OpenedMailbox
 from amanah.kernel import clock
 from amanah.rooms.whistleblowing import said
 from amanah.rooms.whistleblowing.promises import TITLES, Promise, promised
+from amanah.rooms.whistleblowing.questionnaires.queries import Asked, waiting
 from amanah.rooms.whistleblowing.report import Message, wants_no_contact
 from amanah.rooms.whistleblowing.services.mailbox import content_key
 from amanah.rooms.whistleblowing.workflow import CLOSING, FEEDBACK, FROM_REPORTER, READ_BY_REPORTER, WHISTLEBLOWING
@@ -84,6 +85,7 @@ class Box:
     messages: list[Line]
     no_contact: bool
     closed: bool
+    asked: list[Asked] = field(default_factory=list)
 
 
 def box(mailbox: OpenedMailbox) -> Box:
@@ -103,6 +105,7 @@ def box(mailbox: OpenedMailbox) -> Box:
         messages=[_line(entry, message, files) for entry, message in opened],
         no_contact=wants_no_contact(message for _entry, message in opened),
         closed=case.closed_on is not None,
+        asked=waiting(opened),
     )
 
 

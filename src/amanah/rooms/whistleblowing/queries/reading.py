@@ -22,6 +22,8 @@ from amanah.kernel.sealing import KeyPair
 from amanah.rooms.whistleblowing import said, triage
 from amanah.rooms.whistleblowing.inquiry.papers import Sealed
 from amanah.rooms.whistleblowing.opened import Opened, work_ref
+from amanah.rooms.whistleblowing.questionnaires import answers as given
+from amanah.rooms.whistleblowing.questionnaires import messages as questionnaires
 from amanah.rooms.whistleblowing.report import Identity, Message, Report, wants_no_contact
 from amanah.rooms.whistleblowing.workflow import CLOSING, FEEDBACK, FROM_REPORTER, READ_BY_REPORTER, WHISTLEBLOWING
 
@@ -36,6 +38,7 @@ class Writing:
     text: str
     note: str = ""
     files: tuple[SealedUpload, ...] = ()
+    answers: tuple[given.Line, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,10 +104,12 @@ class Content:
         message = Message.from_bytes(data)
         sent = tuple(SealedUpload.from_bytes(self.fields[f"file/{file}"]) for file in message.files)
         if entry.channel == FROM_REPORTER:
-            return Writing(_("Pelapor"), entry.day, "theirs", said.to_staff(message), files=sent)
+            laid = tuple(questionnaires.lines(message))
+            text = questionnaires.heading(message) if laid else said.to_staff(message)
+            return Writing(_("Pelapor"), entry.day, "theirs", text, files=sent, answers=laid)
         # Whether the reporter has read it is not known: opening a mailbox leaves no trace.
         kind = {FEEDBACK: _("Umpan balik"), CLOSING: _("Surat penutup")}.get(entry.channel, "")
-        return Writing(self._name(entry.author), entry.day, "mine", message.text, kind, sent)
+        return Writing(self._name(entry.author), entry.day, "mine", said.to_staff(message), kind, sent)
 
     def _sheet(self, entry: Entry) -> dict[str, Any]:
         sheet = triage.Sheet.from_bytes(self.fields[entry.field])
@@ -154,11 +159,13 @@ def searchable(fields: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     if "report" in fields:
         report = Report.from_bytes(fields["report"])
         yield _("Laporan"), "\n".join((*report.answers.values(), *report.involved, *report.excluded, report.place, report.unit_name))
+        if report.extra:
+            yield str(questionnaires.TITLE), given.as_text(report.questionnaire, report.extra)
     parts: dict[str, list[str]] = {}
     for name, data in fields.items():
         prefix = name.partition("/")[0]
         if prefix in {"message", "closing"}:
-            parts.setdefault(_("Percakapan"), []).append(Message.from_bytes(data).text)
+            parts.setdefault(_("Percakapan"), []).append(said.to_staff(Message.from_bytes(data)))
         elif prefix in {"note", "plan", "outcome", "internal"}:
             parts.setdefault(_("Pemeriksaan"), []).append(data.decode())
         elif prefix == "inquiry":

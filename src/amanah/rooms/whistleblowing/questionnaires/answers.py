@@ -5,6 +5,7 @@ A day is ISO 8601 and an amount its digits where what was typed could be underst
 nobody is sent back for writing "about two million a file".
 """
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -187,33 +188,27 @@ def title_of(ref: str) -> str:
     return str(found.title) if found else ref
 
 
-def laid_out(ref: str, answers: Mapping[str, Any]) -> list[Line]:
-    """Every answer under its question, in the order asked. What no question is found for is shown as it was kept, never dropped."""
+def laid_out(ref: str, answers: Any) -> list[Line]:
+    """Every answer under its question, in the order asked.
+
+    What was sealed elsewhere may be anything: what fits no question is shown as it was kept, never dropped, and nothing raises.
+    """
+    if not isinstance(answers, Mapping):
+        return [Line("", _raw(answers))] if answers else []
     questionnaire = books.book().get(ref)
     questions = questionnaire.questions if questionnaire else ()
     known = {question.key for question in questions}
     lines = [_line(question, answers[question.key]) for question in questions if question.key in answers]
-    return lines + [Line(key, canonical.encode(value).decode()) for key, value in answers.items() if key not in known]
+    return lines + [Line(str(key), _raw(value)) for key, value in answers.items() if key not in known]
 
 
-def as_text(ref: str, answers: Mapping[str, Any]) -> str:
+def as_text(ref: str, answers: Any) -> str:
     """The answers as plain lines."""
-    return "\n".join(_plain(laid_out(ref, answers)))
+    return "\n".join(plain(laid_out(ref, answers)))
 
 
-def words(answers: Any) -> Iterator[str]:
-    """Every word a person typed or chose, for the search in memory."""
-    if isinstance(answers, str):
-        yield answers
-    elif isinstance(answers, Mapping):
-        for value in answers.values():
-            yield from words(value)
-    elif isinstance(answers, list | tuple):
-        for value in answers:
-            yield from words(value)
-
-
-def _plain(lines: list[Line]) -> Iterator[str]:
+def plain(lines: list[Line]) -> Iterator[str]:
+    """Laid-out answers as plain lines."""
     for line in lines:
         if line.text:
             yield f"{line.title} {line.text}"
@@ -222,8 +217,16 @@ def _plain(lines: list[Line]) -> Iterator[str]:
             yield f"{entry.title}: {said}"
 
 
+def _raw(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
 def _line(question: Question, value: Any) -> Line:
-    if question.kind != ENTRIES or not isinstance(value, list):
+    try:
+        _checked(question, value)
+    except NotAnswers:
+        return Line(str(question.text), _raw(value))
+    if question.kind != ENTRIES:
         return Line(str(question.text), _words(question, value))
     entries = [
         Entry(
@@ -237,13 +240,13 @@ def _line(question: Question, value: Any) -> Line:
 
 def _words(question: Question, value: Any) -> str:
     match question.kind:
-        case kind if kind == SEVERAL and isinstance(value, list):
-            return "; ".join(str(question.option(one) or one) for one in value)
+        case kind if kind == SEVERAL:
+            return "; ".join(str(question.option(one)) for one in value)
         case kind if kind in {CHOICE, YES_NO}:
-            return str(question.option(str(value)) or value)
-        case kind if kind == WHEN and _ISO.fullmatch(str(value)):
-            return _long_day(str(value))
-        case kind if kind == AMOUNT and _is_money(str(value)):
+            return str(question.option(value))
+        case kind if kind == WHEN and _ISO.fullmatch(value):
+            return _long_day(value)
+        case kind if kind == AMOUNT and _is_money(value):
             return _("Rp%(amount)s") % {"amount": number_format(int(value), use_l10n=True, force_grouping=True)}
     return str(value)
 

@@ -110,7 +110,7 @@ def _question(value: Any, earlier: list[Question], within: str) -> Question:
         text=_text(value.get("text"), f"{where}.text"),
         help=_text(value["help"], f"{where}.help") if "help" in value else None,
         required=_flag(value.get("required", False), f"{where}.required"),
-        options=YES_OR_NO if kind == YES_NO else _options(value.get("options"), kind, where),
+        options=_options(value.get("options"), kind, where) or (YES_OR_NO if kind == YES_NO else ()),
         shown_if=_condition(value["shown_if"], earlier, where) if "shown_if" in value else None,
         fields=_fields(value, where) if kind == ENTRIES else (),
         most=_most(value.get("most"), where) if kind == ENTRIES else 0,

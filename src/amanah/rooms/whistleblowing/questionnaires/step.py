@@ -14,7 +14,6 @@ from amanah.rooms.whistleblowing.questionnaires.questions import Questionnaire
 KEY: Final = "questions"
 QUESTION: Final = _("Beberapa pertanyaan lagi")
 WHY: Final = _("Jawaban ini membantu pemeriksa mulai di tempat yang tepat. Semua boleh Anda lewati.")
-TITLE: Final = _("Pertanyaan tambahan")
 LONGEST: Final = 200_000
 
 

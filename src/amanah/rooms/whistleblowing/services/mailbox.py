@@ -12,6 +12,7 @@ from amanah.foundation.evidence.uploads import SealedUpload
 from amanah.foundation.vault import services as vault
 from amanah.foundation.vault.services import OpenedMailbox
 from amanah.foundation.vault.services.mailboxes import HOLDER
+from amanah.rooms.whistleblowing.questionnaires.messages import ANSWERS
 from amanah.rooms.whistleblowing.report import CONTACT_AGAIN, DO_NOT_CONTACT, MESSAGE, Message
 from amanah.rooms.whistleblowing.workflow import FROM_REPORTER
 
@@ -71,5 +72,5 @@ def _store(case: Case, key: bytes, seq: int, message: Message, uploads: tuple[Se
         vault.add_field(case.ref, f"file/{upload.file_id}", upload.to_bytes(), key)
         evidence.attach(case.ref, upload, actor=REPORTER)
     cases.add_entry(case, FROM_REPORTER, field, author=REPORTER, seq=seq)
-    if message.kind == MESSAGE and case.state == "awaiting":
+    if message.kind in {MESSAGE, ANSWERS} and case.state == "awaiting":
         cases.move(case, "resume", viewer=REPORTER)

@@ -1,0 +1,17 @@
+"""On the summary of a report: what was answered to its topic's questions."""
+
+from typing import Any
+
+from amanah.rooms.whistleblowing.desk import parts
+from amanah.rooms.whistleblowing.questionnaires import answers as given
+
+
+def build(page: parts.Page) -> dict[str, Any] | None:
+    """The answers under the questions of the version that was asked."""
+    if page.content is None or not page.content.report.extra:
+        return None
+    report = page.content.report
+    return {"title": given.title_of(report.questionnaire), "lines": given.laid_out(report.questionnaire, report.extra)}
+
+
+parts.add_panel(parts.Panel("questionnaires", "questionnaires/desk/panel.html", build, order=10))
