@@ -20,16 +20,34 @@ class Turnstile:
     def __init__(self, slots: int, patience: float) -> None:
         self._slots = threading.BoundedSemaphore(slots)
         self._patience = patience
+        self._waiting = 0
+        self._counting = threading.Lock()
+
+    @property
+    def waiting(self) -> int:
+        """How many wait for their turn now."""
+        return self._waiting
 
     @contextmanager
     def turn(self) -> Iterator[None]:
         """Wait for a slot and hold it for the block. Raises Busy."""
-        if not self._slots.acquire(timeout=self._patience):
+        if not self._slots.acquire(blocking=False) and not self._wait():
             raise Busy
         try:
             yield
         finally:
             self._slots.release()
+
+    def _wait(self) -> bool:
+        self._count(1)
+        try:
+            return self._slots.acquire(timeout=self._patience)
+        finally:
+            self._count(-1)
+
+    def _count(self, step: int) -> None:
+        with self._counting:
+            self._waiting += step
 
 
 def cores() -> int:

@@ -18,6 +18,8 @@ from amanah.foundation.evidence.errors import EvidenceError, NotStored
 from amanah.foundation.ledger import queries as ledger
 from amanah.foundation.vault.errors import Busy
 from amanah.kernel import clock, receipts
+from amanah.rooms.whistleblowing.crowd import asking
+from amanah.rooms.whistleblowing.crowd.asking import Asked
 from amanah.rooms.whistleblowing.intake import carried, steps, troubles
 from amanah.rooms.whistleblowing.intake import draft as drafts
 from amanah.rooms.whistleblowing.intake.draft import Draft
@@ -83,7 +85,19 @@ def _judge(request: HttpRequest, draft: Draft | None, answers: dict[str, str]) -
         return _show(request, answers, draft, troubles.incomplete(missing), status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if draft is None:
         return _begin_anew(request, answers)
+    asked = asking.let_in(request, draft.case)
+    if asked is not None:
+        return _wait(request, draft, answers, asked)
     return _file(request, draft, _cleaned(answers))
+
+
+def _wait(request: HttpRequest, draft: Draft, answers: dict[str, str], asked: Asked) -> HttpResponse:
+    """Too many at once: what stands in the request is kept, and the visitor waits for a turn."""
+    draft.answers = _cleaned(answers)
+    drafts.replace(request, draft)
+    response = HttpResponseRedirect(reverse("whistleblowing:turn"))
+    asked.remember(response)
+    return response
 
 
 def _foreseen(answers: dict[str, str]) -> Trouble | None:
@@ -129,7 +143,9 @@ def _show(
     request: HttpRequest, answers: dict[str, str], draft: Draft | None, trouble: Trouble | None, *, status: int = 200, offline: bool = False
 ) -> HttpResponse:
     """The review page. `offline` asks the database nothing, because it may not be there."""
+    asked = asking.ask(request, draft.case) if draft is not None and trouble is None else None
     context = {
+        "asked": asked,
         "sections": sections(answers, draft, offline=offline),
         "carried": [(name, answers.get(name, "")) for name in steps.names_asked(answers)],
         "trouble": trouble,
@@ -139,6 +155,8 @@ def _show(
         "back": steps.PAGES[-1].url,
     }
     response = render(request, "whistleblowing/intake/review.html", context, status=status)
+    if asked is not None:
+        asked.remember(response)
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         response["Retry-After"] = "20"
     return response

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from amanah.rooms.whistleblowing.crowd import turn
 from amanah.rooms.whistleblowing.intake import attaching, mailbox, sending, views
 from amanah.rooms.whistleblowing.intake.steps import PAGES
 from amanah.rooms.whistleblowing.questionnaires import answering, asking
@@ -14,6 +15,7 @@ urlpatterns = [
     path("report/files/", attaching.files, name="files"),
     *(path(f"report/{page.key}/", views.step, {"key": page.key}, name=page.key) for page in PAGES if page.form is not None and page is not asking.PAGE),
     path("report/review/", sending.review, name="review"),
+    path("report/turn/", turn.turn, name="turn"),
     path("report/sent/", sending.sent, name="sent"),
     path("report/receipt/", sending.receipt_again, name="receipt"),
     path("report/done/", sending.done, name="done"),
