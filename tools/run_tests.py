@@ -130,6 +130,7 @@ def main() -> int:
     arguments = parser.parse_args()
     # Everything temporary in one folder of this run, so that nothing stays behind; short, because sockets lie in it.
     with tempfile.TemporaryDirectory(prefix="at-", ignore_cleanup_errors=True) as temporary:
+        Path(temporary).chmod(0o711)  # a PostgreSQL that a test starts runs as another user, who must pass through
         run = Run(temporary)
         if arguments.quick:
             run.pytest("sqlite", "-n", "auto", "--dist", "loadfile", "-m", "not journey and not outside")

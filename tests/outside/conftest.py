@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,8 +14,8 @@ from amanah.cli.bench import server as servers
 
 
 @contextmanager
-def empty_database():
-    """The URL of an empty PostgreSQL database when the run is on PostgreSQL, else "" for SQLite in the data folder."""
+def database(template=""):
+    """The URL of a PostgreSQL database, empty or a copy of `template`, when the run is on PostgreSQL; else "" for SQLite in the data folder."""
     url = os.environ.get("DATABASE_URL", "")
     if not url.startswith("postgres"):
         yield ""
@@ -22,27 +23,37 @@ def empty_database():
     import psycopg
 
     name = f"outside_{secrets.token_hex(6)}"
+    like = f' TEMPLATE "{urlsplit(template).path[1:]}"' if template else ""
     with psycopg.connect(url, autocommit=True) as admin:
-        admin.execute(f'CREATE DATABASE "{name}"')
+        admin.execute(f'CREATE DATABASE "{name}"{like}')
     yield urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
     with psycopg.connect(url, autocommit=True) as admin:
         admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-@pytest.fixture(scope="module")
-def place():
-    """An installation with people who can receive reports: (data folder, database URL)."""
-    with tempfile.TemporaryDirectory(prefix="out-", ignore_cleanup_errors=True) as folder, empty_database() as url:
+@pytest.fixture(scope="session")
+def prepared():
+    """An installation with people who can receive reports, which is only ever copied: (data folder, database URL)."""
+    with tempfile.TemporaryDirectory(prefix="out-", ignore_cleanup_errors=True) as folder, database() as url:
         data = Path(folder) / "data"
         for module in ("amanah.cli.serve.prepare", "amanah.cli.bench.ground"):
             servers.run(module, data=data, database_url=url)
         yield data, url
 
 
+@pytest.fixture(scope="module")
+def place(prepared):
+    """A copy of that installation for the tests of one file."""
+    with tempfile.TemporaryDirectory(prefix="out-", ignore_cleanup_errors=True) as folder, database(prepared[1]) as url:
+        data = Path(folder) / "data"
+        shutil.copytree(prepared[0], data)
+        yield data, url
+
+
 @pytest.fixture
 def bare():
     """An empty folder and an empty database."""
-    with tempfile.TemporaryDirectory(prefix="out-", ignore_cleanup_errors=True) as folder, empty_database() as url:
+    with tempfile.TemporaryDirectory(prefix="out-", ignore_cleanup_errors=True) as folder, database() as url:
         yield Path(folder) / "data", url
 
 

@@ -74,19 +74,23 @@ class Cluster:
 
     def __enter__(self) -> Self:
         try:
-            self._start()
+            self._create()
+            self.start()
         except BaseException:
             self.__exit__()
             raise
         return self
 
-    def _start(self) -> None:
+    def _create(self) -> None:
         self.data.mkdir(mode=0o700)
         if self._user is not None:
             os.chown(self.data, self._user, -1)
         self._tool(
             "initdb", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", "-U", "postgres", "-D", str(self.data), check=True
         )
+
+    def start(self) -> None:
+        """Start the server; returns when it answers."""
         options = ["listen_addresses=", "max_connections=200"]
         if not self._durable:  # tests need to survive no power cut, so nothing waits for the disk
             options += [
@@ -98,7 +102,7 @@ class Cluster:
                 "max_parallel_workers_per_gather=0",
                 "shared_buffers=64MB",
             ]
-        with (self._folder / "log").open("wb") as log:
+        with (self._folder / "log").open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603 - the server's own binary
                 [
                     str(self.binaries / "postgres"),
@@ -130,8 +134,12 @@ class Cluster:
             cwd=self._folder,
         ).returncode
 
-    def __exit__(self, *_: object) -> None:
+    def stop(self) -> None:
+        """Stop the server, breaking off what it is asked just then; `start` brings it back with everything it had."""
         if self._process is not None and self._process.poll() is None:
             self._process.send_signal(signal.SIGINT)  # PostgreSQL's fast shutdown
             self._process.wait(30)
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
         shutil.rmtree(self._folder, ignore_errors=True)

@@ -38,13 +38,21 @@ class Server:
     """A context manager. `url` is the address; `output` everything that all processes have printed."""
 
     def __init__(
-        self, data: Path, *, demo: bool = False, database_url: str = "", seconds: float = 180, extra: dict[str, str] | None = None
+        self,
+        data: Path,
+        *,
+        demo: bool = False,
+        database_url: str = "",
+        seconds: float = 180,
+        extra: dict[str, str] | None = None,
+        wrap: tuple[str, ...] = (),
     ) -> None:
         self.data = data
         self.output: list[str] = []
         self.url = ""
         self.ready_after = 0.0
         self._words = ["--demo"] if demo else []
+        self._wrap = wrap  # a command that runs the server in surroundings of its own
         self._environment = {**environment(data, database_url), **(extra or {})}
         self._seconds = seconds
         self._ready = threading.Event()
@@ -63,7 +71,7 @@ class Server:
         self._ready.clear()
         began = time.monotonic()
         self._process = subprocess.Popen(  # noqa: S603 - our own command
-            [sys.executable, "-m", "amanah.cli", "serve", "--port", "0", *self._words],
+            [*self._wrap, sys.executable, "-m", "amanah.cli", "serve", "--port", "0", *self._words],
             env=self._environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

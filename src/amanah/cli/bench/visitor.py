@@ -188,7 +188,8 @@ def write_report(visitor: Visitor, texts: str, *, files: dict[str, bytes] | None
         if page.url.rstrip("/").endswith("/review"):
             return page, form
         answers = {name: next((value for value in values if value in PREFERRED), values[0]) for name, values in form.radios.items()}
-        answers |= {name: texts for name in form.texts if not form.fields.get(name, "").strip() and name != "query"}
+        if not page.url.rstrip("/").endswith("/questions"):  # the topic's own questions may all stay open
+            answers |= {name: texts for name in form.texts if not form.fields.get(name, "").strip() and name != "query"}
         before = page.url
         page = visitor.send(form, files=files if form.uploads else None, **answers)
         if form.uploads:
