@@ -19,6 +19,23 @@ def rare(kind):
     return f"{kind}{secrets.token_hex(5)}"
 
 
+def _find_proven(desk, number):
+    """One allegation with its finding, without which nothing is settled."""
+    page = desk.page
+    desk.open(number, "inquiry")
+    desk.follow("Tambah dugaan")
+    page.locator("[name=act]").fill("Meminta uang.")
+    desk.press("Segel dan simpan")
+    desk.done("Tersegel dan tersimpan.")
+    desk.follow("Tulis temuan")
+    page.locator("[name=about]").select_option(index=0)
+    page.locator("[name=reasoning]").fill("Log dan saksi sejalan.")
+    page.locator("[name=standard][value=balance]").check()
+    page.locator("[name=state][value=proven]").check()
+    desk.press("Segel dan simpan")
+    desk.done("Tersegel dan tersimpan.")
+
+
 @pytest.fixture(scope="module")
 def planted():
     """Name → a word that nobody else in the world has typed."""
@@ -127,6 +144,7 @@ def test_ani_judges_assigns_and_investigates(staff, sight, planted, told):
     desk.open(number, "inquiry")
     desk.write("plan", f"Periksa {planted['rencana']}", "Simpan rencana", "Rencana tersimpan.")
     desk.write("note", f"Ingat {planted['catatan']}", "Simpan catatan", "Catatan tersimpan.")
+    _find_proven(desk, number)
     desk.open(number, "evidence")
     page.set_input_files("[name=file]", payloads({f"{planted['bukti']}.pdf": b"%PDF-1.4 " + planted["isibukti"].encode()}))
     page.locator("[name=text]").fill(f"Dari {planted['asal']}")

@@ -146,6 +146,7 @@ WHISTLEBLOWING = CaseKind(
         "outcome": _("Uraian hasil"),
         "inquiry": _("Kertas pemeriksaan"),
         "internal": _("Pesan antarpetugas"),
+        "hold": _("Penahanan dari pemusnahan"),
     },
     sealed=True,
     superiors_excluded=True,

@@ -102,8 +102,8 @@ def _acts(viewer: Viewer, found: Case, content: Content | None) -> list[Act]:
         if content is None and move.key != "acknowledge":
             continue
         variant = "secondary" if acts else "primary"
-        if offer.blocked:  # the sheet is what is missing before triage can be settled
-            acts.append(Act(move.key, offer.blocked, variant, page_of(found, "triage")))
+        if offer.blocked:  # the sheet is what is missing before triage can be settled, a finding before an outcome
+            acts.append(Act(move.key, offer.blocked, variant, page_of(found, "inquiry" if move.key == "conclude" else "triage")))
         elif move.key == "request_information":
             acts.append(Act(move.key, _("Tanya pelapor"), "secondary", page_of(found, "conversation")))
         elif move.key in PLAIN_MOVES:
@@ -189,20 +189,6 @@ def _triage(page: Page) -> dict[str, Any]:
     }
 
 
-def _inquiry(page: Page) -> dict[str, Any]:
-    found, content = page.case, page.content
-    if content is None:
-        return {}
-    plans = content.texts("plan")
-    return {
-        "plan": plans[-1] if plans else None,
-        "plan_form": forms.PlanForm(initial={"text": plans[-1].text if plans else ""}) if found.closed_on is None else None,
-        "remarks": content.texts("note"),
-        "note_form": forms.NoteForm(),
-        "outcome_texts": content.texts("outcome"),
-    }
-
-
 CUSTODY = {"received": gettext_lazy("Diterima dan disegel"), "downloaded": gettext_lazy("Diunduh")}
 
 
@@ -270,13 +256,12 @@ def _thread(page: Page) -> dict[str, Any]:
     }
 
 
-for _key, _title, _build in (
-    ("summary", gettext_lazy("Ringkasan"), _summary),
-    ("conversation", gettext_lazy("Percakapan"), _conversation),
-    ("triage", gettext_lazy("Telaah"), _triage),
-    ("inquiry", gettext_lazy("Pemeriksaan"), _inquiry),
-    ("evidence", gettext_lazy("Bukti"), _evidence),
-    ("timeline", gettext_lazy("Linimasa"), _timeline),
-    ("thread", gettext_lazy("Benang merah"), _thread),
+for _order, _key, _title, _build in (
+    (10, "summary", gettext_lazy("Ringkasan"), _summary),
+    (20, "conversation", gettext_lazy("Percakapan"), _conversation),
+    (30, "triage", gettext_lazy("Telaah"), _triage),
+    (50, "evidence", gettext_lazy("Bukti"), _evidence),
+    (60, "timeline", gettext_lazy("Linimasa"), _timeline),
+    (70, "thread", gettext_lazy("Benang merah"), _thread),
 ):
-    parts.add_tab(Tab(_key, _title, _build, f"whistleblowing/desk/{_key}.html", order=10 * (len(parts.TABS) + 1)))
+    parts.add_tab(Tab(_key, _title, _build, f"whistleblowing/desk/{_key}.html", order=_order))

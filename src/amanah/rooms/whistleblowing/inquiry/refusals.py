@@ -21,6 +21,7 @@ SENTENCES = {
     "same": _("Pilih laporan lain: ini laporan yang sama."),
     "leading": _("Laporan utama harus masih terbuka dan tidak digabungkan ke laporan lain."),
     "leads": _("Laporan ini sendiri laporan utama bagi laporan lain. Batalkan penggabungan itu dahulu."),
+    "unmarked": _("Tidak ada bagian yang ditandai. Apit setiap bagian dengan [[ dan ]]."),
     "approver_blind": _("Laporan utamanya tidak dapat Anda lihat, sehingga Anda tidak dapat menyetujui penggabungan ini."),
 }
 

@@ -166,7 +166,7 @@ def searchable(fields: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
         prefix = name.partition("/")[0]
         if prefix in {"message", "closing"}:
             parts.setdefault(_("Percakapan"), []).append(said.to_staff(Message.from_bytes(data)))
-        elif prefix in {"note", "plan", "outcome", "internal"}:
+        elif prefix in {"note", "plan", "outcome", "internal", "hold"}:
             parts.setdefault(_("Pemeriksaan"), []).append(data.decode())
         elif prefix == "inquiry":
             parts.setdefault(_("Pemeriksaan"), []).append(Sealed.from_bytes(data).words)

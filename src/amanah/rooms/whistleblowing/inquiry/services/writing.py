@@ -13,6 +13,7 @@ from amanah.foundation.ledger import services as ledger
 from amanah.rooms.whistleblowing.inquiry.models import Paper
 from amanah.rooms.whistleblowing.inquiry.papers import KINDS, WITHDRAWN, PaperKind, Sealed
 from amanah.rooms.whistleblowing.inquiry.refusals import refused
+from amanah.rooms.whistleblowing.inquiry.services.interviewing import check_invited
 from amanah.rooms.whistleblowing.opened import Opened
 from amanah.rooms.whistleblowing.services.handling import write_entry
 
@@ -24,13 +25,14 @@ def write(opened: Opened, kind: str, values: Mapping[str, Any], *, state: str = 
 
     Raises:
         Refused: "not_found"; "guard" with the sentence that says why: the case is not being inquired into, the state or the allegation
-            does not fit, or a paper of which there is one only exists already.
+            does not fit, an interview would tell the wrong person, or a paper of which there is one only exists already.
     """
     declared = KINDS[kind]
     state = state or declared.stands[0].key
     with transaction.atomic():
         _hold(opened.case, declared)
         _check(opened.case, declared, state, about)
+        _check_words(opened.case, kind, values)
         if declared.single and Paper.objects.filter(case=opened.case, kind=kind).exists():
             raise refused("single")
         if kind == "finding" and Paper.objects.filter(kind=kind, about=about).exists():
@@ -69,6 +71,7 @@ def revise(opened: Opened, paper: Paper, values: Mapping[str, Any], *, state: st
             raise refused("withdrawn")
         state, about = state or paper.state, about or paper.about
         _check(opened.case, declared, state, about)
+        _check_words(opened.case, paper.kind, values)
         _keep(opened, paper, values, state, about)
         _note("inquiry.revised", paper, opened.viewer.actor)
     return paper
@@ -110,6 +113,11 @@ def _check(case: Case, declared: PaperKind, state: str, about: Paper | None) -> 
         raise refused("about")
     if about is not None and (not declared.about or about.case_id != case.pk or about.kind != "allegation" or about.state == WITHDRAWN):
         raise refused("about")
+
+
+def _check_words(case: Case, kind: str, values: Mapping[str, Any]) -> None:
+    if kind == "interview":
+        check_invited(case, values["who"], values["role"])
 
 
 def _keep(opened: Opened, paper: Paper, values: Mapping[str, Any], state: str, about: Paper | None) -> None:

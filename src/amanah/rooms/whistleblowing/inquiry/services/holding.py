@@ -1,0 +1,26 @@
+"""The hold of a report under inquiry: its reasons are sealed in the staff record."""
+
+from django.db import transaction
+
+from amanah.engines.cases import services as cases
+from amanah.engines.cases.models import Hold
+from amanah.rooms.whistleblowing.opened import Opened
+from amanah.rooms.whistleblowing.services.handling import write_entry
+
+CHANNEL = "hold"
+
+
+@transaction.atomic
+def place(opened: Opened, reason: str) -> Hold:
+    """Keep the case and its evidence from being destroyed. Raises Refused as the engine's `place_hold`."""
+    return cases.place_hold(opened.case, viewer=opened.viewer, reason_field=_sealed(opened, reason))
+
+
+@transaction.atomic
+def ask(opened: Opened, reason: str) -> Hold:
+    """Ask for the hold to be lifted. Raises Refused as the engine's `ask_release`."""
+    return cases.ask_release(opened.case, viewer=opened.viewer, reason_field=_sealed(opened, reason))
+
+
+def _sealed(opened: Opened, reason: str) -> str:
+    return write_entry(opened, CHANNEL, CHANNEL, reason.encode()).field
