@@ -24,6 +24,7 @@ MINE = Room(
         NavItem(_("Pekerjaan saya"), "cases:work", "inbox"),
         NavItem(_("Semua perkara"), "cases:list", "list"),
         NavItem(_("Tindak lanjut"), "actions:list", "check-circle"),
+        NavItem(_("Surat"), "letters:list", "mail"),
         NavItem(_("Statistik"), "cases:statistics", "chart"),
     ),
 )
@@ -36,6 +37,7 @@ HOUSEKEEPING = Room(
     nav=(
         NavItem(_("Organisasi"), "organisation:units", "building", ("organisation.administrator",)),
         NavItem(_("Akun dan peran"), "access:accounts", "users", ("access.administrator",)),
+        NavItem(_("Naskah dinas"), "letters:office", "file", ("letters.administrator",)),
         NavItem(_("Kunci saya"), "vault:home", "key"),
         NavItem(_("Kunci pemulihan"), "vault:recovery", "shield", ("vault.recovery_officer",)),
         NavItem(_("Buku besar"), "ledger:desk", "ledger", ("access.administrator",)),

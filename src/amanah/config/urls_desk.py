@@ -18,6 +18,7 @@ urlpatterns = [
     path("desk/whistleblowing/shared/", include("amanah.rooms.whistleblowing.gravest.desk.urls")),
     path("desk/whistleblowing/", include("amanah.rooms.whistleblowing.desk.urls")),
     path("desk/ledger/", include("amanah.config.urls_ledger")),
+    path("desk/letters/", include("amanah.foundation.letters.desk.urls")),
     path("desk/notices/", include("amanah.foundation.notices.desk.urls")),
     path("desk/actions/", include("amanah.engines.actions.desk.urls")),
     path("desk/", include("amanah.engines.cases.desk.urls")),

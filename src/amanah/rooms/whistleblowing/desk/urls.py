@@ -29,5 +29,6 @@ urlpatterns = [
     path("<str:number>/file/<uuid:file_id>/", pages.file, name="file"),
     path("<str:number>/inquiry/", include("amanah.rooms.whistleblowing.inquiry.desk.urls")),
     path("<str:number>/sheet.pdf", sheet.sheet, name="sheet"),
+    path("<str:number>/letters/", include("amanah.rooms.whistleblowing.correspondence.desk.urls")),
     path("<str:number>/<str:tab>/", pages.case, name="tab"),
 ]
