@@ -69,6 +69,8 @@ INSTALLED_APPS = [
     "amanah.rooms.whistleblowing.questionnaires",
     "amanah.rooms.whistleblowing.figures",
     "amanah.rooms.whistleblowing.correspondence",
+    "amanah.rooms.whistleblowing.protection",
+    "amanah.rooms.discipline",
     "amanah.rooms.transparency",
     "amanah.rooms.transparency.rules",
     "amanah.rooms.transparency.statistics",

@@ -74,16 +74,17 @@ def concerning(person_id: UUID) -> QuerySet[Case]:
     """The cases that are about a person, with or without an account: for kinds with `superiors_excluded` in the wider sense."""
     strict = sorted({kind.key for kind in registry.all_versions() if kind.superiors_excluded})
     wide = Q(_tagged(exclusion.tags_of_viewer(person_id))) & Q(kind__in=strict)
-    return Case.objects.filter(wide | Q(_tagged(_tags_of(person_id))))
+    return Case.objects.filter(wide | Q(_tagged(own_tags(person_id))))
 
 
 def _own_tags(viewer: Viewer) -> frozenset[bytes]:
     if viewer not in _own:
-        _own[viewer] = _tags_of(viewer.account.person_id)
+        _own[viewer] = own_tags(viewer.account.person_id)
     return _own[viewer]
 
 
-def _tags_of(person_id: UUID | None) -> frozenset[bytes]:
+def own_tags(person_id: UUID | None) -> frozenset[bytes]:
+    """The tags of a person and of the units in which they hold or held a post, up to the root: a matter with one of these is about them."""
     if person_id is None:
         return frozenset()
     standing = lineage.paths(lineage.held_units(person_id, clock.today()))

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from amanah.rooms.whistleblowing.afterwards.desk import panel as given_identity  # noqa: F401 - adds its block to the summary
 from amanah.rooms.whistleblowing.desk import acts, followup, identity, pages, sheet, succession
+from amanah.rooms.whistleblowing.protection.desk import leading  # noqa: F401 - lets results be handed on
 from amanah.rooms.whistleblowing.questionnaires.desk import panel as questions  # noqa: F401 - adds its block to the summary
 
 app_name = "whistleblowing_desk"

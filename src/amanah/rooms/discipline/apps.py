@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class DisciplineConfig(AppConfig):
+    name = "amanah.rooms.discipline"
+    label = "discipline"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Install the room."""
+        from amanah.rooms.discipline import listeners
+        from amanah.rooms.discipline.room import ROOM
+        from amanah.ui.rooms import register_room
+
+        register_room(ROOM)
+        listeners.listen()

@@ -1,0 +1,110 @@
+"""What may be read of cases of discipline: codes from the engine, words with the key of whoever may."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.translation import gettext_lazy
+
+from amanah.engines.cases import queries as cases
+from amanah.engines.cases.leading import Led
+from amanah.engines.cases.models import Case, Entry
+from amanah.foundation.access.models import Account
+from amanah.foundation.access.viewer import Viewer
+from amanah.foundation.organisation.models import Person
+from amanah.foundation.threads.models import Link
+from amanah.foundation.vault import queries as keys
+from amanah.foundation.vault import services as vault
+from amanah.foundation.vault.services import bulk
+from amanah.kernel.sealing import KeyPair
+from amanah.rooms.discipline.models import Element, Examiner
+from amanah.rooms.discipline.opened import Opened
+from amanah.rooms.discipline.papers import STATEMENT, Paper, Statement, record_of
+from amanah.rooms.discipline.workflow import DISCIPLINE
+
+BEGIN = gettext_lazy("Serahkan hasil untuk proses disiplin")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One opened paper: which entry it is, who wrote it and when."""
+
+    entry: Entry
+    who: str
+    paper: Paper
+
+    @property
+    def day(self) -> date:
+        """When it was written."""
+        return self.entry.day
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything sealed of a case, opened once for one page."""
+
+    opened: Opened
+    fields: Mapping[str, bytes] = field(repr=False)
+    entries: tuple[Entry, ...]
+    names: Mapping[str, str]
+
+    @property
+    def statement(self) -> Statement:
+        """What the case began with."""
+        return Statement.from_bytes(self.fields[STATEMENT])
+
+    def papers(self, *channels: str) -> list[Sheet]:
+        """The papers on these channels, oldest first."""
+        chosen = [entry for entry in self.entries if entry.channel in channels]
+        return [Sheet(entry, self.names.get(entry.author, ""), Paper.from_bytes(self.fields[entry.field])) for entry in chosen]
+
+    def paper(self, name: str) -> Paper | None:
+        """The paper kept in this field."""
+        return Paper.from_bytes(self.fields[name]) if name in self.fields else None
+
+    @property
+    def person(self) -> Person | None:
+        """Whom the case concerns."""
+        return Person.objects.filter(pk=self.statement.person).first()
+
+
+def find(viewer: Viewer, number: str) -> Case | None:
+    """The case of discipline of that number, if the viewer may know of it."""
+    found = cases.find(viewer, number)
+    return found if found is not None and found.kind == DISCIPLINE.key else None
+
+
+def open_case(viewer: Viewer, case: Case, key_pair: KeyPair) -> Opened | None:
+    """The case with its content key, or None where it is not wrapped for this person's key."""
+    record = record_of(case.pk)
+    found = bulk.content_keys([record], viewer.actor, key_pair)
+    return Opened(case, viewer, found[record]) if record in found else None
+
+
+def content(opened: Opened) -> Content:
+    """Everything sealed of the case. Raises CannotOpen when something was changed or exchanged."""
+    fields = vault.open_fields(record_of(opened.case.pk), opened.key)
+    entries = tuple(opened.case.entries.all())
+    ids = {entry.author.removeprefix("account:") for entry in entries if entry.author.startswith("account:")}
+    names = {f"account:{account.pk}": str(account) for account in Account.objects.filter(pk__in=ids).select_related("person")}
+    return Content(opened, fields, entries, names)
+
+
+def examiners(case: Case) -> list[tuple[Account, str]]:
+    """Who examines now, and in what quality."""
+    elements = dict(Examiner.objects.filter(case=case).values_list("account_id", "element"))
+    handlers: Iterable[Account] = cases.handlers_of([case.pk]).get(case.pk, ())
+    return [(account, str(Element(elements[account.pk]).label) if account.pk in elements else "") for account in handlers]
+
+
+def who_can_open(case: Case) -> str:
+    """The staff who hold a key to the case, by name."""
+    ids = {holder.removeprefix("account:") for holder in keys.holders(record_of(case.pk)) if holder.startswith("account:")}
+    return ", ".join(sorted(str(account) for account in Account.objects.filter(pk__in=ids).select_related("person")))
+
+
+def led_to(source: Case) -> list[Led]:
+    """The cases of discipline that arose from a case, for whoever may see that one: numbers and codes only."""
+    refs = Link.objects.filter(target=source.ref, relation="arose_from", ended_on__isnull=True).values_list("source", flat=True)
+    arisen = Case.objects.filter(ref__in=[ref for ref in refs if ref.startswith("case:")], kind=DISCIPLINE.key).order_by("opened_on", "pk")
+    return [Led(case.number, case.stands.title, case.declared.outcomes.get(case.outcome, "")) for case in arisen]

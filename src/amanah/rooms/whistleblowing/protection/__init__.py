@@ -1,0 +1,1 @@
+"""Protection: of whoever reports, against retaliation; and of whoever was named without fault, whose name is cleared."""
