@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "amanah.engines.actions",
     "amanah.ui",
     "amanah.rooms.whistleblowing",
+    "amanah.rooms.whistleblowing.browser_sealing",
     "amanah.rooms.whistleblowing.gravest",
     "amanah.rooms.whistleblowing.inquiry",
     "amanah.rooms.whistleblowing.afterwards",

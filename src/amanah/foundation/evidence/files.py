@@ -174,6 +174,12 @@ def sha256(file_id: str) -> str:
         raise NotThere from error
 
 
+def kept(file_id: str) -> tuple[str, int]:
+    """SHA-256 and bucket of the sealed file as it lies on the disk. Raises NotThere."""
+    digest = sha256(file_id)
+    return digest, sealed_file_bucket((root() / path_of(file_id)).stat().st_size)
+
+
 def _write(file: BinaryIO, data: bytes) -> None:
     left = memoryview(data)
     while left:

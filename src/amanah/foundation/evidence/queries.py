@@ -1,5 +1,7 @@
 """What may be asked about evidence without opening any."""
 
+from uuid import UUID
+
 from django.db.models import QuerySet
 
 from amanah.foundation.evidence import files
@@ -10,6 +12,11 @@ from amanah.foundation.evidence.models import CustodyEvent, EvidenceItem
 def items(ref: str) -> QuerySet[EvidenceItem]:
     """The record's files, by day. Whether the asker may know of the record is the caller's to decide."""
     return EvidenceItem.objects.filter(ref=ref).order_by("day", "id")
+
+
+def claimed(file_id: UUID) -> bool:
+    """Whether the file belongs to a record."""
+    return EvidenceItem.objects.filter(pk=file_id).exists()
 
 
 def custody(item: EvidenceItem) -> QuerySet[CustodyEvent]:

@@ -28,6 +28,7 @@ __all__ = [
     "attach_sealed",
     "discard",
     "keep_sealed",
+    "kept",
     "open_stream",
     "record_custody",
     "sweep_orphans",
@@ -102,6 +103,11 @@ def attach(ref: str, upload: SealedUpload, *, actor: str, version: int = 1) -> E
 def keep_sealed(file_id: str, pieces: Iterable[bytes]) -> tuple[str, int]:
     """Keep a file that a browser sealed until a record claims it; see `files.keep_sealed`."""
     return files.keep_sealed(file_id, pieces)
+
+
+def kept(file_id: str) -> tuple[str, int]:
+    """SHA-256 and bucket of a sealed file on the disk. Raises NotThere."""
+    return files.kept(file_id)
 
 
 def attach_sealed(ref: str, file_id: str, bucket: int, ciphertext_sha256: str, *, actor: str, version: int = 1) -> EvidenceItem:

@@ -21,7 +21,7 @@ def sentence(finding: Finding) -> str:
     said = ", ".join(finding.values)
     if finding.more:
         said += ngettext(" dan %(n)d lagi", " dan %(n)d lagi", finding.more) % {"n": finding.more}
-    title = _titles().get(finding.code, _("Keterangan lain"))
+    title = titles().get(finding.code, _("Keterangan lain"))
     return f"{title}: {said}" if said else title
 
 
@@ -30,7 +30,8 @@ def reason(code: str) -> str:
     return _reasons().get(code, _("Pembersihannya gagal."))
 
 
-def _titles() -> dict[str, str]:
+def titles() -> dict[str, str]:
+    """What each code of a finding means."""
     return {
         "attachment": _("Berkas lain yang menempel di dalamnya"),
         "author": _("Nama pembuat"),
@@ -83,6 +84,7 @@ def _reasons() -> dict[str, str]:
     return {
         "animated": _("Gambar bergerak belum dapat dibersihkan."),
         "bomb": _("Isinya terlalu besar untuk dibersihkan dengan aman."),
+        "browser": _("Disegel di peramban pengirimnya, sehingga tidak dapat diperiksa di sini."),
         "broken": _("Berkas ini rusak atau bukan seperti yang tampak dari jenisnya."),
         "busy": _("Pembersih sedang sibuk. Coba periksa lagi sebentar lagi."),
         "embedded": _("Di dalamnya ada benda yang tidak dapat dibersihkan, misalnya video atau berkas lain."),

@@ -37,11 +37,19 @@ def rewrap(holder: str, old: KeyPair, public: bytes) -> tuple[int, int]:
     return len(renewed), left
 
 
-def open_records(keys: Mapping[str, bytes]) -> dict[str, dict[str, bytes]]:
-    """Record → field → its latest version in plain, in memory only. Raises CannotOpen when something was changed or exchanged."""
+def open_records(keys: Mapping[str, bytes], *, strict: bool = False) -> dict[str, dict[str, bytes]]:
+    """Record → field → its latest version in plain, in memory only.
+
+    A field that was changed or exchanged, or was never sealed right, comes back as no bytes at all, so that one of them keeps nobody from
+    the rest; with `strict` it raises CannotOpen.
+    """
     opened: dict[str, dict[str, bytes]] = {record: {} for record in keys}
     for row in SealedField.objects.filter(record__in=list(keys)).order_by("record", "version"):
-        opened[row.record][row.field] = sealing.open_sealed(
-            keys[row.record], bytes(row.ciphertext), record=row.record, field=row.field, version=row.version
-        )
+        try:
+            text = sealing.open_sealed(keys[row.record], bytes(row.ciphertext), record=row.record, field=row.field, version=row.version)
+        except CannotOpen:
+            if strict:
+                raise
+            text = b""
+        opened[row.record][row.field] = text
     return opened

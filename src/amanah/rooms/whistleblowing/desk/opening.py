@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from amanah.engines.cases.desk.requests import StaffRequest
 from amanah.engines.cases.models import Case
@@ -16,6 +17,7 @@ from amanah.engines.cases.refusals import Refused
 from amanah.foundation.access.decorators import signed_in
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.vault.desk.session import unlocked_keys
+from amanah.foundation.vault.errors import CannotOpen
 from amanah.foundation.vault.quorum import services as quorum
 from amanah.rooms.whistleblowing.opened import Opened
 from amanah.rooms.whistleblowing.queries import reading
@@ -62,7 +64,11 @@ def with_opened(view: Callable[Concatenate[HttpRequest, Opened, P], HttpResponse
         if opened is None:
             back = request.get_full_path() if request.method == "GET" else page_of(case)
             return redirect(f"{reverse('vault:unlock')}?{urlencode({'next': back})}" if unlocked_keys(request) is None else page_of(case))
-        return view(request, opened, *args, **kwargs)
+        try:
+            return view(request, opened, *args, **kwargs)
+        except CannotOpen:
+            messages.error(request, _("Ini tidak dapat dilakukan: sebagian isi perkara ini rusak atau tertukar."))
+            return redirect(page_of(case))
 
     return opening
 

@@ -1,7 +1,7 @@
 """What the holder of a receipt sees. Staff read through the cases engine and the vault instead."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.utils.functional import Promise as Words
@@ -15,7 +15,7 @@ from amanah.foundation.evidence.uploads import SealedUpload
 from amanah.foundation.vault import services as vault
 from amanah.foundation.vault.services import OpenedMailbox
 from amanah.kernel import clock
-from amanah.rooms.whistleblowing import said
+from amanah.rooms.whistleblowing import said, wellformed
 from amanah.rooms.whistleblowing.promises import TITLES, Promise, promised
 from amanah.rooms.whistleblowing.questionnaires.queries import Asked, waiting
 from amanah.rooms.whistleblowing.report import Message, wants_no_contact
@@ -93,29 +93,39 @@ def box(mailbox: OpenedMailbox) -> Box:
     case = Case.objects.get(ref=mailbox.record)
     key = content_key(mailbox)
     entries = list(case.entries.filter(channel__in=READ_BY_REPORTER))
-    fields = vault.open_fields(mailbox.record, key, "message/") | vault.open_fields(mailbox.record, key, "closing/")
-    files = {name: SealedUpload.from_bytes(data) for name, data in vault.open_fields(mailbox.record, key, "file/").items()}
+    fields = wellformed.mended(vault.open_fields(mailbox.record, key, "message/", "closing/", "file/"))
+    files = {name: SealedUpload.from_bytes(data) for name, data in fields.items() if name.startswith("file/")}
     opened = [(entry, Message.from_bytes(fields[entry.field])) for entry in entries if entry.field in fields]
+    return replace(
+        standing(case),
+        messages=[_line(entry, message, files) for entry, message in opened],
+        no_contact=wants_no_contact(message for _entry, message in opened),
+        asked=waiting(opened),
+    )
+
+
+def standing(case: Case) -> Box:
+    """What can be said of a case without opening anything of it."""
     return Box(
         number=case.number,
         route=str(WHISTLEBLOWING.routes[case.route][0]),
         opened_on=case.opened_on,
         status=STATUS.get(case.outcome or case.state, STATUS["received"]),
         deadlines=_deadlines(case),
-        messages=[_line(entry, message, files) for entry, message in opened],
-        no_contact=wants_no_contact(message for _entry, message in opened),
+        messages=[],
+        no_contact=False,
         closed=case.closed_on is not None,
-        asked=waiting(opened),
     )
 
 
 def _line(entry: Entry, message: Message, files: Mapping[str, SealedUpload]) -> Line:
     mine = entry.channel == FROM_REPORTER
     carried = tuple(File(upload.file_id, upload.name, upload.size) for upload in (files[f"file/{file_id}"] for file_id in message.files))
-    return Line(_who(entry.channel), "mine" if mine else "theirs", entry.day, said.to_reporter(message), carried)
+    return Line(who(entry.channel), "mine" if mine else "theirs", entry.day, said.to_reporter(message), carried)
 
 
-def _who(channel: str) -> str:
+def who(channel: str) -> str:
+    """Who writes on a channel, as the reporter would say it."""
     return {FROM_REPORTER: _("Anda"), FEEDBACK: _("Kabar dari petugas"), CLOSING: _("Surat penutup")}.get(channel, _("Petugas"))
 
 

@@ -1,7 +1,7 @@
 """Reading a case: what is in clear from the engine, what is sealed with the content key of whoever may."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -16,10 +16,11 @@ from amanah.foundation.evidence.uploads import SealedUpload
 from amanah.foundation.vault import queries as keys
 from amanah.foundation.vault import services as vault
 from amanah.foundation.vault.errors import CannotOpen, NotAHolder
+from amanah.foundation.vault.queries import wrapped_for
 from amanah.foundation.vault.services import bulk
-from amanah.kernel import canonical
+from amanah.kernel import canonical, sealing
 from amanah.kernel.sealing import KeyPair
-from amanah.rooms.whistleblowing import said, triage
+from amanah.rooms.whistleblowing import said, triage, wellformed
 from amanah.rooms.whistleblowing.inquiry.papers import Sealed
 from amanah.rooms.whistleblowing.opened import Opened, work_ref
 from amanah.rooms.whistleblowing.questionnaires import answers as given
@@ -61,8 +62,10 @@ class Content:
 
     @property
     def report(self) -> Report:
-        """What the reporter said first."""
-        return Report.from_bytes(self.fields["report"])
+        """What the reporter said first. Which names nobody answers to is told to staff alone where a browser sealed the rest."""
+        report = Report.from_bytes(self.fields["report"])
+        told = canonical.decode(self.fields["opened"]) if "opened" in self.fields else {}
+        return replace(report, unmatched=tuple(told.get("unmatched", report.unmatched)))
 
     def texts(self, *channels: str) -> list[Writing]:
         """The texts on these channels, oldest first."""
@@ -144,18 +147,26 @@ def find(viewer: Viewer, number: str) -> Case | None:
 def open_case(viewer: Viewer, case: Case, key_pair: KeyPair) -> Opened | None:
     """The case with the keys of its records, or None where they are not wrapped for this person's key."""
     keys = bulk.content_keys([case.ref, work_ref(case.pk)], viewer.actor, key_pair)
+    if set(keys) == {work_ref(case.pk)} and wrapped_for(case.ref, viewer.actor):
+        # A browser wrapped something else than a key: the staff's own record opens, and the report says that it does not.
+        keys[case.ref] = sealing.new_key()
     return Opened(case, viewer, keys[case.ref], keys[work_ref(case.pk)]) if len(keys) == 2 else None  # noqa: PLR2004 - both or neither
 
 
 def content(opened: Opened) -> Content:
-    """Everything sealed of the case. Raises CannotOpen when something was changed or exchanged."""
-    fields = {name: text for record in bulk.open_records(opened.records).values() for name, text in record.items()}
+    """Everything sealed of the case. What a reporter's browser may have sealed wrong says so in its place.
+
+    Raises CannotOpen when something of the staff was changed or exchanged.
+    """
+    staff = bulk.open_records({work_ref(opened.case.pk): opened.work_key}, strict=True)
+    fields = wellformed.mended(staff[work_ref(opened.case.pk)] | bulk.open_records({opened.case.ref: opened.key})[opened.case.ref])
     entries = tuple(opened.case.entries.all())
     return Content(opened, fields, entries, names_of({entry.author for entry in entries}))
 
 
 def searchable(fields: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     """Where in a case which words stand, for a search in memory: one text each for report, conversation, notes and files."""
+    fields = wellformed.mended(fields)
     if "report" in fields:
         report = Report.from_bytes(fields["report"])
         yield _("Laporan"), "\n".join((*report.answers.values(), *report.involved, *report.excluded, report.place, report.unit_name))
@@ -186,7 +197,7 @@ def identity(viewer: Viewer, report: Report, key_pair: KeyPair) -> Identity | No
         key = vault.content_key(report.identity_ref, viewer.actor, key_pair)
     except (NotAHolder, CannotOpen):
         return None
-    return Identity.from_bytes(vault.open_field(report.identity_ref, "identity", key)) or None
+    return wellformed.identity(vault.open_field(report.identity_ref, "identity", key)) or None
 
 
 def names_of(actors: set[str]) -> dict[str, str]:

@@ -1,0 +1,86 @@
+"""What the scripts of these pages are answered: JSON, and for every failure a sentence that says what happened to the words."""
+
+import base64
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_protect
+from django.views.decorators.http import require_POST
+
+from amanah.foundation.evidence.errors import EvidenceError, Refused
+from amanah.foundation.vault.errors import LocatorTaken
+from amanah.rooms.whistleblowing.intake.views import note_failure
+from amanah.rooms.whistleblowing.services.browser_filing import AlreadyFiled, KeysChanged, Misshapen, NoRecipient
+from amanah.rooms.whistleblowing.services.browser_mailbox import Taken
+from amanah.rooms.whistleblowing.services.browser_tickets import TicketRefused
+
+View = Callable[..., HttpResponse]
+
+
+def b64(data: bytes) -> str:
+    """Bytes as they travel in JSON."""
+    return base64.b64encode(data).decode()
+
+
+def problem(code: str, sentence: str, status: int) -> JsonResponse:
+    """A refusal: `code` is for the script, `sentence` for the person."""
+    return JsonResponse({"problem": code, "sentence": sentence}, status=status)
+
+
+def answering(view: View) -> View:
+    """For what scripts post: every refusal becomes an answer that says so, and a failure leaves nothing but its kind in the log."""
+
+    @require_POST
+    @never_cache
+    @csrf_protect
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except tuple(_ANSWERS) as refusal:
+            code, status, sentence = next(answer for kind, answer in _ANSWERS.items() if isinstance(refusal, kind))
+            note_failure("what a browser sealed was not taken", refusal)
+            return problem(getattr(refusal, "code", code) if code == "ticket" else code, str(sentence), status)
+
+    return answered
+
+
+def done(values: Mapping[str, Any] | None = None) -> JsonResponse:
+    """It was done."""
+    return JsonResponse(dict(values or {}))
+
+
+_ANSWERS: dict[type[Exception], tuple[str, int, Promise]] = {
+    TicketRefused: ("ticket", 409, _("Karcis pengiriman sudah tidak berlaku; peramban Anda meminta yang baru.")),
+    KeysChanged: ("changed", 409, _("Kunci penerima baru saja berubah; peramban Anda menyegel ulang untuk kunci yang baru.")),
+    LocatorTaken: ("locator", 409, _("Nomor kotak sudah terpakai; peramban Anda mengambil nomor lain.")),
+    Taken: ("taken", 409, _("Ada pesan lain yang masuk lebih dahulu; peramban Anda menyegel ulang.")),
+    AlreadyFiled: (
+        "other",
+        409,
+        _("Nomor laporan ini sudah dipakai laporan lain. Salin tulisan Anda, muat ulang halaman, lalu mulai lagi."),
+    ),
+    NoRecipient: (
+        "route",
+        409,
+        _(
+            "Tidak ada penerima pada jalur ini yang boleh membacanya: semuanya Anda sebut, membawahi yang Anda sebut, atau belum punya "
+            "kunci. Pilih penerima lain."
+        ),
+    ),
+    **dict.fromkeys(
+        (Misshapen, RequestDataTooBig, Refused),
+        ("misshapen", 422, _("Kiriman peramban Anda tidak berbentuk seperti yang diharapkan, sehingga ditolak. Pakailah cara biasa.")),
+    ),
+    **dict.fromkeys(
+        (DatabaseError, EvidenceError, OSError), ("later", 503, _("Penyimpanan kami sedang terganggu. Coba lagi beberapa menit lagi."))
+    ),
+}
+"""Kind of failure → code for the script ("ticket": the failure's own), status, sentence. The first that fits answers."""

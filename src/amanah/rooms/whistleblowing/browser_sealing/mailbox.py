@@ -1,0 +1,101 @@
+"""The mailbox that opens in the browser: its receipt, its keys and its words never come here."""
+
+from typing import Any
+
+from csp.decorators import csp_replace
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_GET
+
+from amanah.engines.cases.models import Case
+from amanah.foundation.vault import queries as keys
+from amanah.foundation.vault import services as vault
+from amanah.foundation.vault.services.mailboxes import HOLDER
+from amanah.rooms.whistleblowing.browser_sealing import shapes
+from amanah.rooms.whistleblowing.browser_sealing.answering import answering, b64, done, problem
+from amanah.rooms.whistleblowing.browser_sealing.reporting import PAGE_POLICY, facts
+from amanah.rooms.whistleblowing.browser_sealing.texts import file_texts, mailbox_texts
+from amanah.rooms.whistleblowing.intake import forms
+from amanah.rooms.whistleblowing.queries import mailbox as boxes
+from amanah.rooms.whistleblowing.services import browser_mailbox
+from amanah.rooms.whistleblowing.services import browser_tickets as tickets
+from amanah.rooms.whistleblowing.workflow import READ_BY_REPORTER
+from amanah.ui.templatetags.amanah_ui import longdate
+
+
+@require_GET
+@never_cache
+@ensure_csrf_cookie
+@csp_replace(PAGE_POLICY)
+def page(request: HttpRequest) -> HttpResponse:
+    """Where a receipt is typed that does not leave the browser."""
+    receipt, message = forms.ReceiptForm(), forms.MessageForm()
+    for form in (receipt, message):
+        for control in form.fields.values():
+            control.widget.attrs |= {"autocomplete": "off", "spellcheck": "false"}
+    context = {"receipt": receipt, "message": message, "texts": mailbox_texts() | file_texts(), "facts": facts()}
+    return render(request, "browser_sealing/mailbox.html", context)
+
+
+@answering
+def salt(request: HttpRequest) -> HttpResponse:
+    """What the derivation in the browser needs; every locator has an answer."""
+    found, cost = vault.salt_of(shapes.locator(shapes.read(request.body)))
+    return done({"salt": b64(found), "ops": cost.ops, "mem_kib": cost.mem_kib})
+
+
+@answering
+def open_box(request: HttpRequest) -> HttpResponse:
+    """The mailbox's ciphertexts for whoever proves its receipt."""
+    case = _case(request)
+    return _unknown() if case is None else done(_contents(case))
+
+
+@answering
+def message(request: HttpRequest) -> HttpResponse:
+    """Take a sealed message, and show the mailbox as it is then."""
+    case = _case(request)
+    if case is None:
+        return _unknown()
+    browser_mailbox.add_message(case, shapes.message(shapes.read(request.body)))
+    return done(_contents(case))
+
+
+def _case(request: HttpRequest) -> Case | None:
+    values = shapes.read(request.body)
+    return browser_mailbox.case_of(shapes.locator(values), shapes.authenticator(values))
+
+
+def _unknown() -> HttpResponse:
+    sentence = _("Tidak ada kotak komunikasi dengan kata dan angka ini. Periksa lagi catatan Anda, terutama angkanya.")
+    return problem("unknown", sentence, 404)
+
+
+def _contents(case: Case) -> dict[str, Any]:
+    """What is in clear about the case, in words, and everything of it that the mailbox may open, sealed."""
+    standing = boxes.standing(case)
+    return {
+        "record": case.ref,
+        "key": b64(keys.wrapped_for(case.ref, HOLDER) or b""),
+        "number": standing.number,
+        "status": str(standing.status),
+        "route": standing.route,
+        "opened": longdate(standing.opened_on),
+        "deadlines": [
+            {"title": str(line.title), "text": line.text, "date": longdate(line.date), "provisional": line.provisional}
+            for line in standing.deadlines
+        ],
+        "entries": [
+            {"channel": entry.channel, "who": boxes.who(entry.channel), "day": longdate(entry.day), "field": entry.field}
+            for entry in case.entries.filter(channel__in=READ_BY_REPORTER)
+        ],
+        "fields": [
+            {"field": field, "version": version, "box": b64(box)}
+            for field, version, box in keys.ciphertexts(case.ref, "message/", "closing/", "file/")
+        ],
+        "next": browser_mailbox.next_number(case),
+        "pass": tickets.give_pass(case.ref),
+    }
