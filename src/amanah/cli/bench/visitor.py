@@ -179,7 +179,7 @@ def write_report(visitor: Visitor, texts: str, *, files: dict[str, bytes] | None
     `files` (name → content) go along where the form asks for files.
     """
     page = visitor.get("/report/")
-    first = next((link for link in page.links if re.search(r"/report/\w+/$", link) and "outside" not in link), None)
+    first = next((link for link in page.links if link.endswith("/report/topic/")), None)
     if first is None:
         raise Lost(f"/report/ answered {page.status} without a way to begin")
     page = visitor.get(first)
