@@ -84,7 +84,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 def database(variable: str = "DATABASE_URL") -> dict[str, object]:
     """SQLite in the data folder, or whatever the URL in `variable` names."""
-    settings = dj_database_url.config(env=variable, default=f"sqlite:///{AMANAH_DATA / 'amanah.sqlite3'}", conn_max_age=60)
+    here = f"sqlite:///{AMANAH_DATA / 'amanah.sqlite3'}"
+    # Checked, because a server that was restarted leaves a dead connection in every thread.
+    settings = dj_database_url.config(env=variable, default=here, conn_max_age=60, conn_health_checks=True)
     if settings["ENGINE"].endswith("sqlite3"):
         # IMMEDIATE takes the write lock at the start, so that concurrent reporters wait for each other instead of failing;
         # FULL, because an acknowledged report must survive a power cut; secure_delete, because deleted rows must be gone.
