@@ -93,7 +93,7 @@ def test_leaving_replaces_the_page(intake, live_server, at):
     away = []
     page.route("https://**", lambda route: (away.append(route.request.url), route.fulfill(body="<title>elsewhere</title>")))
     before = page.evaluate("history.length")
-    page.get_by_role("link", name="Tinggalkan halaman ini").click()
+    page.get_by_role("button", name="Tinggalkan halaman ini").click()
     page.wait_for_url("https://**")
     assert len(away) == 1
     assert page.evaluate("history.length") == before

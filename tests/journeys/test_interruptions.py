@@ -41,7 +41,7 @@ def test_quick_exit_is_on_every_page_of_a_reporter_and_needs_no_script(reporter,
     gone = []
     page.route("https://**", lambda route: (gone.append(route.request), route.fulfill(body="<title>elsewhere</title>")))
     page.goto(path)
-    page.get_by_role("link", name="Tinggalkan halaman ini").click()
+    page.get_by_role("button", name="Tinggalkan halaman ini").click()
     page.wait_for_url("https://**")
     assert len(gone) == 1
     assert "referer" not in gone[0].headers

@@ -1,6 +1,7 @@
 """Which language a page speaks."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -27,4 +28,20 @@ class LanguageMiddleware:
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", code)
         patch_vary_headers(response, ("Cookie",))
+        return response
+
+
+class OnionMiddleware:
+    """Tell Tor Browser of the onion address of each page (`Onion-Location`), where there is one. Intake alone installs it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Add the header to pages that can be asked for again, unless the visitor is there already."""
+        response = self.get_response(request)
+        onion = settings.AMANAH_ONION
+        page = request.method == "GET" and response.status_code == HTTPStatus.OK and response["Content-Type"].startswith("text/html")
+        if onion and page and request.get_host() != onion:
+            response["Onion-Location"] = f"http://{onion}{request.get_full_path()}"
         return response

@@ -40,6 +40,9 @@ def _secret_key() -> str:
 SECRET_KEY = _secret_key()
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("AMANAH_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+# The onion service's host name, where intake has one: Tor Browser is told of it, and it is answered.
+AMANAH_ONION = os.environ.get("AMANAH_ONION", "")
+ALLOWED_HOSTS += [AMANAH_ONION] if AMANAH_ONION else []
 
 # The apps whose tables both programs know. Staff screens, sign-in and sessions are added by the desk alone.
 INSTALLED_APPS = [
@@ -67,6 +70,7 @@ INSTALLED_APPS = [
     "amanah.rooms.whistleblowing.inquiry",
     "amanah.rooms.whistleblowing.afterwards",
     "amanah.rooms.whistleblowing.crowd",
+    "amanah.rooms.whistleblowing.safely",
     "amanah.rooms.whistleblowing.questionnaires",
     "amanah.rooms.whistleblowing.figures",
     "amanah.rooms.whistleblowing.correspondence",

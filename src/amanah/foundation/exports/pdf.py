@@ -65,6 +65,11 @@ def qr_svg(text: str) -> bytes:
     return out.getvalue()
 
 
+def qr_data(text: str) -> str:
+    """`text` as a QR code for the `src` of a picture: part of the page, so that no further request tells of it."""
+    return str(segno.make(text, error="m", micro=False).svg_data_uri(border=0, dark="#000", omitsize=True))
+
+
 def _template(name: str) -> Path:
     for folder in (_HERE, *(Path(found) for found in get_app_template_dirs("typst"))):
         path = (folder / name).resolve()

@@ -15,6 +15,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from amanah.foundation.evidence.errors import EvidenceError, NotStored
+from amanah.foundation.exports.pdf import qr_data
 from amanah.foundation.ledger import queries as ledger
 from amanah.foundation.vault.errors import Busy
 from amanah.kernel import clock, receipts
@@ -167,6 +168,7 @@ def _receipt(request: HttpRequest, receipt: receipts.Receipt, route: str) -> Htt
     context = {
         "words": receipt.words,
         "digits": receipt.grouped_digits,
+        "qr": qr_data(str(receipt)),
         "promises": promised(clock.today()),
         "route": WHISTLEBLOWING.routes[route][0],
         "checkpoint": checkpoint.note if checkpoint else "",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("report/files/", attaching.files, name="files"),
     *(path(f"report/{page.key}/", views.step, {"key": page.key}, name=page.key) for page in PAGES if page.form is not None and page is not asking.PAGE),
     path("report/review/", sending.review, name="review"),
+    path("", include("amanah.rooms.whistleblowing.safely.urls")),
     path("report/turn/", turn.turn, name="turn"),
     path("report/sent/", sending.sent, name="sent"),
     path("report/receipt/", sending.receipt_again, name="receipt"),

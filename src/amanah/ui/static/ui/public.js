@@ -1,13 +1,14 @@
 // Small comforts. Everything works without this file.
 "use strict";
 
-// Leaving replaces this page in the history, so that "back" does not return to it.
+// Leaving replaces this page in the history, so that "back" does not return to it; what this browser keeps is forgotten behind its back.
 document.addEventListener("click", (event) => {
   const exit = event.target.closest("[data-exit]");
   if (exit) {
     event.preventDefault();
     document.body.hidden = true;
-    window.location.replace(exit.href);
+    if (exit.form) navigator.sendBeacon(exit.form.action);
+    window.location.replace(exit.dataset.exit || exit.href);
     return;
   }
   if (event.target.closest("[data-print]")) window.print();
