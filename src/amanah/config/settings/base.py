@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "amanah.rooms.whistleblowing.crowd",
     "amanah.rooms.whistleblowing.safely",
     "amanah.rooms.whistleblowing.questionnaires",
+    "amanah.rooms.whistleblowing.typed_in",
     "amanah.rooms.whistleblowing.figures",
     "amanah.rooms.whistleblowing.correspondence",
     "amanah.rooms.whistleblowing.protection",

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from amanah.foundation.access.roles import Role
+from amanah.rooms.whistleblowing.typed_in.ways import ROLE, TITLE, TYPIST
 from amanah.rooms.whistleblowing.workflow import (
     ANTIBRIBERY,
     COORDINATOR,
@@ -21,6 +22,7 @@ ROLES = (
     Role(ANTIBRIBERY, _("Penelaah laporan, FKAP"), _("Menerima laporan yang dikirim kepada Fungsi Kepatuhan Anti Penyuapan.")),
     Role(GRAVEST, _("Pemegang bersama"), _("Memegang satu bagian kunci laporan terberat; hanya dapat membacanya bersama pemegang lain.")),
     Role(INVESTIGATOR, _("Pemeriksa"), _("Melihat hanya laporan yang ditugaskan kepadanya.")),
+    Role(TYPIST, *ROLE),
     Role(CUSTODIAN, _("Penyimpan amplop identitas"), _("Memegang kunci amplop identitas pelapor; tidak melihat isi laporan.")),
 )
 
@@ -32,6 +34,7 @@ ROOM = Room(
         NavItem(_("Angka penanganan"), "whistleblowing_desk:figures", "chart", (*STAFF, "cases.statistics")),
         NavItem(_("Pembukaan bersama"), "gravest_desk:waiting", "unlock", (GRAVEST,)),
         NavItem(_("Pembagian kunci"), "gravest_desk:rule", "key", (COORDINATOR,)),
+        NavItem(TITLE, "whistleblowing_desk:typed_in", "pencil", (TYPIST,)),
         NavItem(_("Serah terima tugas"), "whistleblowing_desk:succession", "users", STAFF),
     ),
     roles=ROLES,

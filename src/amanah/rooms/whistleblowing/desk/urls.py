@@ -13,6 +13,7 @@ urlpatterns = [
     path("identity/<uuid:request_id>/grant/", identity.grant, name="grant_identity"),
     path("identity/<uuid:request_id>/refuse/", identity.refuse, name="refuse_identity"),
     path("figures/", include("amanah.rooms.whistleblowing.figures.desk.urls")),
+    path("typed-in/", include("amanah.rooms.whistleblowing.typed_in.desk.urls")),
     path("succession/", succession.succession, name="succession"),
     path("<str:number>/", pages.case, name="case"),
     path("<str:number>/move/<str:move>/", acts.move, name="move"),

@@ -4,7 +4,7 @@ Nothing finer than the day is stored, and nothing of what was said in clear but 
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
@@ -62,6 +62,7 @@ class Filing:
     identity: Identity
     tags: frozenset[bytes]
     uploads: tuple[SealedUpload, ...] = ()
+    told: Mapping[str, str] = field(default_factory=dict)  # what staff alone are told about how it came
 
 
 def subjects_of(answers: Mapping[str, str]) -> Subjects:
@@ -147,7 +148,7 @@ def _file_once(filing: Filing, readers: "Recipients", drawn: Drawn, alongside: C
     report = replace(filing.report, identity_ref=identity_ref)
     fields = {"report": report.to_bytes(), **{f"file/{upload.file_id}": upload.to_bytes() for upload in filing.uploads}}
     sealed = vault.seal_record(ref, fields, {**holders, MAILBOX: mailbox.public_key})
-    work = vault.seal_record(work_ref(filing.case_id), {"opened": canonical.encode({"form": "work/1"})}, holders)
+    work = vault.seal_record(work_ref(filing.case_id), {"opened": canonical.encode({"form": "work/1", **filing.told})}, holders)
     envelope = vault.seal_record(identity_ref, {"identity": filing.identity.to_bytes()}, custodians)
     try:
         with transaction.atomic():
