@@ -27,7 +27,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "cases.Case": (*ADD, "UPDATE (due_on, changes, announced)"),
     "cases.Step": ADD,
     "cases.SubjectTag": ("SELECT (id)", "INSERT"),
-    "cases.Entry": (*ADD, "UPDATE (read_on, announced)"),
+    "cases.Entry": ADD,
     "cases_cohorts.Stale": ("SELECT (id)", "INSERT"),
     "clocks.Deadline": (*ADD, "UPDATE"),
     "vault.SealedField": ADD,
@@ -38,6 +38,9 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "vault_quorum.Rule": READ,
     "vault_quorum.Quorum": ("INSERT",),
     "vault_quorum.Share": ("INSERT",),
+    "whistleblowing_outside.OutsideRecipient": ("SELECT", "UPDATE (age_key)"),
+    "whistleblowing_outside.OutsideMatter": (*ADD, "UPDATE (standing, day, announced)"),
+    "whistleblowing_outside.OutsideMessage": ADD,
     "whistleblowing_afterwards.RatingTally": (*ADD, "UPDATE (count)"),
     "evidence.EvidenceItem": (*ADD, "UPDATE (version)"),  # which also lets it lock the rows of a report while it adds a file
     "evidence.CustodyEvent": ADD,

@@ -20,7 +20,7 @@ from amanah.kernel import canonical, clock, merkle, notes
 VERSION = 1
 _KIND = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)+")
 _REF = re.compile(r"[a-z_-]+:[A-Za-z0-9_.@/-]+")
-_ACTOR = re.compile(r"account:[A-Za-z0-9-]+|reporter|system")
+_ACTOR = re.compile(r"(?:account|outside):[A-Za-z0-9-]+|reporter|system")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 _BATCH = 500
 
@@ -44,9 +44,9 @@ def append(kind: str, ref: str, facts: Mapping[str, Any], *, actor: str) -> int:
     """Append one entry to the log in the caller's transaction, and return its index; call it as the transaction's last act.
 
     `kind` is dotted ("case.moved"), `ref` names the record ("case:<uuid>"), `facts` holds canonical values only and nothing finer
-    than a day, `actor` is "account:<id>", "reporter" or "system". Raises LedgerError outside a transaction, ClockBehind where this day
-    is over by the log's own word, ValueError or TypeError for what may not be hashed. The lock on the head is held until the caller's
-    transaction ends.
+    than a day, `actor` is "account:<id>", "outside:<id>" (a recipient outside the institution), "reporter" or "system". Raises
+    LedgerError outside a transaction, ClockBehind where this day is over by the log's own word, ValueError or TypeError for what may
+    not be hashed. The lock on the head is held until the caller's transaction ends.
     """
     return append_many([(kind, ref, facts)], actor=actor)[0]
 

@@ -35,6 +35,7 @@ ROOM = Room(
         NavItem(_("Pembukaan bersama"), "gravest_desk:waiting", "unlock", (GRAVEST,)),
         NavItem(_("Pembagian kunci"), "gravest_desk:rule", "key", (COORDINATOR,)),
         NavItem(TITLE, "whistleblowing_desk:typed_in", "pencil", (TYPIST,)),
+        NavItem(_("Penerima luar"), "outside_desk:recipients", "users", (COORDINATOR, INSPECTORATE, ANTIBRIBERY, CUSTODIAN)),
         NavItem(_("Serah terima tugas"), "whistleblowing_desk:succession", "users", STAFF),
     ),
     roles=ROLES,

@@ -24,11 +24,15 @@ STAFF = (COORDINATOR, INSPECTORATE, ANTIBRIBERY, GRAVEST, INVESTIGATOR, CUSTODIA
 SHARED_ROUTE = "gravest"
 """The route on which no single person reads: content keys are split among the holders of GRAVEST."""
 
+OUTSIDE_ROUTE = "outside"
+"""The route past the institution: sealed for one appointed body outside alone; the coordinators know that it exists."""
+
 FROM_REPORTER = "reporter_in"
 TO_REPORTER = "reporter_out"
+FROM_OUTSIDE = "outside_out"
 FEEDBACK = "feedback"
 CLOSING = "closing"
-READ_BY_REPORTER = (FROM_REPORTER, TO_REPORTER, FEEDBACK, CLOSING)
+READ_BY_REPORTER = (FROM_REPORTER, TO_REPORTER, FROM_OUTSIDE, FEEDBACK, CLOSING)
 """The channels that the mailbox opens; everything else is among staff."""
 
 
@@ -121,6 +125,7 @@ WHISTLEBLOWING = CaseKind(
         "inspectorate": (_("Inspektorat Jenderal"), INSPECTORATE),
         "antibribery": (_("Fungsi Kepatuhan Anti Penyuapan (FKAP)"), ANTIBRIBERY),
         SHARED_ROUTE: (_("Pemegang bersama"), GRAVEST),
+        OUTSIDE_ROUTE: (_("Penerima luar yang ditunjuk"), COORDINATOR),
     },
     overseers=frozenset({COORDINATOR}),
     helpers=frozenset({INVESTIGATOR}),
@@ -137,6 +142,7 @@ WHISTLEBLOWING = CaseKind(
     channels={
         FROM_REPORTER: _("Pesan dari pelapor"),
         TO_REPORTER: _("Pesan kepada pelapor"),
+        FROM_OUTSIDE: _("Pesan penerima luar kepada pelapor"),
         FEEDBACK: _("Umpan balik kepada pelapor"),
         CLOSING: _("Surat penutup"),
         "note": _("Catatan"),

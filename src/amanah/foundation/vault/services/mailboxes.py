@@ -86,9 +86,12 @@ def store_mailbox(prepared: PreparedMailbox, record: str) -> None:
         raise LocatorTaken from error
 
 
-def open_mailbox(receipt: Receipt) -> OpenedMailbox | None:
-    """The mailbox of a receipt, or None; the same work is done whether or not such a mailbox exists. Raises Busy."""
-    row = Mailbox.objects.filter(locator=receipt.locator).first()
+def open_mailbox(receipt: Receipt, *, kind: str = "case") -> OpenedMailbox | None:
+    """The mailbox of a receipt, or None; the same work is done whether or not such a mailbox exists. Raises Busy.
+
+    One whose record is of another `kind` does not exist here: words of one door open no other.
+    """
+    row = Mailbox.objects.filter(locator=receipt.locator, record__startswith=f"{kind}:").first()
     if row is None:
         salt, params, expected = _dummy_salt(receipt.locator), kdf.parameters(), secrets.token_bytes(32)
     else:

@@ -6,8 +6,10 @@ from django import forms
 from django.utils.functional import lazy
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from amanah.rooms.whistleblowing.outside_recipients import queries as outside
 from amanah.rooms.whistleblowing.report import ANONYMOUS, CONFIDENTIAL, OPEN, names
 from amanah.rooms.whistleblowing.subjects import unit_of
 from amanah.rooms.whistleblowing.topics import TOPICS
@@ -245,6 +247,19 @@ class RecipientForm(Step):
                     ),
                 ),
             ),
+        ]
+        choices += [
+            (
+                ref,
+                titled(
+                    recipient.name,
+                    format_lazy(
+                        _("{purpose} Dibaca langsung oleh lembaga ini, bukan oleh instansi; nama Anda, bila ditulis, juga hanya olehnya."),
+                        purpose=recipient.purpose,
+                    ),
+                ),
+            )
+            for ref, recipient in outside.receiving().items()
         ]
         if with_top:
             choices.append(

@@ -29,7 +29,6 @@ from amanah.rooms.whistleblowing.intake.troubles import Trouble
 from amanah.rooms.whistleblowing.intake.views import gone, note_failure
 from amanah.rooms.whistleblowing.promises import promised
 from amanah.rooms.whistleblowing.services import filing
-from amanah.rooms.whistleblowing.workflow import WHISTLEBLOWING
 
 SHOW_AGAIN = timedelta(minutes=15)
 """How long the words of a receipt stay under the visitor's cookie, for whose connection broke before they were shown."""
@@ -151,7 +150,7 @@ def _show(
         "carried": [(name, answers.get(name, "")) for name in steps.names_asked(answers)],
         "trouble": trouble,
         "sendable": trouble is None or trouble.sendable,
-        "route": WHISTLEBLOWING.routes[answers["route"]][0] if answers.get("route") in WHISTLEBLOWING.routes else "",
+        "route": filing.title_of(answers.get("route", ""), offline=offline),
         "total": steps.TOTAL,
         "back": steps.PAGES[-1].url,
     }
@@ -170,7 +169,7 @@ def _receipt(request: HttpRequest, receipt: receipts.Receipt, route: str) -> Htt
         "digits": receipt.grouped_digits,
         "qr": qr_data(str(receipt)),
         "promises": promised(clock.today()),
-        "route": WHISTLEBLOWING.routes[route][0],
+        "route": filing.title_of(route),
         "checkpoint": checkpoint.note if checkpoint else "",
     }
     return render(request, "whistleblowing/intake/receipt.html", context)

@@ -15,8 +15,8 @@ from amanah.rooms.whistleblowing.intake.views import REVIEWING
 from amanah.rooms.whistleblowing.questionnaires import step as questionnaire
 from amanah.rooms.whistleblowing.questionnaires.messages import TITLE
 from amanah.rooms.whistleblowing.report import ANONYMOUS, CONFIDENTIAL, OPEN
+from amanah.rooms.whistleblowing.services import filing
 from amanah.rooms.whistleblowing.topics import BY_KEY as TOPICS
-from amanah.rooms.whistleblowing.workflow import WHISTLEBLOWING
 
 
 @dataclass(frozen=True)
@@ -96,6 +96,6 @@ def _words(name: str, value: str, *, offline: bool) -> str:
         case "mode":
             return {ANONYMOUS: _("Anonim"), CONFIDENTIAL: _("Rahasia"), OPEN: _("Terbuka")}.get(value, "")
         case "route":
-            return str(WHISTLEBLOWING.routes[value][0]) if value in WHISTLEBLOWING.routes else ""
+            return str(filing.title_of(value, offline=offline))
         case _:
             return value

@@ -20,7 +20,7 @@ from amanah.rooms.whistleblowing.promises import TITLES, Promise, promised
 from amanah.rooms.whistleblowing.questionnaires.queries import Asked, waiting
 from amanah.rooms.whistleblowing.report import Message, wants_no_contact
 from amanah.rooms.whistleblowing.services.mailbox import content_key
-from amanah.rooms.whistleblowing.workflow import CLOSING, FEEDBACK, FROM_REPORTER, READ_BY_REPORTER, WHISTLEBLOWING
+from amanah.rooms.whistleblowing.workflow import CLOSING, FEEDBACK, FROM_OUTSIDE, FROM_REPORTER, READ_BY_REPORTER, WHISTLEBLOWING
 
 STATUS: Mapping[str, Words] = {
     "received": gettext_lazy("Laporan Anda sudah kami terima dan menunggu dibaca."),
@@ -126,7 +126,8 @@ def _line(entry: Entry, message: Message, files: Mapping[str, SealedUpload]) -> 
 
 def who(channel: str) -> str:
     """Who writes on a channel, as the reporter would say it."""
-    return {FROM_REPORTER: _("Anda"), FEEDBACK: _("Kabar dari petugas"), CLOSING: _("Surat penutup")}.get(channel, _("Petugas"))
+    words = {FROM_REPORTER: _("Anda"), FEEDBACK: _("Kabar dari petugas"), FROM_OUTSIDE: _("Penerima luar"), CLOSING: _("Surat penutup")}
+    return words.get(channel, _("Petugas"))
 
 
 def _deadlines(case: Case) -> list[PromisedDate]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
+from django.utils.functional import Promise
 
 from amanah.engines.cases import services as cases
 from amanah.engines.cases.events import ref_of
@@ -28,12 +29,15 @@ from amanah.foundation.vault.services.staff import holder_of
 from amanah.kernel import canonical, clock, receipts
 from amanah.rooms.whistleblowing import subjects
 from amanah.rooms.whistleblowing.opened import work_ref
+from amanah.rooms.whistleblowing.outside_recipients import queries as outside
+from amanah.rooms.whistleblowing.outside_recipients.models import OutsideMatter
 from amanah.rooms.whistleblowing.questionnaires import answers as questionnaires
 from amanah.rooms.whistleblowing.report import CONFIDENTIAL, OPEN, Identity, Report, names
 from amanah.rooms.whistleblowing.subjects import Subjects
-from amanah.rooms.whistleblowing.workflow import COORDINATOR, CUSTODIAN, GRAVEST, SHARED_ROUTE, WHISTLEBLOWING
+from amanah.rooms.whistleblowing.workflow import COORDINATOR, CUSTODIAN, GRAVEST, OUTSIDE_ROUTE, SHARED_ROUTE, WHISTLEBLOWING
 
-ROUTES = tuple(WHISTLEBLOWING.routes)
+ROUTES = tuple(route for route in WHISTLEBLOWING.routes if route != OUTSIDE_ROUTE)
+"""Those inside the institution; outside, every appointed recipient is a choice of its own, called by its ref ("outside:<id>")."""
 RECEIVERS = (*(receiver for _title, receiver in WHISTLEBLOWING.routes.values()), COORDINATOR, CUSTODIAN)
 REPORTER = "reporter"
 TWO = 2
@@ -63,6 +67,12 @@ class Filing:
     tags: frozenset[bytes]
     uploads: tuple[SealedUpload, ...] = ()
     told: Mapping[str, str] = field(default_factory=dict)  # what staff alone are told about how it came
+    outside: str = ""  # the ref of the appointed recipient who alone reads it
+
+    @property
+    def choice(self) -> str:
+        """The reporter's choice of who reads it."""
+        return self.outside or self.report.route
 
 
 def subjects_of(answers: Mapping[str, str]) -> Subjects:
@@ -82,9 +92,10 @@ def from_answers(case_id: UUID, answers: Mapping[str, str], uploads: Iterable[Se
     mode = answers["mode"]
     identity = Identity(answers.get("name", ""), answers.get("contact", ""), answers.get("note", ""))
     uploads = tuple(uploads)
+    past = answers["route"] if answers["route"].startswith(f"{OUTSIDE_ROUTE}:") else ""
     report = Report(
         topic=answers["topic"],
-        route=answers["route"],
+        route=answers["route"].partition(":")[0],
         mode=mode,
         answers={key: answers.get(key, "") for key in ("what", "who", "when", "where", "how", "known", "amount")},
         unit=str(unit.pk) if unit else "",
@@ -98,7 +109,7 @@ def from_answers(case_id: UUID, answers: Mapping[str, str], uploads: Iterable[Se
         questionnaire=answers.get("questionnaire", ""),
         extra=questionnaires.decode(answers.get("extra", "")),
     )
-    return Filing(case_id, report, identity if mode == CONFIDENTIAL else Identity("", "", ""), found.tags, uploads)
+    return Filing(case_id, report, identity if mode == CONFIDENTIAL else Identity("", "", ""), found.tags, uploads, outside=past)
 
 
 Drawn = tuple[receipts.Receipt, vault.PreparedMailbox]
@@ -119,9 +130,9 @@ def file_report(
         DatabaseError, OSError: nothing was stored.
     """
     readers = recipients(filing.tags)
-    if not readers.open(filing.report.route):
+    if not readers.open(filing.choice):
         raise NoRecipient("route")
-    if filing.identity and not readers.keep_envelopes(filing.report.route):
+    if filing.identity and not readers.keep_envelopes(filing.choice):
         raise NoRecipient("custodian")
     for remaining in reversed(range(_TRIES)):
         try:
@@ -144,7 +155,7 @@ def _draw() -> Drawn:
 def _file_once(filing: Filing, readers: "Recipients", drawn: Drawn, alongside: Callable[[receipts.Receipt], None] | None) -> None:
     receipt, mailbox = drawn
     ref, identity_ref = ref_of(filing.case_id), f"identity:{uuid4()}"
-    holders, custodians, splits = _holders(readers, filing.report.route, ref, identity_ref)
+    holders, custodians, splits = _holders(readers, filing.choice, ref, identity_ref)
     report = replace(filing.report, identity_ref=identity_ref)
     fields = {"report": report.to_bytes(), **{f"file/{upload.file_id}": upload.to_bytes() for upload in filing.uploads}}
     sealed = vault.seal_record(ref, fields, {**holders, MAILBOX: mailbox.public_key})
@@ -170,8 +181,11 @@ def _file_once(filing: Filing, readers: "Recipients", drawn: Drawn, alongside: C
                 tags=filing.tags,
                 actor=REPORTER,
                 facts={"sealed": sealed.digest, "work": work.digest, "envelope": envelope.digest}
+                | ({"outside": filing.outside} if filing.outside else {})
                 | ({"split": [split.facts for split in splits]} if splits else {}),
             )
+            if filing.outside:
+                OutsideMatter.objects.create(case_id=filing.case_id, recipient_id=filing.outside.partition(":")[2], day=clock.today())
     except (IntegrityError, cases.Refused):
         # Two sendings of one draft: whoever came second must never hear that the report was not accepted.
         if Case.objects.filter(pk=filing.case_id).exists():
@@ -183,6 +197,9 @@ def _holders(
     readers: "Recipients", route: str, ref: str, identity_ref: str
 ) -> tuple[dict[str, bytes], dict[str, bytes], list[quorum.PreparedQuorum]]:
     """For whom report and envelope are sealed; on the shared route each for a key that exists in shares only."""
+    if route in readers.outside:
+        alone = {route: readers.outside[route]}
+        return alone, alone, []
     standing = keys.standing_holders()
     if route != SHARED_ROUTE:
         return {**readers.on(route), **standing}, {**readers.custodians, **standing}, []
@@ -192,6 +209,14 @@ def _holders(
         return report, standing, [split]
     envelope = quorum.prepare(identity_ref, readers.shared_custodians, TWO, besides_asker=True)
     return report, {envelope.holder: envelope.public_key, **standing}, [split, envelope]
+
+
+def title_of(choice: str, *, offline: bool = False) -> Promise | str:
+    """How the receiver of this choice is called; empty for none. `offline` asks the database nothing."""
+    if choice.startswith(f"{OUTSIDE_ROUTE}:"):
+        recipient = None if offline else outside.receiving().get(choice)
+        return recipient.name if recipient else ""
+    return WHISTLEBLOWING.routes[choice][0] if choice in WHISTLEBLOWING.routes else ""
 
 
 def shut_routes(answers: Mapping[str, str]) -> set[str]:
@@ -215,13 +240,18 @@ class Recipients:
     by_role: Mapping[str, Mapping[str, bytes]]
     threshold: int = 2
     most: int = 16
+    outside: Mapping[str, bytes] = field(default_factory=dict)
 
     def open(self, route: str) -> bool:
-        """Whether a report can be taken in on this route."""
+        """Whether a report can be taken in on this route, or by this outside recipient."""
+        if route.startswith(OUTSIDE_ROUTE):
+            return route in self.outside
         return len(self.shared) >= self.threshold if route == SHARED_ROUTE else bool(self.on(route))
 
     def keep_envelopes(self, route: str) -> bool:
         """Whether somebody may keep the identity envelope of a report on this route; on the shared one two people at least."""
+        if route.startswith(OUTSIDE_ROUTE):
+            return route in self.outside
         return len(self.shared_custodians) >= TWO if route == SHARED_ROUTE else bool(self.custodians)
 
     @property
@@ -239,7 +269,7 @@ class Recipients:
 
         Nobody on the shared route: there `shared` holds shares, and no coordinator besides them.
         """
-        if route == SHARED_ROUTE:
+        if route == SHARED_ROUTE or route.startswith(OUTSIDE_ROUTE):
             return {}
         receivers = self.by_role.get(WHISTLEBLOWING.routes[route][1], {})
         return {**receivers, **self.by_role.get(COORDINATOR, {})} if receivers else {}
@@ -264,7 +294,7 @@ def recipients(tags: frozenset[bytes]) -> Recipients:
         if holder in public and account not in shut_out:
             by_role.setdefault(role, {})[holder] = public[holder]
     rule = quorums.rule()
-    return Recipients(by_role, rule.threshold, rule.most)
+    return Recipients(by_role, rule.threshold, rule.most, outside.public_keys())
 
 
 def _subject(account: Account, tags: frozenset[bytes]) -> bool:

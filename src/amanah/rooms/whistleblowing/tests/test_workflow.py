@@ -2,6 +2,8 @@
 
 from itertools import pairwise
 
+import pytest
+
 from amanah import rulebook
 from amanah.engines.cases import registry
 from amanah.foundation.access import roles
@@ -51,9 +53,10 @@ def test_the_reporter_never_reads_what_staff_say_among_themselves():
     assert not {"note", "triage", "plan", "evidence", "outcome"} & set(READ_BY_REPORTER)
 
 
+@pytest.mark.django_db
 def test_the_form_offers_what_the_workflow_knows():
     assert {key for key, _ in TopicForm().fields["topic"].choices} == set(WHISTLEBLOWING.topics)
-    assert {key for key, _ in RecipientForm(with_top=False).fields["route"].choices} == set(WHISTLEBLOWING.routes)
+    assert {key for key, _ in RecipientForm(with_top=False).fields["route"].choices} == set(WHISTLEBLOWING.routes) - {"outside"}
 
 
 def test_back_and_onward_meet(settings):
