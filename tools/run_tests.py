@@ -40,7 +40,7 @@ class Run:
         self.results: Counter[str] = Counter()
         self.seconds: dict[str, float] = {}
         self._environment = {**os.environ, "TMPDIR": temporary, "PYTHONPATH": str(ROOT / "src")}
-        for name in ("DATABASE_URL", "DATABASE_URL_INTAKE", "AMANAH_DATA", "AMANAH_KEYS", "AMANAH_DEMO", "AMANAH_RULEBOOK"):
+        for name in ("DATABASE_URL", "DATABASE_URL_INTAKE", "AMANAH_DATA", "AMANAH_KEYS", "AMANAH_DEMO", "AMANAH_RULEBOOK", "AMANAH_QUESTIONNAIRES"):
             self._environment.pop(name, None)
 
     def _begin(self, name: str) -> float:

@@ -101,5 +101,5 @@ class TypedForm(FilesForm, RecipientForm, IdentityForm, ModeForm, ShieldForm, De
         value, control = self.cleaned_data.get(name), self.fields[name]
         if isinstance(control, forms.ChoiceField):
             titles: dict[str, Any] = dict(control.choices)  # type: ignore[arg-type]  # pairs, all of ours
-            return str(titles.get(value, "")).partition('<span class="hint">')[0]
+            return str(titles.get(value or "", "")).partition('<span class="hint">')[0]
         return value if isinstance(value, str) else ""
