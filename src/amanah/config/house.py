@@ -40,6 +40,7 @@ HOUSEKEEPING = Room(
         NavItem(_("Naskah dinas"), "letters:office", "file", ("letters.administrator",)),
         NavItem(_("Kunci saya"), "vault:home", "key"),
         NavItem(_("Kunci pemulihan"), "vault:recovery", "shield", ("vault.recovery_officer",)),
+        NavItem(_("Retensi arsip"), "retention:home", "folder", ("retention.officer", "retention.approver")),
         NavItem(_("Buku besar"), "ledger:desk", "ledger", ("access.administrator",)),
     ),
 )

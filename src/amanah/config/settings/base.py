@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "amanah.foundation.letters",
     "amanah.engines.cases",
     "amanah.engines.cases.cohorts",
+    "amanah.engines.retention",
     "amanah.engines.actions",
     "amanah.ui",
     "amanah.rooms.whistleblowing",

@@ -8,9 +8,10 @@ class WhistleblowingConfig(AppConfig):
 
     def ready(self) -> None:
         """Install the room."""
-        from amanah.rooms.whistleblowing import listeners
+        from amanah.rooms.whistleblowing import listeners, retained
         from amanah.rooms.whistleblowing.room import ROOM
         from amanah.ui.rooms import register_room
 
         register_room(ROOM)
         listeners.listen()
+        retained.declare()

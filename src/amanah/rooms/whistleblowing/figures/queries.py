@@ -27,11 +27,11 @@ MEDIAN, TAIL = 0.5, 0.9
 PROVEN = ("proven", "partly_proven")
 JUDGED = (*PROVEN, "unproven")
 AGES: "tuple[tuple[int | None, StrOrPromise], ...]" = (
-    (30, _("sampai 30 hari")),
-    (90, _("31 sampai 90 hari")),
-    (180, _("91 sampai 180 hari")),
-    (365, _("181 hari sampai setahun")),
-    (None, _("lebih dari setahun")),
+    (30, _("sampai sebulan")),
+    (90, _("sampai seperempat tahun")),
+    (180, _("sampai setengah tahun")),
+    (365, _("sampai setahun")),
+    (None, _("lebih lama")),
 )
 
 

@@ -1,0 +1,86 @@
+"""The retention schedule: which closed cases are kept how long, and what becomes of them then. Rooms declare it."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from amanah import rulebook
+from amanah.engines.cases.models import Case
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+DESTROY, KEEP, APPRAISE = "destroy", "keep", "appraise"
+
+
+class Phase(StrEnum):
+    """How old a closed case is."""
+
+    ACTIVE = "active"
+    INACTIVE = "inactive"
+    DUE = "due"
+
+
+@dataclass(frozen=True)
+class Class:
+    """One line of the schedule: cases of a kind with one of these outcomes.
+
+    `active` and `inactive` are provisions of the rulebook, counted one after the other from the day of closing. `fate` says what
+    the schedule wants after that: DESTROY, KEEP for ever, or APPRAISE each.
+    """
+
+    key: str
+    kind: str
+    title: "StrOrPromise"
+    outcomes: frozenset[str]
+    active: str
+    inactive: str
+    fate: str
+
+
+@dataclass(frozen=True)
+class Term:
+    """How long one case is kept: the last days of its active and inactive time, and by which line of the schedule."""
+
+    line: Class
+    active_until: date
+    due_on: date
+
+    def phase(self, day: date) -> Phase:
+        """Where the case stands on a day."""
+        if day <= self.active_until:
+            return Phase.ACTIVE
+        return Phase.INACTIVE if day <= self.due_on else Phase.DUE
+
+
+_classes: dict[str, Class] = {}
+
+
+def register(*lines: Class) -> None:
+    """Declare lines of the schedule; a key declared again replaces its line."""
+    _classes.update({line.key: line for line in lines})
+
+
+def lines() -> list[Class]:
+    """The whole schedule."""
+    return list(_classes.values())
+
+
+def line_of(case: Case) -> Class | None:
+    """The line that this case falls under; None keeps it for ever."""
+    return next((line for line in _classes.values() if line.kind == case.kind and case.outcome in line.outcomes), None)
+
+
+def term(case: Case) -> Term | None:
+    """How long a closed case is kept, by the rules in force on the day it was closed; None for an open one or one without a line."""
+    line = line_of(case)
+    if line is None or case.closed_on is None:
+        return None
+    active = _end(line.active, case.closed_on, case.closed_on)
+    return Term(line, active, _end(line.inactive, active, case.closed_on))
+
+
+def _end(provision: str, start: date, on: date) -> date:
+    rule = rulebook.provision(provision, on=on)
+    return rulebook.calendar().add(start, rule.length, rule.unit).date

@@ -1,0 +1,259 @@
+"""From closed to certified: nothing goes without two people, nothing stays that should go, and the ledger stays whole."""
+
+import os
+from datetime import UTC, date, datetime
+
+import pytest
+
+from amanah.engines.cases import services as cases
+from amanah.engines.cases.cohorts import queries as cohorts
+from amanah.engines.cases.models import Case, Entry, Hold, Step
+from amanah.engines.cases.queries import timeline
+from amanah.engines.retention import certificate, contents, queries, schedule, services
+from amanah.engines.retention.models import Batch, Item
+from amanah.engines.retention.services import destroying
+from amanah.foundation.access import exclusion
+from amanah.foundation.access import services as access
+from amanah.foundation.evidence import files
+from amanah.foundation.evidence.models import CustodyEvent, EvidenceItem
+from amanah.foundation.ledger import queries as ledger
+from amanah.foundation.ledger import verify
+from amanah.foundation.vault.models import Mailbox, SealedField, Wrap
+from amanah.kernel import clock
+from amanah.rooms.whistleblowing.tests import stories
+from amanah.rooms.whistleblowing.workflow import WHISTLEBLOWING
+
+CLOSED = date(2026, 2, 10)
+LATER = date(2027, 6, 1)  # six and six months after, by the default schedule
+
+
+def on(day):
+    return clock.at(datetime(day.year, day.month, day.day, 3, tzinfo=UTC))
+
+
+def closed(people, count=1, outcome="insufficient"):
+    with on(CLOSED):
+        made = list(Case.objects.order_by("number"))[-count:]
+        for case in made:
+            cases.move(case, "acknowledge", viewer=people.viewer("ani"))
+            cases.move(case, "archive", viewer=people.viewer("ani"), approver=people.viewer("budi"), outcome=outcome, reason_field="x")
+    return made
+
+
+@pytest.fixture
+def office(people):
+    """Ani appraises; Lia, another coordinator, approves."""
+    access.grant_role(people.accounts["ani"], "retention.officer", people.units.root, since=date(2025, 1, 1))
+    access.grant_role(people.accounts["ani"], "retention.approver", people.units.root, since=date(2025, 1, 1))
+    people.add(
+        "lia",
+        "Lia Amelia",
+        people.units.inspectorate,
+        "Inspektur",
+        roles=("whistleblowing.coordinator", "retention.approver"),
+        since=date(2025, 1, 1),
+    )
+    return people
+
+
+@pytest.fixture
+def report(office, intake):
+    """A report filed in earnest, with its sealed records, and closed."""
+    with on(CLOSED):
+        stories.file_one(intake)
+    return closed(office)[0]
+
+
+def batch_of(office, *made, verdict="destroy", reason="spent", until=None):
+    ani = office.viewer("ani")
+    batch = services.begin(ani, [case.pk for case in made])
+    for item in batch.items.all():
+        services.appraise(item, verdict, reason, until=until, viewer=ani)
+    services.propose(batch, viewer=ani)
+    return batch
+
+
+def test_a_case_becomes_due_by_the_schedule(report, office):
+    term = schedule.term(report)
+    assert (term.line.key, term.active_until, term.due_on) == ("whistleblowing.set_aside", date(2026, 8, 10), date(2027, 2, 10))
+    assert [term.phase(day).value for day in (date(2026, 8, 10), date(2027, 2, 10), date(2027, 2, 11))] == ["active", "inactive", "due"]
+    with on(date(2027, 2, 10)):
+        assert queries.due(office.viewer("ani")) == []
+    with on(LATER):
+        assert [found.case.pk for found in queries.due(office.viewer("ani"))] == [report.pk]
+        assert queries.due(office.viewer("citra")) == queries.due(office.viewer("budi")) == []
+
+
+def test_destroyed_whole_and_the_ledger_tells_it_from_missing(report, office, intake):
+    figures = {key: cells.tidy() for key, cells in cohorts.everything(WHISTLEBLOWING.key).items()}
+    leaves = [entry.leaf_hash for entry in ledger.entries(report.ref)]
+    steps, entries = Step.objects.count(), Entry.objects.count()
+    with on(LATER):
+        before = contents.of(report)
+        assert before.mailbox
+        assert len(before.records) >= 3  # the report, the staff's record, the identity envelope
+        batch = batch_of(office, report)
+        services.approve(batch, viewer=office.viewer("lia"))
+        assert services.carry_out() == 1
+        assert services.carry_out() == 0
+        batch.refresh_from_db()
+        assert batch.state == Batch.State.DONE
+        assert not SealedField.objects.filter(record__in=before.records).exists()
+        assert not Wrap.objects.filter(record__in=before.records).exists()
+        assert not Wrap.objects.exclude(record__startswith="account").filter(record__contains=str(report.pk)).exists()
+        assert not SealedField.objects.filter(record__startswith="identity:").exists()
+        assert not Mailbox.objects.exists()
+        assert queries.due(office.viewer("ani")) == []
+    report.refresh_from_db()
+    assert (report.state, report.outcome, Step.objects.count(), Entry.objects.count()) == ("archived", "insufficient", steps, entries)
+    assert {key: cells.tidy() for key, cells in cohorts.everything(WHISTLEBLOWING.key).items()} == figures
+    kept = ledger.entries(report.ref)
+    assert [entry.leaf_hash for entry in kept[: len(leaves)]] == leaves
+    told = {entry.kind for entry in kept if not entry.erased}
+    assert told == {"retention.appraised", "retention.destroyed"}
+    found = verify.run()
+    assert found.ok, found.findings
+    assert found.destroyed == len(before.entries)
+    assert queries.destroyed(report).what["sha256"] == before.sha256
+    assert timeline(office.viewer("ani"), report)
+
+
+def test_two_people_and_nobody_whom_it_concerns(report, office):
+    with on(LATER):
+        batch = batch_of(office, report)
+        with pytest.raises(services.Refused, match="same_person"):
+            services.approve(batch, viewer=office.viewer("ani"))
+        for name in ("budi", "citra", "gilang"):
+            with pytest.raises(services.Refused, match="role"):
+                services.approve(batch, viewer=office.viewer(name))
+        cases.tag_subject(report, [exclusion.person_tag(office.persons["lia"].pk)], viewer=office.viewer("ani"))
+        assert queries.find(office.viewer("lia"), batch.number) is None
+        with pytest.raises(services.Refused, match="not_found"):
+            services.approve(batch, viewer=office.viewer("lia"))
+        assert services.carry_out() == 0
+        assert Mailbox.objects.exists()
+
+
+def test_a_hold_stops_it_before_and_after_approval(report, office):
+    with on(LATER):
+        ani = office.viewer("ani")
+        batch = batch_of(office, report)
+        services.approve(batch, viewer=office.viewer("lia"))
+        hold = Hold.objects.create(case=report, placed_on=LATER, placed_by=office.accounts["ani"], reason_field="x")
+        assert services.carry_out() == 0
+        assert batch.items.get().state == Item.State.HELD
+        assert Mailbox.objects.exists()
+        assert [found.held for found in queries.due(ani)] == [True]
+        again = services.begin(ani, [report.pk])
+        with pytest.raises(services.Refused, match="held"):
+            services.appraise(again.items.get(), "destroy", "spent", viewer=ani)
+        hold.released_on = LATER
+        hold.save()
+        services.appraise(again.items.get(), "destroy", "spent", viewer=ani)
+
+
+def test_reopened_since_is_not_destroyed(report, office):
+    with on(LATER):
+        batch = batch_of(office, report)
+        services.approve(batch, viewer=office.viewer("lia"))
+        cases.move(report, "reopen", viewer=office.viewer("ani"), approver=office.viewer("lia"), reason_field="x")
+        services.carry_out()
+        assert batch.items.get().state == Item.State.HELD
+
+
+def test_extended_comes_back_and_kept_does_not(report, office):
+    with on(LATER):
+        with pytest.raises(services.Refused, match="until"):
+            batch_of(office, report, verdict="extend", reason="related", until=LATER)
+        batch = Batch.objects.get()
+        services.appraise(batch.items.get(), "extend", "related", until=date(2028, 1, 1), viewer=office.viewer("ani"))
+        services.propose(batch, viewer=office.viewer("ani"))
+        services.approve(batch, viewer=office.viewer("lia"))
+        services.carry_out()
+        assert queries.due(office.viewer("ani")) == []
+    with on(date(2028, 2, 1)):
+        assert len(queries.due(office.viewer("ani"))) == 1
+        batch = batch_of(office, report, verdict="keep", reason="history")
+        services.approve(batch, viewer=office.viewer("lia"))
+        services.carry_out()
+        assert queries.due(office.viewer("ani")) == []
+        assert Mailbox.objects.exists()
+
+
+def test_killed_between_the_rows_and_the_files(office, intake, monkeypatch):
+    with on(CLOSED):
+        stories.file_one(intake)
+        case = Case.objects.get()
+        sealed = files.SealingWriter()
+        sealed.write(b"bukti")
+        digest = sealed.finish()
+        item = EvidenceItem.objects.create(
+            id=sealed.file_id, ref=case.ref, path=files.path_of(sealed.file_id), size_bucket=64, ciphertext_sha256=digest, day=CLOSED
+        )
+        CustodyEvent.objects.create(item=item, number=1, act="received", actor="reporter", day=CLOSED)
+    closed(office)
+    path = files.root() / files.path_of(sealed.file_id)
+
+    def killed(_item):
+        raise KeyboardInterrupt
+
+    with on(LATER):
+        batch = batch_of(office, case)
+        services.approve(batch, viewer=office.viewer("lia"))
+        with monkeypatch.context() as patch:
+            patch.setattr(destroying, "_remove_files", killed)
+            with pytest.raises(KeyboardInterrupt):
+                services.carry_out()
+        assert path.exists()
+        assert not EvidenceItem.objects.exists()
+        batch.refresh_from_db()
+        assert batch.state == Batch.State.APPROVED
+        services.carry_out()
+        assert not path.exists()
+        batch.refresh_from_db()
+        assert batch.state == Batch.State.DONE
+    assert verify.run().ok
+
+
+def test_a_failure_inside_leaves_everything(report, office, monkeypatch):
+    with on(LATER):
+        batch = batch_of(office, report)
+        services.approve(batch, viewer=office.viewer("lia"))
+
+        def broken(*_args, **_more):
+            raise OSError(os.strerror(28))
+
+        with monkeypatch.context() as patch:
+            patch.setattr(destroying.ledger, "append", broken)
+            with pytest.raises(OSError, match="space"):
+                services.carry_out()
+        assert contents.of(report).fields > 0
+        assert Mailbox.objects.exists()
+
+
+def test_screens(report, office, desk):
+    with on(LATER):
+        office.sign_in(desk, "ani")
+        home = desk.get("/desk/retention/").text
+        assert report.number in home
+        assert "Belum diverifikasi" in home
+        answer = desk.post("/desk/retention/begin/", {"case": str(report.pk)})
+        page = desk.get(answer.url).text
+        item = Item.objects.get()
+        bad = desk.post(f"{answer.url}appraise/{item.pk}/", {"verdict": "extend", "reason": "related"})
+        assert "Tetapkan sampai kapan" in bad.text
+        desk.post(f"{answer.url}appraise/{item.pk}/", {"verdict": "destroy", "reason": "spent"})
+        page = desk.get(answer.url).text
+        assert "Gladi" in page
+        desk.post(f"{answer.url}propose/")
+        assert desk.get(f"{answer.url}certificate.pdf").status_code == 404
+        office.sign_in(desk, "citra")
+        assert desk.get("/desk/retention/").status_code == desk.get(answer.url).status_code == 404
+        office.sign_in(desk, "lia")
+        assert "Setujui pemusnahan" in desk.get(answer.url).text
+        desk.post(f"{answer.url}approve/")
+        services.carry_out()
+        assert desk.get(f"{answer.url}certificate.pdf").content.startswith(b"%PDF-")
+        assert report.number in str(certificate.contents(Batch.objects.get()))
+        office.sign_in(desk, "ani")
+        assert desk.get(f"/desk/whistleblowing/{report.number}/").status_code == 200
