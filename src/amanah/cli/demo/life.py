@@ -27,7 +27,7 @@ from amanah.rooms.whistleblowing.inquiry import services as inquiry
 from amanah.rooms.whistleblowing.opened import Opened
 from amanah.rooms.whistleblowing.queries import reading
 from amanah.rooms.whistleblowing.services import filing, handling, mailbox
-from amanah.rooms.whistleblowing.workflow import FROM_REPORTER, READ_BY_REPORTER
+from amanah.rooms.whistleblowing.workflow import FROM_REPORTER
 
 HANDLERS = {"inspectorate": ("ani", "budi", "laras"), "antibribery": ("fitri", "jaya")}
 
@@ -183,8 +183,7 @@ class Life:
             yield self.day
 
     def _answer(self) -> None:
-        """The reporter comes back, reads what waits there, and writes."""
-        cases.mark_read(self.case, reader="reporter", channels=READ_BY_REPORTER)
+        """The reporter comes back and writes."""
         mailbox.add_message(self._reporter(), self._say("answer"))
 
     def _read(self) -> None:
@@ -250,8 +249,6 @@ class Life:
         yield from self._after(0, 3)
         handling.send_closing(self._opened(), self._say(letter))
         yield from self._after(2, 25)
-        if self.rng.random() < 0.7:
-            cases.mark_read(self.case, reader="reporter", channels=READ_BY_REPORTER)
         if outcome in {"proven", "partly_proven"} and follows(self.day, self.cast.today):
             duty = Duty(self.cast, assigner=self.handler, verifier=self.second, source=self.case.ref, seed=self.day.toordinal())
             yield from duty.run(self.day)

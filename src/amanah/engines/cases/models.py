@@ -163,7 +163,7 @@ class Entry(models.Model):
     field = models.CharField(max_length=60)
     day = models.DateField()
     author = models.CharField(max_length=60)
-    read_on = models.DateField(null=True)  # by staff if the reporter wrote it, by the reporter if it was written to them
+    read_on = models.DateField(null=True)  # by staff; what a reporter reads is noted nowhere
     position = models.PositiveIntegerField()
     announced = models.BooleanField(default=False)  # whether the beat has told those who handle the case
 

@@ -14,6 +14,7 @@ from amanah.engines.cases.models import Case, Entry
 from amanah.engines.cases.refusals import Refused
 from amanah.engines.cases.scope import Mover, actor_of
 from amanah.engines.cases.services.locking import count_change, lock
+from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.ledger import services as ledger
 from amanah.kernel import clock, events
 
@@ -52,8 +53,8 @@ def add_entry(
 
 
 @transaction.atomic
-def mark_read(case: Case, *, reader: Mover, channels: Iterable[str], day: date | None = None) -> int:
-    """Note that the other side has read what stands on these channels: staff what the reporter wrote, the reporter the rest.
+def mark_read(case: Case, *, reader: Viewer, channels: Iterable[str], day: date | None = None) -> int:
+    """Note that staff have read what the reporter wrote on these channels. What a reporter reads is noted nowhere.
 
     Reading changes no state, so the ledger hears nothing of it. Answers how many entries were new.
 
@@ -61,6 +62,5 @@ def mark_read(case: Case, *, reader: Mover, channels: Iterable[str], day: date |
         Refused: "not_found".
     """
     lock(case, reader)
-    unread = case.entries.filter(channel__in=list(channels), read_on__isnull=True)
-    unread = unread.exclude(author=REPORTER) if reader == REPORTER else unread.filter(author=REPORTER)
+    unread = case.entries.filter(channel__in=list(channels), read_on__isnull=True, author=REPORTER)
     return unread.update(read_on=day or clock.today())
