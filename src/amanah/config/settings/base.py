@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "amanah.rooms.whistleblowing.afterwards",
     "amanah.rooms.whistleblowing.crowd",
     "amanah.rooms.whistleblowing.safely",
+    "amanah.rooms.whistleblowing.voice",
     "amanah.rooms.whistleblowing.questionnaires",
     "amanah.rooms.whistleblowing.typed_in",
     "amanah.rooms.whistleblowing.figures",

@@ -22,6 +22,7 @@ from amanah.foundation.evidence.uploads import IncomingFile
 from amanah.rooms.whistleblowing.intake import carried, forms, steps, views
 from amanah.rooms.whistleblowing.intake import draft as drafts
 from amanah.rooms.whistleblowing.intake.draft import Draft
+from amanah.rooms.whistleblowing.voice.hearing import may_play
 
 PAGE = steps.BY_KEY["files"]
 
@@ -29,6 +30,7 @@ PAGE = steps.BY_KEY["files"]
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @csrf_protect
+@may_play
 def files(request: HttpRequest) -> HttpResponse:
     """The files so far; more of them, fewer of them, or on."""
     draft = drafts.load(request)

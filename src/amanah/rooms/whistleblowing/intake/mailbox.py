@@ -27,6 +27,7 @@ from amanah.rooms.whistleblowing.intake.padding import pad
 from amanah.rooms.whistleblowing.intake.views import note_failure
 from amanah.rooms.whistleblowing.queries import mailbox as boxes
 from amanah.rooms.whistleblowing.services import mailbox
+from amanah.rooms.whistleblowing.voice.hearing import may_play
 
 COOKIE = "mailbox"
 PURPOSE = "mailbox"
@@ -49,6 +50,7 @@ class Notice:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @csrf_protect
+@may_play
 def enter(request: HttpRequest) -> HttpResponse:
     """The mailbox if it is open, else the place to enter a receipt."""
     if request.method == "POST":
@@ -84,6 +86,7 @@ def _enter(request: HttpRequest) -> HttpResponse:
 @require_POST
 @never_cache
 @csrf_protect
+@may_play
 def message(request: HttpRequest) -> HttpResponse:
     """Send a message, with or without files."""
     key = opened(request)
