@@ -136,10 +136,11 @@ def posted(values: Mapping[str, str]) -> dict[str, str]:
 
 
 def neighbours(key: str, answers: Mapping[str, str]) -> tuple[str, str]:
-    """The addresses before and after a page."""
-    urls = [reverse("whistleblowing:start"), *(page.url for page in asked(answers)), reverse("whistleblowing:review")]
-    here = urls.index(BY_KEY[key].url)
-    return urls[here - 1], urls[here + 1]
+    """The addresses before and after a page, be it asked of this visitor or not."""
+    here, others = PAGES.index(BY_KEY[key]), asked(answers)
+    before = [page.url for page in others if PAGES.index(page) < here]
+    after = [page.url for page in others if PAGES.index(page) > here]
+    return [reverse("whistleblowing:start"), *before][-1], [*after, reverse("whistleblowing:review")][0]
 
 
 def first_open(answers: Mapping[str, str]) -> Page | None:

@@ -55,6 +55,8 @@ def step(request: HttpRequest, key: str) -> HttpResponse:
     if draft is None and key != steps.PAGES[0].key:
         return gone(request)
     writing = draft or Draft()
+    if page not in steps.asked(writing.answers):
+        return HttpResponseRedirect(steps.neighbours(key, writing.answers)[1])
     return ask(request, page, writing, _form(page, writing.answers))
 
 
