@@ -18,6 +18,7 @@ from amanah.cli.bench.figures import Figure, Part, Setting
 PARTS = {
     "pages": ("amanah.cli.bench.pages", "bytes and requests of every public page"),
     "reporters": ("amanah.cli.bench.reporters", "8 reporters at once, 200 reports"),
+    "guessing": ("amanah.cli.bench.guessing", "1,000 wrong receipts of a mailbox that exists, 1,000 of none: the same time"),
     "power": ("amanah.cli.bench.power", "kill -9 under load; every receipt shown must survive"),
     "cases": ("amanah.cli.bench.cases", "a case list over 1,000 and over 100,000 cases"),
     "ledger": ("amanah.cli.bench.entries", "a change at 1,000 and at 1,000,000 entries; verification"),
