@@ -10,7 +10,6 @@ from collections.abc import Callable
 from django.conf import settings
 
 from amanah.cli.demo import accounts
-from amanah.foundation.organisation.models import Unit
 
 KEEPSAKE = "demonstration.json"
 """Beside the database: the invented reports' sample receipts and the recovery shares, which a real institution prints and destroys."""
@@ -18,6 +17,8 @@ KEEPSAKE = "demonstration.json"
 
 def ensure(progress: Callable[[str], None]) -> None:
     """Build the demonstration where there is no institution yet; otherwise leave everything as it is."""
+    from amanah.foundation.organisation.models import Unit  # late: whoever imports this package may not have prepared Django yet
+
     if Unit.objects.exists():
         return
     from amanah.cli.demo.build import build  # late: rooms are needed only when there is something to build

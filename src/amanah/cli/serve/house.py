@@ -88,7 +88,7 @@ async def _both(arguments: argparse.Namespace, port: int) -> int:
             is_open.set()
             _welcome(f"http://{arguments.host}:{port}", demo=arguments.demo)
             if arguments.demo:
-                tasks.append(asyncio.create_task(supervisor.once("the rest of the demonstration", "amanah.cli.demo.later")))
+                tasks.append(asyncio.create_task(supervisor.once("the rest of the demonstration", "amanah.cli.demo.grow")))
         await stop
         await front.close(DRAIN_SECONDS)
     finally:

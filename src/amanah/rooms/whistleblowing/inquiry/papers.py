@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 FORM = "inquiry/1"
+CHANNEL = "inquiry"
+"""The channel of the case's entries, and the prefix of the sealed fields, that papers are kept in."""
 INQUIRING = frozenset({"triaged", "investigation"})
 """Where papers of the inquiry are written."""
 AND_AFTER = INQUIRING | {"concluded"}

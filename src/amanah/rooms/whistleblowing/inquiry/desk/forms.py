@@ -46,6 +46,11 @@ def _rupiah(label: Any, hint: Any = "") -> forms.IntegerField:
     return forms.IntegerField(label=label, help_text=hint, min_value=0, max_value=LARGEST)
 
 
+def _lines(value: Any) -> Any:
+    """Text with the line ends that the rest of the house knows, whichever a browser sends."""
+    return value.replace("\r\n", "\n") if isinstance(value, str) else value
+
+
 class PaperForm(forms.Form):
     """One paper. Where its kind can stand in several ways or belong to an allegation, these are asked too."""
 
@@ -82,7 +87,7 @@ class PaperForm(forms.Form):
     def values(self) -> dict[str, Any]:
         """The words to seal; what the form does not ask about stays as it was."""
         before = dict(self.paper.values) if self.paper else {}
-        return before | {name: value for name, value in self.cleaned_data.items() if name not in {"state", "about"}}
+        return before | {name: _lines(value) for name, value in self.cleaned_data.items() if name not in {"state", "about"}}
 
     def stand(self) -> str:
         """How the paper is to stand; "" where its kind stands in one way only."""
@@ -169,7 +174,7 @@ class InterviewForm(PaperForm):
     def values(self) -> dict[str, Any]:
         """The record as pairs of question and answer, empty ones left out."""
         kept = {name: value for name, value in super().values().items() if not (name[:1] in {"q", "a"} and name[1:].isdigit())}
-        pairs = [[self.cleaned_data[f"q{at}"], self.cleaned_data[f"a{at}"]] for at in range(self.pairs)]
+        pairs = [[_lines(self.cleaned_data[f"q{at}"]), _lines(self.cleaned_data[f"a{at}"])] for at in range(self.pairs)]
         on = self.cleaned_data["on"]
         return {"signed": "", **kept, "on": on.isoformat() if on else "", "record": [pair for pair in pairs if any(pair)]}
 
@@ -299,6 +304,10 @@ class MaskForm(forms.Form):
         max_length=400_000,
         widget=forms.Textarea(attrs={"rows": 24}),
     )
+
+    def clean_text(self) -> str:
+        """Paragraphs as the report has them."""
+        return str(_lines(self.cleaned_data["text"]))
 
 
 class MergeForm(forms.Form):

@@ -20,7 +20,7 @@ from amanah.rooms.whistleblowing.desk.forms import ReasonForm
 from amanah.rooms.whistleblowing.desk.opening import answer, page_of, with_opened
 from amanah.rooms.whistleblowing.inquiry import queries
 from amanah.rooms.whistleblowing.inquiry import services as inquiry
-from amanah.rooms.whistleblowing.inquiry.desk import describing
+from amanah.rooms.whistleblowing.inquiry.desk import composing, describing
 from amanah.rooms.whistleblowing.inquiry.desk.forms import FORMS, PaperForm, SignedForm
 from amanah.rooms.whistleblowing.inquiry.models import Paper
 from amanah.rooms.whistleblowing.inquiry.papers import KINDS
@@ -54,7 +54,16 @@ def edit(request: HttpRequest, opened: Opened, paper_id: Any) -> HttpResponseBas
         about, state = _about(opened, form), form.stand()
         return _kept(request, opened, form, lambda: inquiry.revise(opened, paper.paper, form.values(), state=state, about=about))
     heading = paper.kind.title if paper.kind.single else paper.label
-    return _page(request, opened, form, heading=heading, paper=paper)
+    return _page(request, opened, form, heading=heading, paper=paper, earlier=_earlier(opened, paper))
+
+
+def _earlier(opened: Opened, paper: PaperRead) -> list[dict[str, Any]]:
+    if paper.paper.version == 1:
+        return []
+    content = reading.content(opened)
+    around = composing.surroundings(content, queries.papers(opened, fields=content.fields))
+    versions = queries.history(content, paper)
+    return [{"day": day, "who": who, "rows": describing.described(version, around).rows} for day, who, version in versions]
 
 
 @with_opened
@@ -176,7 +185,15 @@ def _paper_or_404(opened: Opened, paper_id: Any) -> PaperRead:
 
 
 def _page(
-    request: HttpRequest, opened: Opened, form: Any, *, heading: Any, button: Any = "", lead: Any = "", paper: PaperRead | None = None
+    request: HttpRequest,
+    opened: Opened,
+    form: Any,
+    *,
+    heading: Any,
+    button: Any = "",
+    lead: Any = "",
+    paper: PaperRead | None = None,
+    earlier: Any = (),
 ) -> HttpResponseBase:
     context = {
         "case": opened.case,
@@ -186,6 +203,7 @@ def _page(
         "lead": lead,
         "back": page_of(opened.case, "inquiry"),
         "paper": paper,
+        "earlier": earlier,
         "signed_form": SignedForm() if paper is not None and paper.paper.kind == "interview" else None,
         "signed_url": reverse("whistleblowing_desk:inquiry_signed", args=[opened.case.number, paper.id]) if paper else "",
     }

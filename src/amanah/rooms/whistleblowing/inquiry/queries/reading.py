@@ -8,9 +8,10 @@ from uuid import UUID
 
 from amanah.foundation.vault import services as vault
 from amanah.rooms.whistleblowing.inquiry.models import Paper
-from amanah.rooms.whistleblowing.inquiry.papers import KINDS, PROVEN, WITHDRAWN, PaperKind, Sealed, Stand
+from amanah.rooms.whistleblowing.inquiry.papers import CHANNEL, KINDS, PROVEN, WITHDRAWN, PaperKind, Sealed, Stand
 from amanah.rooms.whistleblowing.opened import Opened, work_ref
 from amanah.rooms.whistleblowing.queries import reading
+from amanah.rooms.whistleblowing.queries.reading import Content
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,18 @@ def papers(opened: Opened, *kinds: str, fields: Mapping[str, bytes] | None = Non
         values = Sealed.from_bytes(fields[row.field]).values
         read.append(PaperRead(row, KINDS[row.kind], values, names.get(row.changed_by, row.changed_by)))
     return read
+
+
+def history(content: Content, paper: PaperRead) -> list[tuple[date, str, PaperRead]]:
+    """The earlier versions of a paper, newest first, each with its day and who wrote it."""
+    earlier = []
+    for entry in content.entries:
+        if entry.channel == CHANNEL and entry.field != paper.paper.field:
+            sealed = Sealed.from_bytes(content.fields[entry.field])
+            if sealed.paper == paper.id:
+                version = PaperRead(paper.paper, paper.kind, sealed.values)
+                earlier.append((entry.day, content.names.get(entry.author, entry.author), version))
+    return earlier[::-1]
 
 
 def findings(opened: Opened) -> list[Finding]:

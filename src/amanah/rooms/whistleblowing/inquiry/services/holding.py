@@ -4,6 +4,7 @@ from django.db import transaction
 
 from amanah.engines.cases import services as cases
 from amanah.engines.cases.models import Hold
+from amanah.rooms.whistleblowing.inquiry import telling
 from amanah.rooms.whistleblowing.opened import Opened
 from amanah.rooms.whistleblowing.services.handling import write_entry
 
@@ -18,8 +19,10 @@ def place(opened: Opened, reason: str) -> Hold:
 
 @transaction.atomic
 def ask(opened: Opened, reason: str) -> Hold:
-    """Ask for the hold to be lifted. Raises Refused as the engine's `ask_release`."""
-    return cases.ask_release(opened.case, viewer=opened.viewer, reason_field=_sealed(opened, reason))
+    """Ask for the hold to be lifted; whoever can agree hears of it. Raises Refused as the engine's `ask_release`."""
+    hold = cases.ask_release(opened.case, viewer=opened.viewer, reason_field=_sealed(opened, reason))
+    telling.release_asked(opened.case, actor=opened.viewer.actor)
+    return hold
 
 
 def _sealed(opened: Opened, reason: str) -> str:

@@ -1,13 +1,15 @@
 """Reports that belong together: tied as related, or one handled within another.
 
 A merge is the engine's own four-eyes archiving as a duplicate, with the leading report named beside it; undoing it is the engine's own
-four-eyes reopening. No key changes hands and no entry is moved: whoever may open both sees both, whoever could open one sees that one.
+four-eyes reopening. Nobody is given a key and no entry is moved: whoever may open both sees both, whoever could open one sees that one.
+Those whom the merged report names are shut out of the leading one too.
 """
 
 from django.db import transaction
 
 from amanah.engines.cases import queries as case_queries
 from amanah.engines.cases import services as cases
+from amanah.engines.cases.declare import SYSTEM
 from amanah.engines.cases.events import CaseClosed, CaseReopened
 from amanah.engines.cases.models import Case, Proposal
 from amanah.foundation.access.viewer import Viewer
@@ -91,6 +93,9 @@ def closed(event: CaseClosed) -> None:
     merge.save(update_fields=["begun_on"])
     threads.link(merge.merged.ref, "same_as", leading.ref, actor=approver.actor)
     cases.add_entry(merge.merged, CLOSING, merge.letter_field, author=approver)
+    # Whom the merged report names must not handle the matter elsewhere either. This only takes sight away, and undoing gives none back.
+    cases.tag_subject(leading, [bytes(tag) for tag in merge.merged.tags.values_list("tag", flat=True)], viewer=SYSTEM)
+    handling.take_keys_of_excluded(leading, actor=approver.actor)
     facts = {"merge": str(merge.pk), "leading": leading.ref, "day": merge.begun_on}
     ledger.append("inquiry.merged", merge.merged.ref, facts, actor=approver.actor)
 

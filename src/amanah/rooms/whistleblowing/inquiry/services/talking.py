@@ -8,6 +8,7 @@ from amanah.engines.cases import queries as case_queries
 from amanah.engines.cases.models import Entry
 from amanah.foundation.access.viewer import Viewer
 from amanah.kernel import clock
+from amanah.rooms.whistleblowing.inquiry import telling
 from amanah.rooms.whistleblowing.inquiry.models import ReadMark
 from amanah.rooms.whistleblowing.opened import Opened
 from amanah.rooms.whistleblowing.services.handling import write_entry
@@ -15,9 +16,12 @@ from amanah.rooms.whistleblowing.services.handling import write_entry
 CHANNEL = "internal"
 
 
+@transaction.atomic
 def say(opened: Opened, text: str) -> Entry:
-    """Write to the colleagues on this case."""
-    return write_entry(opened, CHANNEL, CHANNEL, text.encode())
+    """Write to the colleagues on this case; those who handle it hear that there is something to read."""
+    entry = write_entry(opened, CHANNEL, CHANNEL, text.encode())
+    telling.said(opened.case, actor=opened.viewer.actor)
+    return entry
 
 
 @transaction.atomic

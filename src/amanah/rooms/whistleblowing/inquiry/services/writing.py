@@ -11,13 +11,11 @@ from amanah.engines.cases import services as cases
 from amanah.engines.cases.models import Case
 from amanah.foundation.ledger import services as ledger
 from amanah.rooms.whistleblowing.inquiry.models import Paper
-from amanah.rooms.whistleblowing.inquiry.papers import KINDS, WITHDRAWN, PaperKind, Sealed
+from amanah.rooms.whistleblowing.inquiry.papers import CHANNEL, KINDS, WITHDRAWN, PaperKind, Sealed
 from amanah.rooms.whistleblowing.inquiry.refusals import refused
 from amanah.rooms.whistleblowing.inquiry.services.interviewing import check_invited
 from amanah.rooms.whistleblowing.opened import Opened
 from amanah.rooms.whistleblowing.services.handling import write_entry
-
-CHANNEL = "inquiry"
 
 
 def write(opened: Opened, kind: str, values: Mapping[str, Any], *, state: str = "", about: Paper | None = None) -> Paper:

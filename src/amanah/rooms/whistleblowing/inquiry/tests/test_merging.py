@@ -99,6 +99,17 @@ def test_related_reports_are_tied_and_untied_by_who_sees_both(people):
     assert other.ref not in threads.walk_for(people.viewer("budi"), one.ref).distance
 
 
+def test_whom_the_merged_report_names_no_longer_handles_the_leading_one(people):
+    leading, _receipt = under_inquiry(people)
+    handling.assign(opened(people, "ani", leading), people.budi)
+    people.add("laras", "Laras Wijaya", people.units.inspectorate, "Auditor", roles=("whistleblowing.handler_inspectorate",), keys=True)
+    case, _receipt = under_inquiry(people, what="Lain kata.", who="Budi Hartono")
+    merge = merging.propose(opened(people, "ani", case), leading, reason="Sama.", letter=LETTER)
+    handling.approve(merge.proposal, viewer=people.viewer("laras"))
+    assert not case_queries.may_see(people.viewer("budi"), leading.pk)
+    assert not Wrap.objects.filter(record__in=[leading.ref, f"work:{leading.pk}"], holder=f"account:{people.budi.pk}").exists()
+
+
 SEEING = ("ani", "budi", "fitri", "gilang", "citra", "kartika", "lestari", "dewi", "indra")
 
 

@@ -12,6 +12,7 @@ from amanah.rooms.whistleblowing.inquiry import services as inquiry
 from amanah.rooms.whistleblowing.inquiry.models import Paper
 from amanah.rooms.whistleblowing.inquiry.papers import KINDS
 from amanah.rooms.whistleblowing.inquiry.tests.ground import ALLEGATION, alleged, found, opened, under_inquiry
+from amanah.rooms.whistleblowing.queries import reading
 from amanah.rooms.whistleblowing.services import handling
 from amanah.rooms.whistleblowing.tests.test_desk import file_one
 
@@ -127,3 +128,13 @@ def test_who_may_not_see_the_case_can_do_nothing_with_its_papers(people, name):
 
 def test_every_kind_has_a_first_stand():
     assert all(kind.stands for kind in KINDS.values())
+
+
+def test_earlier_versions_stay_readable(people):
+    case, _receipt = under_inquiry(people)
+    ani = opened(people, "ani", case)
+    paper = inquiry.revise(ani, alleged(ani), ALLEGATION | {"act": "Kedua."})
+    (read,) = queries.papers(ani, "allegation")
+    ((_day, who, version),) = queries.history(reading.content(opened(people, "ani", case)), read)
+    assert (who, version.values["act"]) == ("Ani Rahmawati", ALLEGATION["act"])
+    assert paper.version == 2

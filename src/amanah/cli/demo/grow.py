@@ -1,4 +1,4 @@
-"""`python -m amanah.cli.demo.later`: seed what the demonstration adds once it is served; ends when nothing is left to do."""
+"""`python -m amanah.cli.demo.grow`: seed what the demonstration adds once it is served; ends when nothing is left to do."""
 
 import os
 import sys
