@@ -11,6 +11,7 @@ from amanah.cli import say
 VERBS = {
     "serve": "amanah.cli.serve",
     "demo": "amanah.cli.demonstration",
+    "practice": "amanah.cli.practice",
     "begin": "amanah.cli.begin",
     "check": "amanah.cli.check",
     "tick": "amanah.cli.tick",

@@ -24,6 +24,7 @@ def bare(request: HttpRequest | None) -> dict[str, Any]:
     return {
         "institution": settings.AMANAH_INSTITUTION,
         "demo": settings.AMANAH_DEMO,
+        "practice": settings.AMANAH_PRACTICE,
         "exit_address": settings.AMANAH_EXIT_ADDRESS,
         "language": code,
         "languages": settings.LANGUAGES,

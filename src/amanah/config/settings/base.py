@@ -20,6 +20,10 @@ AMANAH_SECURE = os.environ.get("AMANAH_SECURE", "0" if AMANAH_DEMO else "1") == 
 
 # Whose house this is, as it stands in every page's header; and the neutral page that "leave this page" opens.
 AMANAH_INSTITUTION = os.environ.get("AMANAH_INSTITUTION", "Kementerian Contoh")
+# The practice institution (`amanah serve --practice`): whatever else is set, it says so everywhere and reaches nobody.
+AMANAH_PRACTICE = os.environ.get("AMANAH_PRACTICE") == "1"
+if AMANAH_PRACTICE:
+    AMANAH_INSTITUTION = f"LATIHAN · {AMANAH_INSTITUTION}"
 AMANAH_EXIT_ADDRESS = os.environ.get("AMANAH_EXIT_ADDRESS", "https://www.google.com/")
 
 
@@ -186,6 +190,8 @@ AMANAH_REPORT_LIMIT = int(os.environ.get("AMANAH_REPORT_LIMIT_MB", "200")) * 102
 
 # The public log's name (its address without scheme, once and for all) and the time of day, in WIB, at which its checkpoint goes out.
 AMANAH_LEDGER_ORIGIN = os.environ.get("AMANAH_LEDGER_ORIGIN", "amanah.local/ledger")
+if AMANAH_PRACTICE:
+    AMANAH_LEDGER_ORIGIN = f"latihan.{AMANAH_LEDGER_ORIGIN}"
 AMANAH_LEDGER_BEAT = os.environ.get("AMANAH_LEDGER_BEAT", "06:00")
 
 # Public statistics: the smallest number shown, how many days after a period's end it is published, and a period's length.
@@ -202,6 +208,8 @@ AMANAH_CROWD_PER_MINUTE = int(os.environ.get("AMANAH_CROWD_PER_MINUTE", "90"))
 AMANAH_CROWD_QUEUE = int(os.environ.get("AMANAH_CROWD_QUEUE", "40"))
 
 EMAIL_BACKEND = os.environ.get("AMANAH_EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
+if AMANAH_PRACTICE:
+    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 EMAIL_HOST = os.environ.get("AMANAH_EMAIL_HOST", "")
 EMAIL_PORT = int(os.environ.get("AMANAH_EMAIL_PORT", "25"))
 DEFAULT_FROM_EMAIL = os.environ.get("AMANAH_EMAIL_FROM", "amanah@localhost")
