@@ -9,6 +9,7 @@ QUESTIONS = {
     "place": "Di mana ini terjadi?",
     "story": "Apa yang terjadi?",
     "details": "Kapan, di mana, dan bagaimana?",
+    "questions": "Beberapa pertanyaan lagi",
     "shield": "Siapa yang tidak boleh melihat laporan ini?",
     "files": "Apakah Anda punya berkas atau foto?",
     "mode": "Bagaimana Anda ingin melapor?",
@@ -147,6 +148,9 @@ class Reporter:
     def _details(self, story):
         for name in ("when", "where", "how", "known", "amount"):
             self.fill(name, getattr(story, name))
+
+    def _questions(self, _story):
+        """Skipped, as all of them may be."""
 
     def _shield(self, story):
         self.fill("exclude", story.exclude)

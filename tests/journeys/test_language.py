@@ -105,6 +105,7 @@ def test_every_page_of_a_report_and_its_mailbox_is_english_throughout(reporter):
         ("place", reporter._place),
         ("story", reporter._story),
         ("details", reporter._details),
+        ("questions", reporter._questions),
         ("shield", reporter._shield),
         ("files", reporter._files),
         ("mode", reporter._mode),
