@@ -42,6 +42,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "whistleblowing_outside.OutsideMatter": (*ADD, "UPDATE (standing, day, announced)"),
     "whistleblowing_outside.OutsideMessage": ADD,
     "whistleblowing_afterwards.RatingTally": (*ADD, "UPDATE (count)"),
+    "whistleblowing_protection.Alarm": ("SELECT (id)", "INSERT"),
     "evidence.EvidenceItem": (*ADD, "UPDATE (version)"),  # which also lets it lock the rows of a report while it adds a file
     "evidence.CustodyEvent": ADD,
     # Appending, and the public tiles; the content of entries stays out of reach.

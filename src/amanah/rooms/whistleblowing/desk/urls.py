@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from amanah.rooms.whistleblowing.afterwards.desk import panel as given_identity  # noqa: F401 - adds its block to the summary
 from amanah.rooms.whistleblowing.desk import acts, followup, identity, pages, sheet, succession
-from amanah.rooms.whistleblowing.protection.desk import leading  # noqa: F401 - lets results be handed on
+from amanah.rooms.whistleblowing.protection.desk import leading, tab  # noqa: F401 - lets results be handed on; adds its tab
 from amanah.rooms.whistleblowing.questionnaires.desk import panel as questions  # noqa: F401 - adds its block to the summary
 
 app_name = "whistleblowing_desk"
@@ -32,5 +32,6 @@ urlpatterns = [
     path("<str:number>/inquiry/", include("amanah.rooms.whistleblowing.inquiry.desk.urls")),
     path("<str:number>/sheet.pdf", sheet.sheet, name="sheet"),
     path("<str:number>/letters/", include("amanah.rooms.whistleblowing.correspondence.desk.urls")),
+    path("<str:number>/protection/", include("amanah.rooms.whistleblowing.protection.desk.urls")),
     path("<str:number>/<str:tab>/", pages.case, name="tab"),
 ]

@@ -117,7 +117,7 @@ def _file(request: HttpRequest, draft: Draft, answers: dict[str, str]) -> HttpRe
 
     receipt = filing.file_report(filing.from_answers(UUID(draft.case), answers, draft.uploads()), alongside=remember)
     carried.discard(draft.unwanted())
-    return _receipt(request, receipt, answers["route"])
+    return receipt_page(request, receipt, answers["route"])
 
 
 def _begin_anew(request: HttpRequest, answers: dict[str, str]) -> HttpResponse:
@@ -162,7 +162,8 @@ def _show(
     return response
 
 
-def _receipt(request: HttpRequest, receipt: receipts.Receipt, route: str) -> HttpResponse:
+def receipt_page(request: HttpRequest, receipt: receipts.Receipt, route: str) -> HttpResponse:
+    """The one page that shows the words of a new report."""
     checkpoint = ledger.latest_checkpoint()
     context = {
         "words": receipt.words,
@@ -199,7 +200,7 @@ def receipt_again(request: HttpRequest) -> HttpResponse:
     words, route = receipts.parse(draft.receipt), draft.route
     draft.receipt = ""
     drafts.replace(request, draft)
-    return _receipt(request, words, route)
+    return receipt_page(request, words, route)
 
 
 @require_POST

@@ -21,6 +21,7 @@ urlpatterns = [
     path("report/receipt/", sending.receipt_again, name="receipt"),
     path("report/done/", sending.done, name="done"),
     path("", include("amanah.rooms.whistleblowing.afterwards.intake.urls")),
+    path("", include("amanah.rooms.whistleblowing.protection.intake.urls")),
     path("mailbox/", mailbox.enter, name="mailbox"),
     path("mailbox/message/", mailbox.message, name="message"),
     path("mailbox/questions/", answering.questions, name="answer_questions"),

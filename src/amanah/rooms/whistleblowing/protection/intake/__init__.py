@@ -1,0 +1,1 @@
+"""What the holder of a receipt answers and reports about retaliation."""

@@ -1,0 +1,23 @@
+"""How what a reporter says about retaliation reads in the conversation."""
+
+from django.utils.translation import gettext as _
+
+from amanah.rooms.whistleblowing import said
+from amanah.rooms.whistleblowing.protection.questions import CHECK_IN, PRESSURES, RETALIATION
+from amanah.rooms.whistleblowing.report import Message
+
+
+def install() -> None:
+    """Make both kinds of message known to the room."""
+    said.add(CHECK_IN, _answer, _answer)
+    said.add(
+        RETALIATION,
+        lambda _message: _("Saya melaporkan pembalasan sebagai laporan tersendiri."),
+        lambda _message: _("Pelapor melaporkan pembalasan sebagai laporan tersendiri. Nomornya ada pada bagian Perlindungan."),
+    )
+
+
+def _answer(message: Message) -> str:
+    told = PRESSURES.get(message.facts.get("answer", ""), "–")
+    asked = _("Apakah Anda mengalami tekanan? %(answer)s") % {"answer": told}
+    return f"{asked}\n{message.text}".strip()
