@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "amanah.rooms.whistleblowing.typed_in",
     "amanah.rooms.whistleblowing.figures",
     "amanah.rooms.whistleblowing.correspondence",
+    "amanah.rooms.whistleblowing.referrals",
     "amanah.rooms.whistleblowing.protection",
     "amanah.rooms.discipline",
     "amanah.rooms.transparency",

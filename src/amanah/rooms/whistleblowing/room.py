@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from amanah.foundation.access.roles import Role
+from amanah.rooms.whistleblowing.referrals.nav import NAV
 from amanah.rooms.whistleblowing.typed_in.ways import ROLE, TITLE, TYPIST
 from amanah.rooms.whistleblowing.workflow import (
     ANTIBRIBERY,
@@ -36,6 +37,7 @@ ROOM = Room(
         NavItem(_("Pembagian kunci"), "gravest_desk:rule", "key", (COORDINATOR,)),
         NavItem(TITLE, "whistleblowing_desk:typed_in", "pencil", (TYPIST,)),
         NavItem(_("Penerima luar"), "outside_desk:recipients", "users", (COORDINATOR, INSPECTORATE, ANTIBRIBERY, CUSTODIAN)),
+        *NAV,
         NavItem(_("Serah terima tugas"), "whistleblowing_desk:succession", "users", STAFF),
     ),
     roles=ROLES,

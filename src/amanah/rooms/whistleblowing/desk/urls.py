@@ -14,6 +14,7 @@ urlpatterns = [
     path("identity/<uuid:request_id>/refuse/", identity.refuse, name="refuse_identity"),
     path("figures/", include("amanah.rooms.whistleblowing.figures.desk.urls")),
     path("typed-in/", include("amanah.rooms.whistleblowing.typed_in.desk.urls")),
+    path("referrals/", include("amanah.rooms.whistleblowing.referrals.desk.urls")),
     path("succession/", succession.succession, name="succession"),
     path("<str:number>/", pages.case, name="case"),
     path("<str:number>/move/<str:move>/", acts.move, name="move"),
@@ -32,6 +33,7 @@ urlpatterns = [
     path("<str:number>/inquiry/", include("amanah.rooms.whistleblowing.inquiry.desk.urls")),
     path("<str:number>/sheet.pdf", sheet.sheet, name="sheet"),
     path("<str:number>/letters/", include("amanah.rooms.whistleblowing.correspondence.desk.urls")),
+    path("<str:number>/referrals/", include("amanah.rooms.whistleblowing.referrals.desk.case_urls")),
     path("<str:number>/protection/", include("amanah.rooms.whistleblowing.protection.desk.urls")),
     path("<str:number>/<str:tab>/", pages.case, name="tab"),
 ]
