@@ -133,6 +133,8 @@ def _readings(word: str, position: int) -> tuple[str, ...]:
 
 def _closest(word: str) -> str:
     """A listed word two typos away, if there is exactly one; found by undoing either of them."""
+    if len(word) > wordlist.longest() + 2:
+        return ""
     candidates = {near for at in range(len(word)) for near in wordlist.near(word[:at] + word[at + 1 :])}
     return candidates.pop() if len(candidates) == 1 else ""
 

@@ -21,8 +21,16 @@ def numbers() -> dict[str, int]:
     return {word: number for number, word in enumerate(words())}
 
 
+@cache
+def longest() -> int:
+    """How many letters the longest word has."""
+    return max(map(len, words()))
+
+
 def near(typed: str) -> tuple[str, ...]:
     """The listed words within one typo of `typed`: one letter wrong, missing, too many, or two neighbours swapped."""
+    if len(typed) > longest() + 1:
+        return ()  # what is no word costs nothing to refuse, however long somebody made it
     found = {word for key in {typed, *_without_one(typed)} for word in _by_key().get(key, ()) if _one_typo(typed, word)}
     return tuple(sorted(found))
 
