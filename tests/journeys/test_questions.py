@@ -14,7 +14,7 @@ def test_a_conditional_question_and_two_entries(reporter):
         reporter.press("Lanjut")
     reporter.at(QUESTIONS["questions"])
     expect(page.get_by_text("Pada tahap mana uang diminta?")).to_have_count(0)
-    page.get_by_label("Sertifikat atau lisensi K3").check()
+    page.locator("[name=q-service]").select_option("k3")
     page.locator("[name=q-payments-0-amount]").fill("2 juta")
     reporter.press("Tambah satu lagi Pembayaran")
     reporter.at(QUESTIONS["questions"])
@@ -26,7 +26,7 @@ def test_a_conditional_question_and_two_entries(reporter):
     reporter.press("Hapus Pembayaran 3")
     expect(page.locator("[name=q-payments-2-to]")).to_have_count(0)
 
-    page.get_by_label("Ujian atau evaluasi").check()
+    page.locator("[name=q-k3_stage]").select_option("exam")
     reporter.press("Lanjut")
     for step in ("shield", "files", "mode", "recipient"):
         reporter.at(QUESTIONS[step])

@@ -27,6 +27,8 @@ MARK = "q-"
 COUNT = "count-"
 SHOWN = "shown"
 MORE, LESS = "more", "less"
+MOST_IN_SIGHT = 4
+"""A choice of more than these is one line that opens, so that the page stays short on a small screen."""
 
 
 @dataclass(frozen=True)
@@ -212,7 +214,7 @@ def _field(question: Question, *, within: bool) -> forms.Field:
     if question.kind == SEVERAL:
         return forms.MultipleChoiceField(choices=options, widget=forms.CheckboxSelectMultiple, error_messages=invalid, **common)
     if question.kind in {CHOICE, YES_NO}:
-        if within:
+        if within or len(options) > MOST_IN_SIGHT:
             return forms.ChoiceField(choices=[("", "–"), *options], error_messages=invalid, **common)
         return forms.ChoiceField(choices=options, widget=forms.RadioSelect, error_messages=invalid, **common)
     if question.kind == LONG:

@@ -141,7 +141,7 @@ def test_a_draft_that_was_lost_keeps_the_answers_just_given(intake, people):
     assert "Sebagian tulisan Anda perlu diisi lagi" in page.content.decode()
     answer(intake, "topic", {"topic": "illegal_levy"})
     form = intake.get(url("questions")).content.decode()
-    assert re.search(r'value="k3"[^>]*checked', form)
+    assert re.search(r'value="k3"[^>]*selected', form)
 
 
 def test_no_question_asks_without_a_topic(intake, people):
