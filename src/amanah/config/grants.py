@@ -35,6 +35,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "vault.Mailbox": ADD,
     "vault.Keepsake": (*ADD, "UPDATE", "DELETE"),
     "vault.RecoveryKey": READ,
+    "whistleblowing.IdentityRequest": ("SELECT (id, case_id, decided_on, purpose, told_on)",),
     "vault_quorum.Rule": READ,
     "vault_quorum.Quorum": ("INSERT",),
     "vault_quorum.Share": ("INSERT",),

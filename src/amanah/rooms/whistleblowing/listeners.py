@@ -5,13 +5,14 @@ from amanah.engines.cases.models import Case
 from amanah.engines.cases.queries import may_see
 from amanah.foundation.access.models import Account
 from amanah.foundation.access.viewer import Viewer
+from amanah.foundation.clocks import tick
 from amanah.foundation.threads import visibility
 from amanah.foundation.vault import custody as vault_custody
 from amanah.foundation.vault.events import KeysWanted
 from amanah.kernel import events
 from amanah.rooms.whistleblowing import telling
 from amanah.rooms.whistleblowing.custody import CUSTODY, KINDS
-from amanah.rooms.whistleblowing.services import handling
+from amanah.rooms.whistleblowing.services import handling, identity
 from amanah.rooms.whistleblowing.workflow import WHISTLEBLOWING
 
 
@@ -29,6 +30,7 @@ def listen() -> None:
     events.subscribe(CaseUnassigned, take_key, inside=True)
     for happened in telling.OF_EVENTS:
         events.subscribe(happened, telling.recovery_heard)
+    tick.register("whistleblowing.identity", lambda _moment: identity.tell())
     events.subscribe(KeysWanted, telling.keys_wanted)
     vault_custody.register(CUSTODY, *KINDS)
     visibility.register("recovery-call", telling.calls_seen, telling.name_calls)

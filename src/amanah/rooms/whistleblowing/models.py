@@ -20,6 +20,20 @@ class IdentityRequest(models.Model):
         GRANTED = "granted"
         REFUSED = "refused"
 
+    class Purpose(models.TextChoices):
+        """What the identity is needed for, in the few words that the reporter is told."""
+
+        CLARIFY = "clarify"
+        PROTECT = "protect"
+        PROCEEDING = "proceeding"
+        PREMIUM = "premium"
+
+    class Ground(models.TextChoices):
+        """Why the reporter cannot be told yet."""
+
+        INQUIRY = "inquiry"
+        COURT = "court"
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="+")
     envelope = models.CharField(max_length=60)  # "identity:<uuid>", known only to who can read the report
@@ -28,11 +42,16 @@ class IdentityRequest(models.Model):
     verdict = models.CharField(max_length=10, choices=Verdict.choices, default=Verdict.OPEN)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     decided_on = models.DateField(null=True)
+    purpose = models.CharField(max_length=12, choices=Purpose.choices, default=Purpose.CLARIFY)
+    ground = models.CharField(max_length=12, choices=Ground.choices, blank=True)
+    withheld_until = models.DateField(null=True)  # the last day on which the reporter is not told
+    told_on = models.DateField(null=True)  # from this day the reporter's mailbox says it
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["case", "requester"], condition=Q(verdict="open"), name="identity_asked_once"),
             models.CheckConstraint(condition=~Q(decided_by=F("requester")), name="identity_opened_by_two"),
+            models.CheckConstraint(condition=Q(ground="") | Q(withheld_until__isnull=False), name="identity_withheld_until_a_day"),
         ]
 
     @property

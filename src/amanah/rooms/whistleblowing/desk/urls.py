@@ -29,6 +29,7 @@ urlpatterns = [
     path("<str:number>/subjects/", acts.name_subject, name="name_subject"),
     path("<str:number>/actions/new/", followup.new, name="new_action"),
     path("<str:number>/identity/", identity.ask, name="ask_identity"),
+    path("<str:number>/identity/open/", identity.open_shared, name="open_identity"),
     path("<str:number>/file/<uuid:file_id>/", pages.file, name="file"),
     path("<str:number>/inquiry/", include("amanah.rooms.whistleblowing.inquiry.desk.urls")),
     path("<str:number>/sheet.pdf", sheet.sheet, name="sheet"),

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from amanah.rooms.whistleblowing.crowd import turn
-from amanah.rooms.whistleblowing.intake import attaching, mailbox, sending, views
+from amanah.rooms.whistleblowing.intake import attaching, identity_told, mailbox, sending, views
 from amanah.rooms.whistleblowing.intake.steps import PAGES
 from amanah.rooms.whistleblowing.questionnaires import answering, asking
 
@@ -28,3 +28,5 @@ urlpatterns = [
     path("mailbox/contact/", mailbox.contact, name="contact"),
     path("mailbox/leave/", mailbox.leave, name="leave"),
 ]
+
+identity_told.install()

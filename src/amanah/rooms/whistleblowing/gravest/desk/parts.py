@@ -8,6 +8,8 @@ from amanah.foundation.vault.quorum.models import Opening
 from amanah.rooms.whistleblowing.desk.parts import Page, Panel, add_panel
 from amanah.rooms.whistleblowing.gravest import services
 from amanah.rooms.whistleblowing.gravest.desk.views import wish_line
+from amanah.rooms.whistleblowing.models import IdentityRequest
+from amanah.rooms.whistleblowing.queries.identity import latest_of
 from amanah.rooms.whistleblowing.workflow import SHARED_ROUTE
 
 
@@ -40,4 +42,13 @@ def build(page: Page) -> dict[str, Any] | None:
     }
 
 
+def envelope(page: Page) -> dict[str, Any] | None:
+    """That enough custodians gave their shares of the identity envelope to this viewer, who has not joined them yet."""
+    wish = latest_of(page.viewer, page.case) if page.case.route == SHARED_ROUTE and page.content is not None else None
+    shared = quorums.in_force(wish.envelope) if wish is not None and wish.verdict == IdentityRequest.Verdict.GRANTED else None
+    opening = quorums.live(shared, page.viewer.account.pk) if shared else None
+    return {"case": page.case} if opening is not None and opening.state == Opening.State.ASKED else None
+
+
+add_panel(Panel("gravest-envelope", "gravest/_envelope.html", envelope, order=0))
 add_panel(Panel("gravest", "gravest/_panel.html", build, order=1))

@@ -1,0 +1,26 @@
+"""The mailbox says when the reporter's identity was opened, and what for."""
+
+from datetime import date
+from typing import Any
+
+from amanah.foundation.vault.services import OpenedMailbox
+from amanah.kernel import clock
+from amanah.rooms.whistleblowing.intake import sections
+from amanah.rooms.whistleblowing.models import IdentityRequest
+from amanah.rooms.whistleblowing.words import PURPOSES
+
+
+def build(key: OpenedMailbox) -> dict[str, Any] | None:
+    """The openings that the reporter may know of by now."""
+    rows = IdentityRequest.objects.filter(case__ref=key.record, told_on__lte=clock.today()).order_by("decided_on")
+    lines = [{"day": _day(day), "purpose": PURPOSES[IdentityRequest.Purpose(purpose)]} for day, purpose in rows.values_list("decided_on", "purpose")]
+    return {"lines": lines} if lines else None
+
+
+def _day(day: date | None) -> date:
+    return day or clock.today()
+
+
+def install() -> None:
+    """Show it in every mailbox; called where the addresses are loaded."""
+    sections.add(sections.Section("identity", "whistleblowing/intake/identity_told.html", build, order=5))
