@@ -57,6 +57,7 @@ def titles() -> dict[str, str]:
         "link": _("Alamat yang dituju tautan"),
         "maker_note": _("Catatan khusus pembuat kamera"),
         "notes": _("Catatan pembicara pada slide"),
+        "orientation": _("Arah kamera, supaya gambar tampak tegak"),
         "origin": _("Surat asal-usul konten (C2PA)"),
         "path": _("Letak berkas pada komputer atau jaringan"),
         "picture": _("Keterangan dalam gambar di dalamnya"),

@@ -1,6 +1,8 @@
 """What the scripts of these pages are answered: JSON, and for every failure a sentence that says what happened to the words."""
 
 import base64
+import json
+import secrets
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
@@ -16,10 +18,12 @@ from django.views.decorators.http import require_POST
 
 from amanah.foundation.evidence.errors import EvidenceError, Refused
 from amanah.foundation.vault.errors import LocatorTaken
+from amanah.rooms.whistleblowing.intake.padding import BUCKETS
 from amanah.rooms.whistleblowing.intake.views import note_failure
-from amanah.rooms.whistleblowing.services.browser_filing import AlreadyFiled, KeysChanged, Misshapen, NoRecipient
+from amanah.rooms.whistleblowing.services.browser_filing import KeysChanged, Misshapen
 from amanah.rooms.whistleblowing.services.browser_mailbox import Taken
 from amanah.rooms.whistleblowing.services.browser_tickets import TicketRefused
+from amanah.rooms.whistleblowing.services.filing import AlreadyFiled, NoRecipient
 
 View = Callable[..., HttpResponse]
 
@@ -29,9 +33,20 @@ def b64(data: bytes) -> str:
     return base64.b64encode(data).decode()
 
 
-def problem(code: str, sentence: str, status: int) -> JsonResponse:
-    """A refusal: `code` is for the script, `sentence` for the person."""
-    return JsonResponse({"problem": code, "sentence": sentence}, status=status)
+def problem(code: str, sentence: str, status: int, *, left: int = 0) -> JsonResponse:
+    """A refusal: `code` is for the script, `sentence` for the person, `left` the seconds after which it may be tried again."""
+    return JsonResponse({"problem": code, "sentence": sentence, "left": left}, status=status)
+
+
+def in_few_lengths(response: JsonResponse) -> JsonResponse:
+    """The same answer filled up with random letters, so that whoever watches the line cannot tell a full mailbox from none."""
+    values = json.loads(response.content)
+    length = len(json.dumps(values | {"filler": ""}).encode())
+    room = next((size - length for size in BUCKETS if size >= length), 0)
+    filler = base64.urlsafe_b64encode(secrets.token_bytes(room))[:room].decode()
+    padded = JsonResponse(values | {"filler": filler}, status=response.status_code)
+    padded["Cache-Control"] = "no-transform"
+    return padded
 
 
 def answering(view: View) -> View:

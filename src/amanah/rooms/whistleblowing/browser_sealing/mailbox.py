@@ -3,7 +3,7 @@
 from typing import Any
 
 from csp.decorators import csp_replace
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -15,7 +15,7 @@ from amanah.foundation.vault import queries as keys
 from amanah.foundation.vault import services as vault
 from amanah.foundation.vault.services.mailboxes import HOLDER
 from amanah.rooms.whistleblowing.browser_sealing import shapes
-from amanah.rooms.whistleblowing.browser_sealing.answering import answering, b64, done, problem
+from amanah.rooms.whistleblowing.browser_sealing.answering import answering, b64, done, in_few_lengths, problem
 from amanah.rooms.whistleblowing.browser_sealing.reporting import PAGE_POLICY, facts
 from amanah.rooms.whistleblowing.browser_sealing.texts import file_texts, mailbox_texts
 from amanah.rooms.whistleblowing.intake import forms
@@ -51,7 +51,7 @@ def salt(request: HttpRequest) -> HttpResponse:
 def open_box(request: HttpRequest) -> HttpResponse:
     """The mailbox's ciphertexts for whoever proves its receipt."""
     case = _case(request)
-    return _unknown() if case is None else done(_contents(case))
+    return in_few_lengths(_unknown() if case is None else done(_contents(case)))
 
 
 @answering
@@ -59,9 +59,9 @@ def message(request: HttpRequest) -> HttpResponse:
     """Take a sealed message, and show the mailbox as it is then."""
     case = _case(request)
     if case is None:
-        return _unknown()
+        return in_few_lengths(_unknown())
     browser_mailbox.add_message(case, shapes.message(shapes.read(request.body)))
-    return done(_contents(case))
+    return in_few_lengths(done(_contents(case)))
 
 
 def _case(request: HttpRequest) -> Case | None:
@@ -69,7 +69,7 @@ def _case(request: HttpRequest) -> Case | None:
     return browser_mailbox.case_of(shapes.locator(values), shapes.authenticator(values))
 
 
-def _unknown() -> HttpResponse:
+def _unknown() -> JsonResponse:
     sentence = _("Tidak ada kotak komunikasi dengan kata dan angka ini. Periksa lagi catatan Anda, terutama angkanya.")
     return problem("unknown", sentence, 404)
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET
@@ -17,8 +18,9 @@ from amanah.foundation.organisation import queries as organisation
 from amanah.foundation.vault import kdf
 from amanah.kernel import clock, sealing
 from amanah.rooms.whistleblowing.browser_sealing import shapes
-from amanah.rooms.whistleblowing.browser_sealing.answering import answering, b64, done
+from amanah.rooms.whistleblowing.browser_sealing.answering import answering, b64, done, problem
 from amanah.rooms.whistleblowing.browser_sealing.texts import file_texts, report_texts
+from amanah.rooms.whistleblowing.crowd import asking
 from amanah.rooms.whistleblowing.intake import forms, steps
 from amanah.rooms.whistleblowing.intake.views import MOST_UNITS
 from amanah.rooms.whistleblowing.promises import promised
@@ -27,8 +29,7 @@ from amanah.rooms.whistleblowing.services import browser_filing, filing
 from amanah.rooms.whistleblowing.services.browser_filing import MOST_FILES, Misshapen
 from amanah.rooms.whistleblowing.workflow import WHISTLEBLOWING
 
-PAGE_POLICY = {"form-action": ["'none'"], "worker-src": ["'self'"]}
-"""No form can be sent from this page, not even by mistake: what was typed leaves it sealed or not at all."""
+PAGE_POLICY = {"worker-src": ["'self'"]}
 
 MOST_LETTERS = 4 * forms.LONG
 
@@ -108,6 +109,13 @@ def keys(request: HttpRequest) -> HttpResponse:
 def send(request: HttpRequest) -> HttpResponse:
     """Take the sealed report."""
     report, ticket = shapes.report(shapes.read(request.body))
+    asked = asking.let_in(request, report.case_id)
+    if asked is not None:
+        wait = problem(
+            "wait", _("Banyak orang sedang melapor. Peramban Anda menunggu giliran, lalu mengirim sendiri."), 429, left=asked.left
+        )
+        asked.remember(wait)
+        return wait
     browser_filing.take_in(report, ticket)
     return done({"accepted": True})
 

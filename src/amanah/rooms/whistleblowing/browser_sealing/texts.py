@@ -47,8 +47,6 @@ def report_texts() -> dict[str, str]:
         "reader": _("Penerima"),
         "custodian_key": _("Penyimpan amplop"),
         "recovery": _("Kunci pemulihan"),
-        "received": _("Laporan Anda sudah diterima. Catat kata-kata ini sekarang."),
-        "finished": _("Selesai"),
     }
 
 
@@ -78,7 +76,6 @@ def mailbox_texts() -> dict[str, str]:
         "again": _("Coba kirim lagi"),
         DO_NOT_CONTACT: _("Saya minta tidak dihubungi lagi."),
         CONTACT_AGAIN: _("Saya bersedia dihubungi lagi."),
-        "received": _("Kotak komunikasi Anda"),
     }
 
 
@@ -102,7 +99,6 @@ def file_texts() -> dict[str, str]:
             "Server lalu melihat isi berkas ini, di memori, selama pembersihan. Salinan bersihnya disegel di peramban ini."
         ),
         "cleaning": _("Server sedang membersihkan %(name)s …"),
-        "upright": _("Arah gambar dicatat dalam keterangan yang dihapus; salinan bersih dapat tampak miring."),
         "remove": _("Hapus"),
         "copy_name": _("berkas"),
         **{f"finding_{code}": title for code, title in words.titles().items()},

@@ -81,7 +81,9 @@ class Browser:
             "identity": {
                 "id": identity_id,
                 "box": b64(sealing.seal(other, who_am_i, record=envelope, field="identity", version=1)),
-                "wraps": {holder: b64(sealing.wrap(other, public, record=envelope, holder=holder)) for holder, public in custodians.items()},
+                "wraps": {
+                    holder: b64(sealing.wrap(other, public, record=envelope, holder=holder)) for holder, public in custodians.items()
+                },
             },
             "mailbox": self.mailbox(),
             "files": [{"id": one, "sha256": upload.ciphertext_sha256} for one, upload in self.files.items()],
@@ -124,4 +126,4 @@ class Browser:
         name = f"message/{box['next']}"
         key = self.content_key(box)
         made = sealing.seal(key, sealed, record=box["record"], field=name, version=1)
-        return {**self.proof, "seq": box["next"], "box": b64(made), "files": [], "answers": True, **changes}
+        return {**self.proof, "seq": box["next"], "box": b64(made), "files": [], "answers": True} | changes

@@ -9,11 +9,11 @@ export const said = (text, words) => text.replace(/%\((\w+)\)s/g, (_whole, name)
 
 export const NETWORK = "offline";
 
-// What the server refused, or could not be asked; `code` is for the script, the message for the person.
+// What the server refused, or could not be asked; `code` is for the script, the message for the person, `left` seconds to wait.
 export class Refusal extends Error {
-  constructor(code, sentence) {
+  constructor(code, sentence, left = 0) {
     super(sentence);
-    this.code = code;
+    Object.assign(this, { code, left });
   }
 }
 
@@ -33,7 +33,7 @@ async function posted(url, body, headers) {
   } catch {
     throw new Refusal("strange", texts.strange);
   }
-  throw new Refusal(refused.problem ?? "strange", refused.sentence ?? texts.strange);
+  throw new Refusal(refused.problem ?? "strange", refused.sentence ?? texts.strange, refused.left ?? 0);
 }
 
 export async function ask(url, values) {
@@ -84,6 +84,8 @@ export async function startWorker() {
   return { fast, acts };
 }
 
+export const pause = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+
 export function show(id) {
   for (const section of root.querySelectorAll(":scope > section")) section.hidden = section.id !== id;
   window.scrollTo(0, 0);
@@ -109,9 +111,11 @@ export function complain(box, title, problems) {
   box.focus();
 }
 
-// A closing page would lose what stands on it; the browser asks first as long as `dirty()` says so.
+// A closing page would lose what stands on it; the browser asks first as long as `dirty()` says so. Leaving in a hurry is never asked about.
 export function guard(dirty) {
+  let hurry = false;
+  document.addEventListener("click", (event) => (hurry ||= Boolean(event.target.closest("[data-exit]"))), true);
   window.addEventListener("beforeunload", (event) => {
-    if (dirty()) event.preventDefault();
+    if (!hurry && dirty()) event.preventDefault();
   });
 }

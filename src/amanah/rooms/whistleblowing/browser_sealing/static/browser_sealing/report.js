@@ -1,7 +1,7 @@
 // The one page on which a report is written, sealed and sent. What is typed stays in the page until it is sealed.
 
 import { fileList } from "./files.js";
-import { ask, complain, element, facts, guard, one, Refusal, root, said, show, startWorker, texts, value } from "./house.js";
+import { ask, complain, element, facts, guard, one, pause, root, said, show, startWorker, texts, value } from "./house.js";
 
 const ANSWERS = ["what", "who", "when", "where", "how", "known", "amount"];
 const LONG = [...ANSWERS, "place", "exclude", "name", "contact", "note"];
@@ -31,6 +31,7 @@ export async function begin() {
   one("#unit-search").addEventListener("click", search);
   one("#unit-query").addEventListener("keydown", (event) => event.key === "Enter" && search());
   for (const choice of document.querySelectorAll("[name=mode]")) choice.addEventListener("change", showIdentity);
+  one("#look-keys").addEventListener("click", lookAtKeys);
   one("#noted").addEventListener("click", putAway);
   guard(() => dirty && (files.any() || LONG.some((name) => field(name))));
   showIdentity();
@@ -113,7 +114,7 @@ async function send() {
   } catch (error) {
     progress("");
     button.querySelector("span").textContent = texts.again;
-    complain(one("#problems"), texts.not_sent, [{ sentence: error instanceof Refusal ? error.message : error.message || texts.strange }]);
+    complain(one("#problems"), texts.not_sent, [{ sentence: error.message || texts.strange }]);
   } finally {
     button.disabled = false;
   }
@@ -130,18 +131,40 @@ async function tryToSend() {
     try {
       return await sendOnce();
     } catch (error) {
+      if (error.code === "wait") {
+        progress(error.message);
+        await pause(error.left + 1);
+        left += 1; // waiting is no failure
+        continue;
+      }
       if (!ANEW.has(error.code) || left === 1) throw error;
       if (error.code === "locator") report.receipt = { ...report.receipt, locator: await worker.newLocator() };
     }
   }
 }
 
+// Unit and names pass the server's memory here; the answer is for whom to seal, with a ticket.
+async function askKeys() {
+  const keys = await ask(root.dataset.keys, { case: report.caseId, route: value("route"), unit: unit.id, who: field("who"), exclude: field("exclude") });
+  await showFingerprints(keys);
+  return keys;
+}
+
+async function lookAtKeys() {
+  if (!value("route")) return complain(one("#problems"), texts.fix, [{ control: one("[name=route]"), sentence: texts.route }]);
+  one("#problems").hidden = true;
+  try {
+    await askKeys();
+  } catch (error) {
+    one(".fingerprints").replaceChildren(element("li", {}, error.message));
+  }
+}
+
 async function sendOnce() {
   const sealed = await files.sealed(worker, progress);
   progress(texts.asking_keys);
-  const keys = await ask(root.dataset.keys, { case: report.caseId, route: value("route"), unit: unit.id, who: field("who"), exclude: field("exclude") });
+  const keys = await askKeys();
   if (value("mode") === "confidential" && keys.custodians.every((line) => line.recovery)) throw new Error(texts.custodian);
-  await showFingerprints(keys);
   progress(texts.sealing);
   const content = written(keys, sealed);
   if (new TextEncoder().encode(JSON.stringify(content)).length > MOST_BYTES) throw new Error(texts.too_much_text);
