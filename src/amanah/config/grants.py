@@ -36,6 +36,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "vault.Keepsake": (*ADD, "UPDATE", "DELETE"),
     "vault.RecoveryKey": READ,
     "whistleblowing.IdentityRequest": ("SELECT (id, case_id, decided_on, purpose, told_on)",),
+    "whistleblowing_routing.RoutingRule": READ,
     "vault_quorum.Rule": READ,
     "vault_quorum.Quorum": ("INSERT",),
     "vault_quorum.Share": ("INSERT",),

@@ -16,6 +16,7 @@ urlpatterns = [
     path("desk/organisation/", include("amanah.foundation.organisation.desk.urls")),
     path("desk/vault/", include("amanah.foundation.vault.desk.urls")),
     path("desk/whistleblowing/outside/", include("amanah.rooms.whistleblowing.outside_recipients.desk.urls")),
+    path("desk/whistleblowing/routing/", include("amanah.rooms.whistleblowing.routing.desk.urls")),
     path("desk/whistleblowing/shared/", include("amanah.rooms.whistleblowing.gravest.desk.urls")),
     path("desk/whistleblowing/", include("amanah.rooms.whistleblowing.desk.urls")),
     path("desk/discipline/", include("amanah.rooms.discipline.desk.urls")),

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "amanah.rooms.whistleblowing",
     "amanah.rooms.whistleblowing.browser_sealing",
     "amanah.rooms.whistleblowing.gravest",
+    "amanah.rooms.whistleblowing.routing",
     "amanah.rooms.whistleblowing.outside_recipients",
     "amanah.rooms.whistleblowing.inquiry",
     "amanah.rooms.whistleblowing.afterwards",

@@ -38,6 +38,7 @@ ROOM = Room(
         NavItem(TITLE, "whistleblowing_desk:typed_in", "pencil", (TYPIST,)),
         NavItem(_("Penerima luar"), "outside_desk:recipients", "users", (COORDINATOR, INSPECTORATE, ANTIBRIBERY, CUSTODIAN)),
         *NAV,
+        NavItem(_("Aturan penerima"), "routing_desk:rules", "list", (COORDINATOR,)),
         NavItem(_("Serah terima tugas"), "whistleblowing_desk:succession", "users", STAFF),
     ),
     roles=ROLES,

@@ -13,7 +13,8 @@ from amanah.rooms.whistleblowing.words import PURPOSES
 def build(key: OpenedMailbox) -> dict[str, Any] | None:
     """The openings that the reporter may know of by now."""
     rows = IdentityRequest.objects.filter(case__ref=key.record, told_on__lte=clock.today()).order_by("decided_on")
-    lines = [{"day": _day(day), "purpose": PURPOSES[IdentityRequest.Purpose(purpose)]} for day, purpose in rows.values_list("decided_on", "purpose")]
+    told = rows.values_list("decided_on", "purpose")
+    lines = [{"day": _day(day), "purpose": PURPOSES[IdentityRequest.Purpose(purpose)]} for day, purpose in told]
     return {"lines": lines} if lines else None
 
 

@@ -20,6 +20,7 @@ from amanah.rooms.whistleblowing.outside import OUTSIDE_CHANNELS
 from amanah.rooms.whistleblowing.promises import promised
 from amanah.rooms.whistleblowing.questionnaires import step as questionnaire
 from amanah.rooms.whistleblowing.report import names
+from amanah.rooms.whistleblowing.routing import queries as routing
 from amanah.rooms.whistleblowing.services import filing
 
 log = logging.getLogger("amanah.intake")
@@ -131,7 +132,7 @@ def _extras(request: HttpRequest, page: steps.Page, draft: Draft) -> dict[str, A
     if page.key == "shield":
         return {"involved": names(draft.answers.get("who", ""))}
     if page.key == "recipient":
-        return {"shut": filing.shut_routes(draft.answers), "channels": OUTSIDE_CHANNELS}
+        return {"shut": filing.shut_routes(draft.answers), "channels": OUTSIDE_CHANNELS, "proposed": routing.proposed_title(draft.answers)}
     return {}
 
 
