@@ -19,6 +19,9 @@ class Owner(Protocol):
     def record(self, ref: str) -> str | None:
         """The sealed record into which the matter's letters are sealed; None where the matter is kept in clear."""
 
+    def before_opening(self, ref: str) -> None:
+        """Called before the record's key is used: whatever has to end by itself ends now."""
+
     def title(self, ref: str) -> str:
         """What the matter is called on a screen and in a letter's reference: its number."""
 

@@ -155,6 +155,11 @@ class Disposition(models.Model):
         ]
 
     @property
+    def note_part(self) -> str:
+        """The part of the letter that holds its note."""
+        return f"note/{self.id.hex}"
+
+    @property
     def reference(self) -> str:
         """How its clock is named."""
         return f"disposition:{self.id}"

@@ -21,8 +21,8 @@ class Store(Protocol):
 
 
 def prefix(letter: Letter) -> str:
-    """What the vault's field names of a letter begin with."""
-    return f"letters/{letter.pk}/"
+    """What the vault's field names of a letter begin with; in hexadecimal, because they may not be longer than 80 characters."""
+    return f"letter/{letter.pk.hex}/"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from amanah.foundation.access.decorators import signed_in
 from amanah.foundation.letters import queries
@@ -17,6 +18,7 @@ from amanah.foundation.letters import services as letters
 from amanah.foundation.letters.models import Letter
 from amanah.foundation.letters.services import OpenMatter
 from amanah.foundation.vault.desk.session import unlocked_keys
+from amanah.foundation.vault.errors import CannotOpen
 
 if TYPE_CHECKING:
     from amanah.foundation.access.viewer import Viewer
@@ -69,9 +71,18 @@ def with_letter(view: View[P]) -> Callable[..., HttpResponseBase]:
         matter = matter_or_none(request, letter.ref)
         if matter is None:
             return unlock_first(request, reverse("letters:letter", args=[letter_id]))
-        return view(request, matter, letter, *args, **kwargs)
+        try:
+            return view(request, matter, letter, *args, **kwargs)
+        except CannotOpen:
+            return damaged(request)
 
     return opening
+
+
+def damaged(request: HttpRequest) -> HttpResponseBase:
+    """Say that what is kept of a letter is not what was put there."""
+    messages.error(request, _("Surat ini rusak atau tertukar dalam penyimpanan. Beri tahu administrator; catatannya tetap ada."))
+    return redirect("letters:list")
 
 
 def answer(request: HttpRequest, act: Callable[[], Any], done: Any, back: HttpResponseBase) -> HttpResponseBase:

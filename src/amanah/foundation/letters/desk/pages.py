@@ -21,7 +21,7 @@ from amanah.foundation.letters import addresses, kinds, matters, queries
 from amanah.foundation.letters import services as letters
 from amanah.foundation.letters.desk import forms
 from amanah.foundation.letters.desk.lists import TONES
-from amanah.foundation.letters.desk.opening import StaffRequest, answer, letter_or_404, matter_or_none, unlock_first, with_letter
+from amanah.foundation.letters.desk.opening import StaffRequest, answer, damaged, letter_or_404, matter_or_none, unlock_first, with_letter
 from amanah.foundation.letters.instructions import INSTRUCTIONS
 from amanah.foundation.letters.models import Disposition, Letter
 from amanah.foundation.letters.services import OpenMatter
@@ -64,7 +64,10 @@ def show(request: StaffRequest, letter_id: UUID) -> HttpResponseBase:
     matter = matter_or_none(request, letter.ref)
     owner = matters.owner_of(letter.ref)
     declared = kinds.kind(letter.kind)
-    kept = matter.store.get(letter) if matter else {}
+    try:
+        kept = matter.store.get(letter) if matter else {}
+    except CannotOpen:
+        return damaged(request)
     dispositions = list(letter.dispositions.select_related("giver__person", "receiver__person"))
     for one in dispositions:
         if matter is not None:
@@ -265,7 +268,7 @@ def _words(one: kinds.Field, value: Any) -> str:
 
 
 def _disposition(one: Disposition, kept: Any, request: StaffRequest) -> dict[str, Any]:
-    note = kept.get(f"note/{one.pk}")
+    note = kept.get(one.note_part)
     return {
         "one": one,
         "instructions": ", ".join(str(INSTRUCTIONS[code]) for code in one.instructions),

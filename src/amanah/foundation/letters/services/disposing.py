@@ -50,7 +50,7 @@ def dispose(
         found = matter.locked(letter, Letter.State.NUMBERED, Letter.State.SIGNED)
         made.save(force_insert=True)
         if note:
-            matter.store.put(found, f"note/{made.pk}", note.encode())
+            matter.store.put(found, made.note_part, note.encode())
         if due_on is not None:
             clocks.start_until(made.reference, CLOCK, due_on, clock.today(), matter.viewer.actor)
         facts = {"disposition": made.reference, "to": f"account:{receiver.pk}", "instructions": chosen, "due": due_on}

@@ -48,6 +48,7 @@ def open_matter(ref: str, *, viewer: Viewer, key_pair: KeyPair | None) -> OpenMa
         return OpenMatter(ref, "", viewer, owner, Clear())
     if key_pair is None:
         raise Refused("locked")
+    owner.before_opening(ref)
     try:
         key = vault.content_key(record, viewer.actor, key_pair)
     except (NotAHolder, CannotOpen):

@@ -8,6 +8,7 @@ from amanah.engines.cases.addresses import through_desk
 from amanah.engines.cases.models import Case
 from amanah.foundation.access.models import Account
 from amanah.foundation.vault import queries as keys
+from amanah.foundation.vault.quorum import services as quorum
 from amanah.rooms.whistleblowing.opened import work_ref
 from amanah.rooms.whistleblowing.workflow import WHISTLEBLOWING
 
@@ -33,6 +34,10 @@ class ReportLetters:
     def record(self, ref: str) -> str | None:
         """The staff record of the report."""
         return work_ref(UUID(ref.removeprefix("case:")))
+
+    def before_opening(self, ref: str) -> None:
+        """An opening by several whose time is over reads nothing."""
+        quorum.lapse(ref)
 
     def title(self, ref: str) -> str:
         """The report's number."""
