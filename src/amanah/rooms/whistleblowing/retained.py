@@ -14,6 +14,7 @@ from amanah.kernel import canonical
 from amanah.rooms.whistleblowing.afterwards import envelopes
 from amanah.rooms.whistleblowing.models import IdentityRequest
 from amanah.rooms.whistleblowing.opened import work_ref
+from amanah.rooms.whistleblowing.outside_recipients.models import OutsideMessage
 from amanah.rooms.whistleblowing.workflow import WHISTLEBLOWING as KIND
 
 PROVEN = frozenset({"proven", "partly_proven"})
@@ -44,9 +45,10 @@ LINES = (
 
 
 def records_of(case: Case) -> set[str]:
-    """The staff's record, the identity envelopes, the requests to open them, and the shares of split keys."""
+    """The staff's record, the identity envelopes, the requests to open them, notes to a recipient outside, and shares of split keys."""
     apart = {work_ref(case.pk), *_envelopes(case)}
     apart |= {request.ref for request in IdentityRequest.objects.filter(case=case)}
+    apart |= {message.ref for message in OutsideMessage.objects.filter(matter__case=case)}
     splits = list(Quorum.objects.filter(matter__in=apart | {case.ref}))
     openings = list(Opening.objects.filter(quorum__in=splits))
     apart |= {share.ref for share in Share.objects.filter(quorum__in=splits)} | {opening.ref for opening in openings}

@@ -56,7 +56,7 @@ def life(opened, team, acts):
 ACTS = st.lists(st.tuples(st.sampled_from(["open", "open", "take", "finish", "write", "recuse", "beat"]), st.integers(0, 9)), max_size=14)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(acts=ACTS, beat=st.booleans())
 def test_whoever_counts_gets_what_a_recount_gives(opened, team, acts, beat):
     from django.db import transaction

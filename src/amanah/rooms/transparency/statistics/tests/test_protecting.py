@@ -4,7 +4,7 @@ import itertools
 from collections import defaultdict
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from amanah.rooms.transparency.statistics.protecting import protect
@@ -50,6 +50,7 @@ def test_two_releases_in_a_row_tell_no_more_than_each(threshold):
             assert all(len(values) > 1 for values in sums.values()), (first, second)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.integers(0, 60), min_size=1, max_size=9), st.integers(3, 12))
 def test_what_is_hidden_is_enough(numbers, threshold):
     total, shown = published(numbers, threshold)
