@@ -66,6 +66,9 @@ class TypedForm(FilesForm, RecipientForm, IdentityForm, ModeForm, ShieldForm, De
         above = organisation.path_names(units)
         named = sorted((" › ".join([*above[unit.pk], unit.name]), str(unit.pk)) for unit in units)
         self.fields["unit"].choices = [("", _("Tidak diketahui")), *((key, name) for name, key in named)]  # type: ignore[attr-defined]
+        self.fields["topic"].label = _("Pokok laporan")
+        self.fields["mode"].label = _("Cara melapor")
+        self.fields["route"].label = _("Penerima")
         self.fields["name"].required = False
         self.fields["name"].label = _("Namanya")
         self.fields["contact"].label = _("Cara menghubunginya")
