@@ -5,17 +5,25 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from amanah.foundation.vault.errors import CannotOpen
 from amanah.foundation.vault.services import OpenedMailbox
 from amanah.rooms.whistleblowing.afterwards import queries
+from amanah.rooms.whistleblowing.questionnaires import answers as given
+from amanah.rooms.whistleblowing.questionnaires.messages import TITLE
 from amanah.rooms.whistleblowing.report import ANONYMOUS, ANSWERS, CONFIDENTIAL, MESSAGE, OPEN
 from amanah.rooms.whistleblowing.topics import BY_KEY as TOPICS
 from amanah.rooms.whistleblowing.workflow import WHISTLEBLOWING
 
 
 def contents(box: OpenedMailbox) -> dict[str, Any]:
-    """The data of "report.typ", in the language of whoever asked. Who the reporter is does not stand in it."""
+    """The data of "report.typ", in the language of whoever asked. Who the reporter is does not stand in it.
+
+    Raises CannotOpen where what a browser sealed is no report.
+    """
     opened = queries.open_box(box)
     case, report, files = opened.case, opened.report, opened.files()
+    if report is None:
+        raise CannotOpen
     facts = [
         [_("Nomor laporan"), case.number],
         [_("Diterima"), date_format(case.opened_on, "j F Y")],
@@ -36,6 +44,8 @@ def contents(box: OpenedMailbox) -> dict[str, Any]:
     }
     answers = [(labels[key], report.answers.get(key, "")) for key in ANSWERS if key in labels]
     sections: list[dict[str, Any]] = [{"heading": label, "text": text} for label, text in answers if text]
+    if report.extra:
+        sections.append({"heading": str(TITLE), "text": given.as_text(report.questionnaire, report.extra)})
     sent = [[files[file_id].name, files[file_id].sha256] for file_id in report.files if file_id in files]
     if sent:
         columns = [{"title": _("Berkas"), "width": 2}, {"title": "SHA-256", "width": 5}]

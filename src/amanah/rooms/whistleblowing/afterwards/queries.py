@@ -15,6 +15,7 @@ from amanah.foundation.vault import services as vault
 from amanah.foundation.vault.services import OpenedMailbox
 from amanah.foundation.vault.services.staff import holder_of
 from amanah.kernel import clock
+from amanah.rooms.whistleblowing import wellformed
 from amanah.rooms.whistleblowing.afterwards.models import RatingTally
 from amanah.rooms.whistleblowing.report import MESSAGE, RATING, Message, Report
 from amanah.rooms.whistleblowing.services.mailbox import content_key
@@ -51,9 +52,9 @@ class Open:
     fields: Mapping[str, bytes] = field(repr=False)
 
     @property
-    def report(self) -> Report:
-        """What the reporter said first."""
-        return Report.from_bytes(self.fields["report"])
+    def report(self) -> Report | None:
+        """What the reporter said first; None where what a browser sealed is no report."""
+        return Report.from_bytes(self.fields["report"]) if "report" in self.fields else None
 
     def messages(self, kind: str) -> list[Message]:
         """What was said in this kind of message, oldest first; ordinary messages are the reporter's own alone."""
@@ -76,13 +77,15 @@ class Open:
 
 def open_box(box: OpenedMailbox) -> Open:
     """Three queries, whatever is in the mailbox."""
-    return Open(case_of(box), vault.open_fields(box.record, content_key(box), "report", "message/", "file/"))
+    fields = vault.open_fields(box.record, content_key(box), "report", "message/", "file/")
+    return Open(case_of(box), wellformed.mended(fields))
 
 
 def recipients(box: OpenedMailbox) -> list[Recipient]:
     """The custodians first, then everybody who can open the report now; none of them is shut out of it."""
     today = clock.today()
-    kept = _living(open_box(box).report.identity_ref)
+    report = open_box(box).report
+    kept = _living(report.identity_ref) if report else []
     found = []
     if kept:
         hint = _("Disegel dalam amplop; petugas harus memintanya dengan alasan, dan permintaan itu dicatat.")

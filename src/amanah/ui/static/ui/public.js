@@ -15,4 +15,10 @@ document.addEventListener("click", (event) => {
 });
 
 for (const button of document.querySelectorAll("[data-print]")) button.hidden = false;
+// What few people open brings its script only then.
+for (const fold of document.querySelectorAll("details[data-script]")) {
+  fold.addEventListener("toggle", () => {
+    document.head.append(Object.assign(document.createElement("script"), { src: fold.dataset.script }));
+  }, { once: true });
+}
 document.querySelector("[data-focus]")?.focus();

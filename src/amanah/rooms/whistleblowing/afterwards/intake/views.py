@@ -85,7 +85,7 @@ def copy(request: HttpRequest) -> HttpResponse:
         return mailbox.ended(request)
     try:
         document = pdf_bytes("report.typ", copying.contents(key))
-    except RenderingError as error:
+    except (RenderingError, CannotOpen) as error:
         note_failure("a copy was not rendered", error)
         trouble = Notice("danger", _("Salinan tidak dapat dibuat"), (_("Coba lagi beberapa menit lagi."),))
         return mailbox.show(request, key, trouble, status=503)
@@ -123,13 +123,13 @@ def reminder(request: HttpRequest) -> HttpResponse:
 def section(key: OpenedMailbox) -> dict[str, object]:
     """What the mailbox says of all this."""
     opened = queries.open_box(key)
-    files = opened.files()
+    report, files = opened.report, opened.files()
     coming = reminders.coming(opened.case)
     return {
         "closed": opened.case.closed_on is not None,
         "rated": opened.rating() is not None,
-        "may_name": opened.report.identity is None,
-        "files": [files[file_id] for file_id in opened.report.files if file_id in files],
+        "may_name": report is None or report.identity is None,
+        "files": [files[file_id] for file_id in (report.files if report else ()) if file_id in files],
         "again": coming[0] if coming else None,
     }
 
