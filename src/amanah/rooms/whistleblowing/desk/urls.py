@@ -5,6 +5,7 @@ from django.urls import include, path
 from amanah.rooms.whistleblowing.afterwards.desk import panel as given_identity  # noqa: F401 - adds its block to the summary
 from amanah.rooms.whistleblowing.desk import acts, destroyed, followup, identity, pages, sheet, succession  # noqa: F401 - destroyed adds its block to the summary
 from amanah.rooms.whistleblowing.protection.desk import leading, tab  # noqa: F401 - lets results be handed on; adds its tab
+from amanah.rooms.whistleblowing.questionnaires.desk import paper
 from amanah.rooms.whistleblowing.questionnaires.desk import panel as questions  # noqa: F401 - adds its block to the summary
 
 app_name = "whistleblowing_desk"
@@ -33,6 +34,7 @@ urlpatterns = [
     path("<str:number>/file/<uuid:file_id>/", pages.file, name="file"),
     path("<str:number>/inquiry/", include("amanah.rooms.whistleblowing.inquiry.desk.urls")),
     path("<str:number>/sheet.pdf", sheet.sheet, name="sheet"),
+    path("<str:number>/answers.pdf", paper.answers, name="answers"),
     path("<str:number>/letters/", include("amanah.rooms.whistleblowing.correspondence.desk.urls")),
     path("<str:number>/referrals/", include("amanah.rooms.whistleblowing.referrals.desk.case_urls")),
     path("<str:number>/protection/", include("amanah.rooms.whistleblowing.protection.desk.urls")),

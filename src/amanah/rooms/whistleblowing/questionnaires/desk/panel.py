@@ -11,7 +11,11 @@ def build(page: parts.Page) -> dict[str, Any] | None:
     if page.content is None or not page.content.report.extra:
         return None
     report = page.content.report
-    return {"title": given.title_of(report.questionnaire), "lines": given.laid_out(report.questionnaire, report.extra)}
+    return {
+        "title": given.title_of(report.questionnaire),
+        "lines": given.laid_out(report.questionnaire, report.extra),
+        "number": page.case.number,
+    }
 
 
 parts.add_panel(parts.Panel("questionnaires", "questionnaires/desk/panel.html", build, order=10))

@@ -15,6 +15,7 @@ from amanah.rooms.whistleblowing.queries import mailbox as boxes
 from amanah.rooms.whistleblowing.queries import reading
 from amanah.rooms.whistleblowing.questionnaires import services
 from amanah.rooms.whistleblowing.questionnaires.answers import NotAnswers, decode
+from amanah.rooms.whistleblowing.questionnaires.desk import paper
 from amanah.rooms.whistleblowing.services import filing, handling
 from amanah.rooms.whistleblowing.tests import stories
 from amanah.rooms.whistleblowing.tests.stories import answer, hidden, send, url, words_of
@@ -241,3 +242,24 @@ def test_the_desk_lays_the_answers_out_and_offers_the_list(desk, people):
     wrong = desk.post(reverse("whistleblowing_desk:write", args=[case.number, "questionnaire"]), {"questionnaire": "x/1", "text": "Halo"})
     assert wrong.status_code == 400
     assert "Halo" in wrong.content.decode()
+
+
+def test_the_answers_on_paper_for_whoever_can_open_them_alone(desk, people):
+    case_id = uuid4()
+    answers = {name: value for fields in stories.ANSWERS.values() for name, value in fields.items()}
+    extra = '{"payments":[{"amount":"2000000"}],"service":"k3"}'
+    filing.file_report(filing.from_answers(case_id, answers | {"questionnaire": "illegal_levy/1", "extra": extra}))
+    case = Case.objects.get(pk=case_id)
+    hands = opened(people, "ani", case)
+    services.send(hands, "recruitment/1", "")
+    (section,) = paper.contents(reading.content(hands))["sections"]
+    assert section["rows"] == [["Layanan apa yang diurus?", "Sertifikat atau lisensi K3"], ["Pembayaran 1", "Berapa? Rp2.000.000"]]
+    address = reverse("whistleblowing_desk:answers", args=[case.number])
+    people.sign_in(desk, "ani")
+    assert desk.get(address).url.startswith(reverse("vault:unlock"))
+    desk.post(reverse("vault:unlock"), {"passphrase": PASSPHRASE})
+    page = desk.get(address)
+    assert page["Content-Type"] == "application/pdf"
+    assert page.content.startswith(b"%PDF")
+    people.sign_in(desk, "citra")
+    assert desk.get(address).status_code == 404
