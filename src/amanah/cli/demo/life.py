@@ -23,11 +23,24 @@ from amanah.foundation.vault import services as vault
 from amanah.kernel.receipts import Receipt
 from amanah.kernel.sealing import KeyPair
 from amanah.rooms.whistleblowing import triage
+from amanah.rooms.whistleblowing.afterwards import services as afterwards
+from amanah.rooms.whistleblowing.afterwards.questions import QUESTIONS
 from amanah.rooms.whistleblowing.inquiry import services as inquiry
 from amanah.rooms.whistleblowing.opened import Opened
 from amanah.rooms.whistleblowing.queries import reading
 from amanah.rooms.whistleblowing.services import filing, handling, mailbox
 from amanah.rooms.whistleblowing.workflow import FROM_REPORTER
+
+RATED = 0.4
+"""How many of those whose report is closed say how it was handled."""
+
+REMARKS = (
+    "",
+    "",
+    "Lama sekali menunggu kabar pertama.",
+    "Terima kasih, pertanyaannya jelas dan saya tidak pernah dipaksa menyebut nama.",
+    "Suratnya terlalu singkat; saya tidak tahu apa yang diperiksa.",
+)
 
 HANDLERS = {"inspectorate": ("ani", "budi", "laras"), "antibribery": ("fitri", "jaya")}
 
@@ -186,6 +199,11 @@ class Life:
         """The reporter comes back and writes."""
         mailbox.add_message(self._reporter(), self._say("answer"))
 
+    def _rate(self) -> None:
+        """The reporter says how it was."""
+        answers = {question: self.rng.choice(("yes", "yes", "yes", "partly", "no", "skip")) for question in QUESTIONS}
+        afterwards.rate(self._reporter(), answers, self.rng.choice(REMARKS))
+
     def _read(self) -> None:
         """The handler reads what the reporter wrote."""
         cases.mark_read(self.case, reader=self.viewer, channels=[FROM_REPORTER])
@@ -249,6 +267,8 @@ class Life:
         yield from self._after(0, 3)
         handling.send_closing(self._opened(), self._say(letter))
         yield from self._after(2, 25)
+        if self.rng.random() < RATED:
+            self._rate()
         if outcome in {"proven", "partly_proven"} and follows(self.day, self.cast.today):
             duty = Duty(self.cast, assigner=self.handler, verifier=self.second, source=self.case.ref, seed=self.day.toordinal())
             yield from duty.run(self.day)
