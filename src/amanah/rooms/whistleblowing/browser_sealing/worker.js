@@ -11,12 +11,21 @@ async function prepare({ sodium, sealing, receipts, words }) {
   return { ...envelopes.functions(self.sodium), ...slips.functions(self.sodium, words) };
 }
 
+// Whether the fast build runs here: some browsers have no WebAssembly, others refuse to compile it.
+function fast() {
+  try {
+    return Boolean(new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])));
+  } catch {
+    return false;
+  }
+}
+
 self.addEventListener("message", async ({ data: { id, act, args } }) => {
   try {
     if (act === "prepare") {
       ready = prepare(...args);
       await ready;
-      self.postMessage({ id, result: typeof WebAssembly === "object" });
+      self.postMessage({ id, result: fast() });
       return;
     }
     const result = await (await ready)[act](...args);
