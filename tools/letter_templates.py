@@ -52,7 +52,7 @@ LETTERS = {
         ),
         ("head", "Untuk"),
         ("text", "{{ task }}"),
-        ("pairs", [("Waktu", "{{ period }}"), ("Perkara", "{{ matter }}")]),
+        ("pairs", [("Perihal", "{{ subject }}"), ("Waktu", "{{ period }}"), ("Perkara", "{{ matter }}")]),
         ("text", "Surat tugas ini dilaksanakan dengan penuh tanggung jawab. Isi laporan dan identitas pelapor wajib dirahasiakan."),
         ("sign", SIGNED),
     ],
@@ -107,7 +107,7 @@ LETTERS = {
         ("text", "{{ body }}"),
         (
             "text",
-            "Berkas diserahkan dalam satu paket tersandi berisi daftar SHA-256 dan bukti buku besar. Identitas pelapor tidak disertakan.",
+            "Berkas diserahkan dalam satu paket tersandi. Identitas pelapor hanya ada di dalamnya bila daftarnya menyebut persetujuan.",
         ),
         ("sign", SIGNED),
     ],
@@ -128,6 +128,7 @@ LETTERS = {
     "rehabilitation": [
         ("title", "SURAT REHABILITASI NAMA BAIK"),
         ("number", "NOMOR {{ number }}"),
+        ("pairs", [("Perihal", "{{ subject }}")]),
         ("text", "Yth."),
         ("text", "{{ recipient }}"),
         ("text", "Dengan surat ini {{ institution }} menyatakan bahwa dugaan yang pernah diperiksa terhadap:"),
