@@ -28,6 +28,8 @@ class Action(models.Model):
     title = models.CharField(max_length=TITLE)
     description = models.TextField(max_length=WORDS, blank=True)
     source = models.CharField(max_length=96, blank=True)  # "case:<id>", "finding:<id>", or nothing
+    # Whoever owes it may be a superior of somebody whom the source is about; who gave it has said that they are not part of the matter.
+    to_head = models.BooleanField(default=False)
     priority = models.CharField(max_length=10)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     owner = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")

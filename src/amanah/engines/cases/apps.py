@@ -24,7 +24,7 @@ class CasesConfig(AppConfig):
         roles.register(figures.FIGURES)
         verify.register(replay.check)
         visibility.register("case", nodes.sieve, nodes.describe)
-        visibility.register_exclusion("case", nodes.hidden, nodes.concerns)
+        visibility.register_exclusion("case", nodes.hidden, nodes.concerns, nodes.named)
         subscribe(events.CaseAssigned, telling.assigned)
         subscribe(events.CaseUnassigned, telling.unassigned)
         subscribe(events.ApprovalAsked, telling.approval_asked)

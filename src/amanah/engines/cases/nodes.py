@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from amanah.engines.cases import addresses
 from amanah.engines.cases.models import Case
-from amanah.engines.cases.queries.visible import concerning, not_hidden, visible
+from amanah.engines.cases.queries.visible import concerning, naming, not_hidden, visible
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.threads.visibility import ThreadNode
 
@@ -31,6 +31,11 @@ def hidden(viewer: Viewer) -> QuerySet[Case]:
 def concerns(person_id: UUID, ref: str) -> bool:
     """Whether the case is about this person or, where its kind keeps superiors out, about somebody they answer for."""
     return concerning(person_id).filter(ref=ref).exists()
+
+
+def named(person_id: UUID) -> QuerySet[Case]:
+    """The cases that name this very person, or that they stepped back from."""
+    return Case.objects.filter(naming(person_id))
 
 
 def _ids(refs: Collection[str]) -> list[UUID]:

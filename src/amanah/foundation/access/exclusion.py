@@ -14,6 +14,7 @@ unit never lifts an exclusion. The institution as a whole is never a subject: it
 
 import hmac
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -38,8 +39,21 @@ def tags_for_subjects(persons: Iterable[Person], units: Iterable[Unit]) -> set[b
     return {person_tag(person.pk) for person in persons} | {unit_tag(unit.pk) for unit in units if unit.parent_id is not None}
 
 
+@dataclass(frozen=True)
+class Tags:
+    """A person: `own`: themself and the units in which they hold or held a post, upwards; `every`: also whom they answer for."""
+
+    own: frozenset[bytes]
+    every: frozenset[bytes]
+
+
 def tags_of_viewer(person_id: UUID, on: date | None = None) -> frozenset[bytes]:
-    """Everything that this person must not see as a matter's subject, by the posts begun up to `on` (today).
+    """Everything that this person must not see as a matter's subject, by the posts begun up to `on` (today)."""
+    return tags_of_person(person_id, on).every
+
+
+def tags_of_person(person_id: UUID, on: date | None = None) -> Tags:
+    """Both kinds of tags of a person, by the posts begun up to `on` (today).
 
     At most four queries, whatever the size of the institution.
     """
@@ -48,11 +62,12 @@ def tags_of_viewer(person_id: UUID, on: date | None = None) -> frozenset[bytes]:
     standing = lineage.paths(held) if held else {}
     units = lineage.upwards(path for paths in standing.values() for path in paths)
     people = {person_id}
+    own = frozenset({person_tag(person_id)} | {unit_tag(i) for i in units})
     if any(held.values()):
         answers_for = lineage.downwards(path for unit_id, paths in standing.items() if held[unit_id] for path in paths)
         people |= lineage.people_in(answers_for, day)
         units |= {unit_id for unit_id, is_root in answers_for.items() if not is_root}
-    return frozenset({person_tag(i) for i in people} | {unit_tag(i) for i in units})
+    return Tags(own, own | {person_tag(i) for i in people} | {unit_tag(i) for i in units})
 
 
 def _tag(kind: bytes, subject: UUID) -> bytes:

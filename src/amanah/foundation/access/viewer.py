@@ -63,8 +63,17 @@ class Viewer:
                 tops.append(unit)
         return tops
 
-    @cached_property
+    @property
     def exclusion_tags(self) -> frozenset[bytes]:
         """The subject tags of matters that this viewer must never see (see `exclusion`). Empty without a person."""
+        return self._tags.every
+
+    @property
+    def own_tags(self) -> frozenset[bytes]:
+        """Those of them that are about this viewer and their units, not about somebody they answer for."""
+        return self._tags.own
+
+    @cached_property
+    def _tags(self) -> exclusion.Tags:
         person_id: UUID | None = self.account.person_id
-        return exclusion.tags_of_viewer(person_id) if person_id is not None else frozenset()
+        return exclusion.tags_of_person(person_id) if person_id is not None else exclusion.Tags(frozenset(), frozenset())

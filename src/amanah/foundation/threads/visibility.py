@@ -35,11 +35,14 @@ Hidden: TypeAlias = Callable[[Viewer], "QuerySet[Any]"]
 """The records (with a column `ref`) that this viewer must never know of, whatever role they hold."""
 Concerns: TypeAlias = Callable[[UUID, str], bool]
 """Whether the record of this reference is about the person of this id, or about somebody or something they answer for."""
+Named: TypeAlias = Callable[[UUID], "QuerySet[Any]"]
+"""The records (with a column `ref`) that name the person of this id: not those about somebody they answer for."""
 
 _sieves: dict[str, Sieve] = {}
 _describers: dict[str, Describe] = {}
 _hidden: dict[str, Hidden] = {}
 _concerns: dict[str, Concerns] = {}
+_named: dict[str, Named] = {}
 
 
 def register(kind: str, sieve: Sieve, describe: Describe) -> None:
@@ -48,10 +51,11 @@ def register(kind: str, sieve: Sieve, describe: Describe) -> None:
     _describers[kind] = describe
 
 
-def register_exclusion(kind: str, hidden: Hidden, concerns: Concerns) -> None:
+def register_exclusion(kind: str, hidden: Hidden, concerns: Concerns, named: Named) -> None:
     """Say of records of this kind whom they are kept from, so that what arises from them is kept from the same people."""
     _hidden[kind] = hidden
     _concerns[kind] = concerns
+    _named[kind] = named
 
 
 def not_arising_from_hidden(viewer: Viewer, column: str) -> Q:
@@ -66,6 +70,20 @@ def concerns(person_id: UUID, ref: str) -> bool:
     """Whether the record is about this person, so that nothing arising from it may be given to them."""
     answer = _concerns.get(kind_of(ref))
     return answer is not None and answer(person_id, ref)
+
+
+def not_arising_from_named(person_id: UUID, column: str) -> Q:
+    """The condition that the record named in `column` does not name this person; they may answer for somebody whom it names."""
+    condition = Q()
+    for named in _named.values():
+        condition &= ~Q(Exists(named(person_id).filter(ref=OuterRef(column))))
+    return condition
+
+
+def names(person_id: UUID, ref: str) -> bool:
+    """Whether the record names this very person."""
+    answer = _named.get(kind_of(ref))
+    return answer is not None and answer(person_id).filter(ref=ref).exists()
 
 
 def kind_of(ref: str) -> str:

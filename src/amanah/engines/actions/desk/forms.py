@@ -47,6 +47,14 @@ class ActionForm(forms.Form):
     def __init__(self, *args: Any, neutral: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if neutral:
+            self.fields["to_head"] = forms.BooleanField(
+                label=_("Boleh diterima pemimpin unit walaupun ia atasan orang yang dilaporkan"),
+                required=False,
+                help_text=_(
+                    "Ia tidak melihat asal tindak lanjut ini. Orang yang disebut dalam laporan tetap tidak dapat menerimanya. Centang "
+                    "hanya bila Anda yakin ia tidak terlibat."
+                ),
+            )
             warning = gettext_lazy(
                 "Tulislah dengan kata netral: tanpa nama, tanpa isi laporan, tanpa hal yang menunjuk pelapor. Kata ini tidak disegel."
             )
@@ -91,6 +99,7 @@ class ActionForm(forms.Form):
                 priority=values["priority"],
                 parts=parts,
                 source=source,
+                to_head=bool(source) and values.get("to_head", False),
                 viewer=viewer,
             )
         except Refused as refusal:

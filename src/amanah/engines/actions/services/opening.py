@@ -49,6 +49,7 @@ def open_action(
     priority: str = "ordinary",
     parts: Iterable[PartPlan] = (),
     source: str = "",
+    to_head: bool = False,
 ) -> Action:
     """Give a duty to a unit and a person in it, and start its clock. Whether `viewer` may give duties is for the caller to know.
 
@@ -64,6 +65,7 @@ def open_action(
         priority: one of `declare.PRIORITIES`.
         parts: what other units owe towards it.
         source: the record it arose from, which the viewer must be able to see.
+        to_head: whoever owes it may answer for somebody concerned by the source, which they do not learn of; never somebody it names.
 
     Raises:
         Refused: "words", "priority", "source", "due", "nobody", "excluded" (who is to get it must not know of the source), "verifier".
@@ -76,7 +78,7 @@ def open_action(
     heads = head_persons([unit.pk, *(part.unit.pk for part in parts)])
     if owner is None and not head_persons([unit.pk]):
         raise Refused("nobody")
-    check_people(source=source, owner=owner, verifier=verifier, parts=parts, heads=heads)
+    check_people(source=source, owner=owner, verifier=verifier, parts=parts, heads=heads, to_head=to_head)
     action_id, today = uuid4(), clock.today()
     ref = ref_of(action_id)
     deadline = _start(ref, due_on, provision, today, viewer.actor)
@@ -87,6 +89,7 @@ def open_action(
             title=title,
             description=description.strip(),
             source=source,
+            to_head=to_head,
             priority=priority,
             unit=unit,
             owner=owner,
@@ -103,6 +106,7 @@ def open_action(
     facts = {
         "number": action.number,
         "source": source,
+        "to_head": to_head,
         "unit": str(unit.pk),
         "owner": str(owner.pk) if owner else "",
         "verifier": str(verifier.pk),
@@ -114,8 +118,13 @@ def open_action(
     return action
 
 
-def check_people(*, source: str, owner: Person | None, verifier: Person, parts: Iterable[PartPlan], heads: set[UUID]) -> None:
+def check_people(
+    *, source: str, owner: Person | None, verifier: Person, parts: Iterable[PartPlan], heads: set[UUID], to_head: bool = False
+) -> None:
     """Refuse whoever must not get it, and a verifier who would check their own work.
+
+    What is addressed to heads may go to whoever answers for somebody concerned, but not to somebody whom the source names; who checks it
+    is never one of either.
 
     Raises:
         Refused: "excluded" or "verifier".
@@ -125,7 +134,8 @@ def check_people(*, source: str, owner: Person | None, verifier: Person, parts: 
     if verifier.pk in doing or not any(account.may_sign_in() for account in Account.objects.filter(person=verifier)):
         raise Refused("verifier")
     # The head of a unit sees what the unit owes, so they are asked about too, whoever the owner is.
-    if source and any(visibility.concerns(person_id, source) for person_id in sorted(doing | {verifier.pk})):
+    kept_out = visibility.names if to_head else visibility.concerns
+    if source and (any(kept_out(person_id, source) for person_id in sorted(doing)) or visibility.concerns(verifier.pk, source)):
         raise Refused("excluded")
 
 

@@ -158,7 +158,7 @@ def appoint(action: Action, text: str, *, viewer: Viewer, owner: Person | None =
     action.owner, action.verifier = owner or action.owner, verifier or action.verifier
     heads = head_persons([action.unit_id, *(part.unit_id for part in parts)])
     plans = [PartPlan(part.unit, part.task, part.person) for part in parts]
-    check_people(source=action.source, owner=action.owner, verifier=action.verifier, parts=plans, heads=heads)
+    check_people(source=action.source, owner=action.owner, verifier=action.verifier, parts=plans, heads=heads, to_head=action.to_head)
     facts = {"owner": str(owner.pk) if owner else "", "verifier": str(verifier.pk) if verifier else ""}
     return write_step(action, "appoint", viewer, text=worded(text), facts=facts)
 

@@ -12,6 +12,7 @@ from amanah.foundation.access import exclusion
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.clocks import work
 from amanah.foundation.organisation import services as organisation
+from amanah.foundation.threads import queries as threads
 from amanah.foundation.threads import visibility
 from amanah.kernel import clock
 
@@ -80,6 +81,30 @@ def test_who_is_kept_from_the_case_is_kept_from_what_arose_from_it(give, team, s
         assert queries.find(viewer, action.number) is None
         assert queries.listing(viewer).rows == queries.timeline(viewer, action) == work.lines(viewer) == []
         assert not visibility.may_see(viewer, action.ref)
+
+
+def test_what_is_addressed_to_a_head_reaches_a_superior_who_is_not_named_and_tells_nothing_of_its_source(give, team, sealed, desk):
+    case = sealed([exclusion.person_tag(team.persons["hadi"].pk), exclusion.unit_tag(team.units.k3_testing.pk)])
+    action = give(owner=None, unit=team.units.k3, source=case.ref, to_head=True)
+    assert "gilang" in seeing(team, action)
+    # Nobody else gains by it: neither the subject, nor superiors who do not owe it, nor whoever checks.
+    assert seeing(team, action) == {"ani", "budi", "gilang", "ola", "oki"}
+    walked = threads.walk_for(team.viewer("gilang"), action.ref)
+    assert set(walked.distance) == {action.ref}
+    team.sign_in(desk, "gilang")
+    page = desk.get(f"/desk/actions/{action.number}/").content.decode()
+    assert action.title in page
+    assert case.number not in page
+    assert str(case.pk) not in page
+    with pytest.raises(Refused) as refusal, transaction.atomic():
+        give(owner="hadi", unit=team.units.k3_testing, source=case.ref, to_head=True)
+    assert refusal.value.code == "excluded"
+    with pytest.raises(Refused) as refusal, transaction.atomic():
+        give(owner=None, unit=team.units.placement, verifier="gilang", source=case.ref, to_head=True)
+    assert refusal.value.code == "excluded"
+    # Named later, they lose it like everybody else.
+    cases.tag_subject(case, [exclusion.person_tag(team.persons["gilang"].pk)], viewer="system")
+    assert "gilang" not in seeing(team, action)
 
 
 @pytest.mark.parametrize("name", EVERYBODY)

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Collection
 from uuid import UUID
-from weakref import WeakKeyDictionary
 
 from django.db.models import Q, QuerySet
 
@@ -13,12 +12,7 @@ from amanah.engines.cases.models import Assignment, Case, Recusal, SubjectTag
 from amanah.engines.cases.scope import reach
 from amanah.foundation.access import exclusion
 from amanah.foundation.access.viewer import Viewer
-from amanah.foundation.organisation import lineage
 from amanah.foundation.organisation.models import below
-from amanah.kernel import clock
-
-_own: WeakKeyDictionary[Viewer, frozenset[bytes]] = WeakKeyDictionary()
-"""A viewer's own tags, kept for the length of its request like everything else a viewer looks up."""
 
 
 def visible(viewer: Viewer) -> QuerySet[Case]:
@@ -62,7 +56,7 @@ def not_hidden(viewer: Viewer) -> Q:
     if not lenient:
         return condition & ~_tagged(every)
     # A kind that lets superiors see still hides a case from the people and the units it is about.
-    return condition & ~(_tagged(every) & ~Q(kind__in=lenient)) & ~(_tagged(_own_tags(viewer)) & Q(kind__in=lenient))
+    return condition & ~(_tagged(every) & ~Q(kind__in=lenient)) & ~(_tagged(viewer.own_tags) & Q(kind__in=lenient))
 
 
 def _lenient(kind: CaseKind, viewer: Viewer) -> bool:
@@ -77,19 +71,15 @@ def concerning(person_id: UUID) -> QuerySet[Case]:
     return Case.objects.filter(wide | Q(_tagged(own_tags(person_id))))
 
 
-def _own_tags(viewer: Viewer) -> frozenset[bytes]:
-    if viewer not in _own:
-        _own[viewer] = own_tags(viewer.account.person_id)
-    return _own[viewer]
+def naming(person_id: UUID) -> Q:
+    """The condition that a case names this very person, or that they stepped back from it."""
+    named = Q(pk__in=SubjectTag.objects.filter(tag=exclusion.person_tag(person_id)).values("case_id"))
+    return named | Q(pk__in=Recusal.objects.filter(account__person_id=person_id).values("case_id"))
 
 
 def own_tags(person_id: UUID | None) -> frozenset[bytes]:
     """The tags of a person and of the units in which they hold or held a post, up to the root: a matter with one of these is about them."""
-    if person_id is None:
-        return frozenset()
-    standing = lineage.paths(lineage.held_units(person_id, clock.today()))
-    units = lineage.upwards(path for paths in standing.values() for path in paths)
-    return frozenset({exclusion.person_tag(person_id)} | {exclusion.unit_tag(unit_id) for unit_id in units})
+    return exclusion.tags_of_person(person_id).own if person_id is not None else frozenset()
 
 
 def _tagged(tags: Collection[bytes]) -> Q:
