@@ -7,5 +7,5 @@ from amanah.rooms.whistleblowing.figures.desk import views
 urlpatterns = [
     path("", views.show, name="figures"),
     path("table.<str:form>", views.export, name="figures_table"),
-    path("yearly/<int:year>.pdf", views.yearly, name="figures_yearly"),
+    path("yearly/<int:year>.<str:form>", views.yearly, name="figures_yearly"),
 ]

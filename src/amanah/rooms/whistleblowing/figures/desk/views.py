@@ -21,6 +21,7 @@ from amanah.rooms.whistleblowing.figures.desk.forms import PeriodForm
 from amanah.rooms.whistleblowing.figures.queries import Chosen, Indicators
 
 EARLIEST = 2000
+YEARLY = {"pdf": "application/pdf", "xlsx": TYPES["xlsx"]}
 
 
 @signed_in
@@ -59,16 +60,16 @@ def export(request: StaffRequest, form: str) -> HttpResponse:
 
 @signed_in
 @require_safe
-def yearly(request: StaffRequest, year: int) -> HttpResponse:
-    """The yearly report as PDF; of the current year, until now."""
+def yearly(request: StaffRequest, year: int, form: str) -> HttpResponse:
+    """The yearly report as PDF, or its numbers as XLSX; of the current year, until now."""
     today = clock.today()
-    if not queries.may_look(request.viewer) or not EARLIEST <= year <= today.year:
+    if form not in YEARLY or not queries.may_look(request.viewer) or not EARLIEST <= year <= today.year:
         raise Http404
     last = today.replace(day=1) if year == today.year else date(year, 12, 1)
     found = queries.indicators(request.viewer, Chosen(date(year, 1, 1), last))
-    document = pdf_bytes("yearly.typ", report.contents(found))
-    name = f"amanah-{year}.pdf"
-    return HttpResponse(document, content_type="application/pdf", headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    content = pdf_bytes("yearly.typ", report.contents(found)) if form == "pdf" else xlsx_bytes(tables.sheets(found))
+    headers = {"Content-Disposition": f'attachment; filename="amanah-{year}.{form}"'}
+    return HttpResponse(content, content_type=YEARLY[form], headers=headers)
 
 
 def _found(request: StaffRequest, form: PeriodForm) -> Indicators | None:

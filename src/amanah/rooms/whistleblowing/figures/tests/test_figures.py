@@ -12,6 +12,7 @@ from amanah.engines.cases.cohorts import services as keeping
 from amanah.engines.cases.models import Case
 from amanah.foundation.access import exclusion
 from amanah.kernel import clock
+from amanah.rooms.whistleblowing.afterwards.models import RatingTally
 from amanah.rooms.whistleblowing.figures import providers, queries, report, tables
 from amanah.rooms.whistleblowing.figures.queries import Chosen
 from amanah.rooms.whistleblowing.workflow import WHISTLEBLOWING
@@ -101,7 +102,8 @@ def test_page_tables_and_yearly_report(year, people, desk):
         assert ["Ringkasan", "Laporan diterima", "10"] in rows
         assert desk.get(ADDRESS + "table.xlsx").content.startswith(b"PK")
         assert desk.get(ADDRESS + "yearly/2026.pdf").content.startswith(b"%PDF-")
-        assert desk.get(ADDRESS + "yearly/2027.pdf").status_code == 404
+        assert desk.get(ADDRESS + "yearly/2026.xlsx").content.startswith(b"PK")
+        assert desk.get(ADDRESS + "yearly/2027.pdf").status_code == desk.get(ADDRESS + "yearly/2026.exe").status_code == 404
         assert "Tulis bulan seperti" in desk.get(ADDRESS + "?since=Januari").text
         assert "Bulan awal harus sebelum" in desk.get(ADDRESS + "?since=2026-03&until=2026-01").text
         assert desk.get(ADDRESS + "table.csv?since=2020-01").status_code == 404
@@ -125,3 +127,21 @@ def test_other_parts_add_their_blocks(people, monkeypatch):
     found = queries.indicators(people.viewer("ani"), JANUARY)
     assert [block.title for block in found.blocks] == ["Penilaian"]
     assert ["Penilaian", "Tidak", "kurang dari 5"] in tables.flat(found)
+
+
+def test_protection_and_ratings_are_counted_from_what_their_parts_keep(year, people):
+    with on(date(2026, 2, 12)):
+        cases.add_entry(year[0], "check", "check/2", author=people.viewer("ani"))
+        for number in range(2):
+            cases.add_entry(year[1], "measure", f"measure/{number}", author=people.viewer("ani"))
+    for answer, count in (("yes", 9), ("partly", 2), ("no", 6)):
+        RatingTally.objects.create(quarter=date(2026, 1, 1), question="safe", answer=answer, count=count)
+    with on(date(2026, 3, 20)):
+        (protection,) = queries.indicators(people.viewer("ani"), JANUARY).blocks  # the quarter is not over
+        assert [number for _name, number in protection.lines] == [0, 2, 1, 0, 0]
+        assert not queries.indicators(people.viewer("citra"), JANUARY).blocks
+        assert not queries.indicators(people.viewer("gilang"), JANUARY).blocks
+    with on(date(2026, 4, 20)):
+        found = queries.indicators(people.viewer("ani"), Chosen(date(2026, 1, 1), date(2026, 4, 1))).blocks
+        assert [number for _name, number in found[1].lines][-4:] == [9, None, None, 0]
+        assert len(queries.indicators(people.viewer("budi"), Chosen(date(2026, 1, 1), date(2026, 4, 1))).blocks) == 1
