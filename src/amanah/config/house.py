@@ -24,7 +24,7 @@ MINE = Room(
         NavItem(_("Pekerjaan saya"), "cases:work", "inbox"),
         NavItem(_("Semua perkara"), "cases:list", "list"),
         NavItem(_("Tindak lanjut"), "actions:list", "check-circle"),
-        NavItem(_("Surat"), "letters:list", "mail"),
+        NavItem(_("Persuratan"), "letters:list", "mail"),
         NavItem(_("Statistik"), "cases:statistics", "chart"),
     ),
 )

@@ -68,8 +68,7 @@ def template(request: StaffRequest, kind: str) -> HttpResponseBase:
             form.add_error("file", WHY.get(error.code, WHY["broken"]))
     context = {
         "kind": declared,
-        "placeholders": sorted(declared.placeholders.items()),
-        "columns": [one for one in declared.asked if one.rows],
+        "placeholders": [(name, _said(name, title)) for name, title in sorted(declared.placeholders.items())],
         "versions": Template.objects.filter(kind=kind).defer("docx").select_related("uploaded_by__person"),
         "form": form,
         "look": look,
@@ -180,6 +179,12 @@ def content_of(incoming: Any, most: int) -> bytes:
             data = b"".join(files.opened(upload.file_id, upload.file_key))
         evidence.discard(upload.file_id)
     return data
+
+
+def _said(name: str, title: Any) -> str:
+    """What a place holds; of a table's, which column."""
+    _table, _dot, column = name.partition(".")
+    return f"{title}: {column}" if column else str(title)
 
 
 def _kind(key: str) -> Kind:

@@ -65,4 +65,4 @@ def _line(matter: letters.OpenMatter, letter: Letter) -> dict[str, Any]:
     }
 
 
-add_tab(Tab("letters", gettext_lazy("Surat"), build, "correspondence/tab.html", order=58))
+add_tab(Tab("letters", gettext_lazy("Persuratan"), build, "correspondence/tab.html", order=58))

@@ -32,7 +32,7 @@ class RecipientForm(forms.Form):
 class ReferralForm(forms.Form):
     """What goes into a package, and to whom."""
 
-    recipient = forms.ModelChoiceField(label=_("Penerima"), queryset=Recipient.objects.none())
+    recipient = forms.ModelChoiceField(label=_("Penerima"), queryset=Recipient.objects.none(), empty_label="—")
     letter = forms.ChoiceField(label=_("Surat pelimpahan"))
     minutes = forms.ChoiceField(label=_("Berita acara serah terima"), required=False)
     chosen = forms.MultipleChoiceField(
@@ -61,6 +61,8 @@ class ReferralForm(forms.Form):
         for name, offered in choices.items():
             field: Any = self.fields[name]
             field.choices = offered
+        if not choices["chosen"]:
+            del self.fields["chosen"]
         chooser: Any = self.fields["recipient"]
         chooser.queryset = Recipient.objects.filter(ended_on=None)
 

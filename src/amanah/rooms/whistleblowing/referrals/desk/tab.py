@@ -63,7 +63,7 @@ def new(request: HttpRequest, opened: Opened) -> HttpResponseBase:
                 values["recipient"],
                 by_id[values["letter"]],
                 minutes=by_id.get(values["minutes"]),
-                files=values["chosen"],
+                files=values.get("chosen", ()),
                 consent=values["consent"],
                 key_pair=unlocked_keys(request),
             )
@@ -77,6 +77,7 @@ def new(request: HttpRequest, opened: Opened) -> HttpResponseBase:
         "form": form,
         "back": page_of(opened.case, "referrals"),
         "missing_letter": not offered,
+        "no_file": "chosen" not in form.fields,
         "letter_url": letter_addresses.new(opened.case.ref, kinds.REFERRAL.key),
         "minutes_url": letter_addresses.new(opened.case.ref, kinds.HANDOVER.key),
         "no_recipient": not Recipient.objects.filter(ended_on=None).exists(),
