@@ -15,7 +15,8 @@ def common_texts() -> dict[str, str]:
         "loading": _("Memuat alat penyegel …"),
         "failed": _("Alat penyegel tidak dapat dimuat di peramban ini. Pakailah cara biasa."),
         "slow": _(
-            "Peramban ini mematikan WebAssembly. Penyegelan tetap bekerja, tetapi lebih lambat, sampai beberapa menit. Bila terlalu lama, pakailah cara biasa."
+            "Peramban ini mematikan WebAssembly. Penyegelan tetap bekerja, tetapi lebih lambat, sampai beberapa menit. "
+            "Bila terlalu lama, pakailah cara biasa."
         ),
         "offline": _("Sambungan terputus. Tidak ada yang hilang: tulisan dan berkas Anda masih ada di halaman ini. Tekan tombolnya lagi."),
         "strange": _("Server menjawab dengan cara yang tidak kami kenal. Tulisan Anda masih ada di halaman ini. Coba lagi sebentar lagi."),
