@@ -30,7 +30,9 @@ class Paper(models.Model):
         ordering: ClassVar = ["kind", "number"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["case", "kind", "number"], name="inquiry_numbered"),
-            models.UniqueConstraint(fields=["about"], condition=Q(kind="finding"), name="inquiry_one_finding_an_allegation"),
+            models.UniqueConstraint(
+                fields=["about"], condition=Q(kind="finding") & ~Q(state="withdrawn"), name="inquiry_one_finding_an_allegation"
+            ),
             models.CheckConstraint(condition=~Q(kind="finding") | Q(about__isnull=False), name="inquiry_finding_about_an_allegation"),
         ]
 

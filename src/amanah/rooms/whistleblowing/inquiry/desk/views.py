@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -167,14 +167,7 @@ def _kept(request: HttpRequest, opened: Opened, form: PaperForm, act: Any) -> Ht
         form.add_error(None, refusal.sentence)
         return _page(request, opened, form, heading=KINDS[form.kind].title, paper=form.paper)
     messages.success(request, _("Tersegel dan tersimpan."))
-    return answer_page(opened)
-
-
-def answer_page(opened: Opened) -> HttpResponseBase:
-    """Back to the tab."""
-    response = HttpResponse(status=302)
-    response["Location"] = page_of(opened.case, "inquiry")
-    return response
+    return redirect(page_of(opened.case, "inquiry"))
 
 
 def _paper_or_404(opened: Opened, paper_id: Any) -> PaperRead:

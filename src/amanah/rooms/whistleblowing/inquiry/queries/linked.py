@@ -10,6 +10,7 @@ from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.threads.models import Link
 from amanah.foundation.vault.services import bulk
 from amanah.kernel.sealing import KeyPair
+from amanah.rooms.whistleblowing import wellformed
 from amanah.rooms.whistleblowing.inquiry import similarity
 from amanah.rooms.whistleblowing.inquiry.models import Merge
 from amanah.rooms.whistleblowing.inquiry.relations import RELATED
@@ -101,7 +102,9 @@ def brought(opened: Opened, key_pair: KeyPair) -> list[Brought]:
 def _traits(fields: Mapping[str, Any]) -> similarity.Traits | None:
     if "report" not in fields:
         return None
-    report = Report.from_bytes(fields["report"])
+    report = Report.from_bytes(wellformed.mended({"report": fields["report"]})["report"])
+    if not report.route:  # a report that nobody can read is like every other such report
+        return None
     return similarity.traits(
         unit=report.unit or report.place.casefold(),
         topic=report.topic,

@@ -31,10 +31,7 @@ def write(opened: Opened, kind: str, values: Mapping[str, Any], *, state: str = 
         _hold(opened.case, declared)
         _check(opened.case, declared, state, about)
         _check_words(opened.case, kind, values)
-        if declared.single and Paper.objects.filter(case=opened.case, kind=kind).exists():
-            raise refused("single")
-        if kind == "finding" and Paper.objects.filter(kind=kind, about=about).exists():
-            raise refused("single")
+        _check_alone(opened.case, declared, about)
         paper_id = uuid4()
         entry = write_entry(opened, CHANNEL, CHANNEL, Sealed(paper_id, kind, values).to_bytes())
         actor = opened.viewer.actor
@@ -70,6 +67,7 @@ def revise(opened: Opened, paper: Paper, values: Mapping[str, Any], *, state: st
         state, about = state or paper.state, about or paper.about
         _check(opened.case, declared, state, about)
         _check_words(opened.case, paper.kind, values)
+        _check_alone(opened.case, declared, about, besides=paper)
         _keep(opened, paper, values, state, about)
         _note("inquiry.revised", paper, opened.viewer.actor)
     return paper
@@ -116,6 +114,13 @@ def _check(case: Case, declared: PaperKind, state: str, about: Paper | None) -> 
 def _check_words(case: Case, kind: str, values: Mapping[str, Any]) -> None:
     if kind == "interview":
         check_invited(case, values["who"], values["role"])
+
+
+def _check_alone(case: Case, declared: PaperKind, about: Paper | None, *, besides: Paper | None = None) -> None:
+    """One scope and one conclusion a case, one finding an allegation; what was withdrawn makes room."""
+    others = Paper.objects.filter(case=case, kind=declared.key).exclude(state=WITHDRAWN).exclude(pk=besides.pk if besides else None)
+    if (declared.single and others.exists()) or (declared.key == "finding" and others.filter(about=about).exists()):
+        raise refused("single")
 
 
 def _keep(opened: Opened, paper: Paper, values: Mapping[str, Any], state: str, about: Paper | None) -> None:

@@ -11,7 +11,7 @@ from amanah.rooms.whistleblowing.inquiry import queries
 from amanah.rooms.whistleblowing.inquiry import services as inquiry
 from amanah.rooms.whistleblowing.inquiry.models import Paper
 from amanah.rooms.whistleblowing.inquiry.papers import KINDS
-from amanah.rooms.whistleblowing.inquiry.tests.ground import ALLEGATION, alleged, found, opened, under_inquiry
+from amanah.rooms.whistleblowing.inquiry.tests.ground import ALLEGATION, FINDING, alleged, found, opened, under_inquiry
 from amanah.rooms.whistleblowing.queries import reading
 from amanah.rooms.whistleblowing.services import handling
 from amanah.rooms.whistleblowing.tests.test_desk import file_one
@@ -138,3 +138,19 @@ def test_earlier_versions_stay_readable(people):
     ((_day, who, version),) = queries.history(reading.content(opened(people, "ani", case)), read)
     assert (who, version.values["act"]) == ("Ani Rahmawati", ALLEGATION["act"])
     assert paper.version == 2
+
+
+def test_a_withdrawn_finding_makes_room_for_another_and_two_never_stand_on_one_allegation(people):
+    case, _receipt = under_inquiry(people)
+    ani = opened(people, "ani", case)
+    first, second = alleged(ani), alleged(ani, act="Kedua.")
+    finding, other = found(ani, first), found(ani, second, "unproven")
+    with pytest.raises(cases.Refused):
+        inquiry.revise(ani, other, FINDING, about=first)
+    inquiry.withdraw(ani, finding, FINDING, "Bukti baru.")
+    assert queries.findings_missing(Case.objects.get(pk=case.pk)) is not None
+    found(ani, first, "undetermined")
+    assert [one.state for one in queries.findings(ani)] == ["unproven", "undetermined"]
+    inquiry.write(ani, "scope", {"question": "x"})
+    with pytest.raises(cases.Refused):
+        inquiry.write(ani, "scope", {"question": "y"})
