@@ -7,10 +7,13 @@ def make():
     """Make it once, in an empty database."""
     say.django()
     from amanah.cli.demo.accounts import cheap_passwords
+    from amanah.foundation.access import services as access
     from tests import people  # late: it needs Django
 
     with cheap_passwords():
         made = people.build()
+    for name in ("budi", "fitri"):
+        access.grant_role(made.accounts[name], "whistleblowing.handler_gravest", made.units.root, since=people.SINCE)
     for name, account in made.accounts.items():
         account.email = f"{name}@contoh.example"
         account.save(update_fields=["email"])

@@ -171,7 +171,7 @@ class Reporter:
             self.fill(name, getattr(story, name))
 
     def _recipient(self, story):
-        self.page.locator(f"[name=route][value={story.route}]").check()
+        self.page.locator(f"[name=route][value='{story.route}']").check()
 
 
 def payloads(files):

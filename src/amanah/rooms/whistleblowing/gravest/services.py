@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from amanah.engines.cases import queries as cases
@@ -16,6 +17,8 @@ from amanah.engines.cases.refusals import Refused
 from amanah.engines.cases.scope import holds
 from amanah.foundation.access.models import Account
 from amanah.foundation.access.viewer import Viewer
+from amanah.foundation.vault import custody
+from amanah.foundation.vault import queries as keys
 from amanah.foundation.vault.errors import CannotOpen, NoKeys
 from amanah.foundation.vault.quorum import queries as quorums
 from amanah.foundation.vault.quorum import services as quorum
@@ -106,6 +109,35 @@ def pass_share(case: Case, leaver: Account, successor: Account, *, viewer: Viewe
             quorum.move_share(case.ref, leaver, successor, key_pair)
     else:
         quorum.drop_share(case.ref, f"account:{leaver.pk}", actor=viewer.actor)
+
+
+def envelopes(leaver: Account, successor: Account) -> tuple[set[str], set[str]]:
+    """The shared identity envelopes of which a leaver holds a share: those whose share can go on or be dropped, and those that stick."""
+    matters = {matter for matter in quorums.matters_of(leaver.pk) if matter.startswith("identity:")}
+    allowed = custody.may_hold(successor, matters) if matters and keys.public_keys([successor]) else set()
+    going = set()
+    for matter in matters:
+        shared = quorums.in_force(matter)
+        if shared is None:
+            continue
+        holders = {share.account_id for share in quorums.usable(shared)}
+        movable = matter in allowed and leaver.pk in holders and not shared.shares.filter(account=successor).exists()
+        if movable or len(holders - {leaver.pk}) >= shared.threshold:
+            going.add(matter)
+    return going, matters - going
+
+
+def pass_envelope(matter: str, leaver: Account, successor: Account, key_pair: KeyPair) -> None:
+    """Give the leaver's own share of an envelope to the successor, or drop it where they hold one or may not. Raises Refused."""
+    shared = quorums.in_force(matter)
+    if shared is None:
+        return
+    fit = matter in custody.may_hold(successor, [matter]) and not shared.shares.filter(account=successor).exists()
+    with in_words(), transaction.atomic():
+        if fit and any(share.account_id == leaver.pk for share in quorums.usable(shared)):
+            quorum.move_share(matter, leaver, successor, key_pair)
+        else:
+            quorum.drop_share(matter, f"account:{leaver.pk}", actor=f"account:{leaver.pk}")
 
 
 def foreseen(case: Case, leaver: Account, successor: Account, *, own: bool) -> Any:

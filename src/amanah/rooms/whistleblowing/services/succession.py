@@ -35,6 +35,7 @@ NO_KEY = _("Anda tidak memegang kunci perkara ini; mintalah pemegangnya atau pan
 SUCCESSOR_WITHOUT_KEYS = _("Penggantinya belum membuat kunci.")
 LAST_HOLDER = _("Penggantinya tidak boleh memegangnya, dan tidak ada petugas lain yang dapat membukanya.")
 ENVELOPES = _("Amplop identitas")
+SHARED_ENVELOPES = _("Bagian kunci amplop identitas")
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def plan(viewer: Viewer, leaver: Account, successor: Account) -> list[Line]:
         for case in _cases_of(viewer, leaver)
     ]
     lines.sort(key=lambda line: (not line.handled, line.title))
-    return [*lines, *_foreseen_envelopes(viewer, leaver, successor)]
+    return [*lines, *_foreseen_envelopes(viewer, leaver, successor), *_shared_envelopes(viewer, leaver, successor)]
 
 
 def hand_over(viewer: Viewer, key_pair: KeyPair, leaver: Account, successor: Account) -> tuple[list[Line], list[Line]]:
@@ -92,6 +93,10 @@ def hand_over(viewer: Viewer, key_pair: KeyPair, leaver: Account, successor: Acc
         with transaction.atomic():
             left = vault.let_go(line.records, leaver, actor=viewer.actor)
         (stayed if left else done).append(Line(line.title, line.handled, LAST_HOLDER if left else "", records=frozenset(left)))
+    for line in _shared_envelopes(viewer, leaver, successor):
+        for matter in () if line.refusal else sorted(line.records):
+            gravest.pass_envelope(matter, leaver, successor, key_pair)
+        (stayed if line.refusal else done).append(line)
     return done, stayed
 
 
@@ -167,6 +172,15 @@ def _foreseen_envelopes(viewer: Viewer, leaver: Account, successor: Account) -> 
     stuck = frozenset(record for record in apart - allowed if not others.get(record, set()) - {holder_of(leaver)})
     lines = [Line(ENVELOPES, handled=True, refusal="", records=frozenset(apart - stuck))] if apart - stuck else []
     return [*lines, *([Line(ENVELOPES, handled=True, refusal=LAST_HOLDER, records=stuck)] if stuck else [])]
+
+
+def _shared_envelopes(viewer: Viewer, leaver: Account, successor: Account) -> list[Line]:
+    """Only their holder can give shares on, so nobody else is shown them."""
+    if viewer.account.pk != leaver.pk:
+        return []
+    going, stuck = gravest.envelopes(leaver, successor)
+    lines = [Line(SHARED_ENVELOPES, handled=True, records=frozenset(going))] if going else []
+    return [*lines, *([Line(SHARED_ENVELOPES, handled=True, refusal=LAST_HOLDER, records=frozenset(stuck))] if stuck else [])]
 
 
 def _cases_of(viewer: Viewer, leaver: Account) -> list[Case]:

@@ -16,7 +16,7 @@ from amanah.kernel import clock
 from amanah.rooms.whistleblowing.gravest import services
 from amanah.rooms.whistleblowing.models import IdentityRequest
 from amanah.rooms.whistleblowing.queries import reading
-from amanah.rooms.whistleblowing.services import identity
+from amanah.rooms.whistleblowing.services import identity, succession
 from amanah.rooms.whistleblowing.services.identity import Silence
 from amanah.rooms.whistleblowing.tests import stories
 from tests import people as cast
@@ -130,3 +130,18 @@ def test_a_silence_needs_a_ground_and_a_day_to_come(staff, request_of_ani, desk)
         assert IdentityRequest.objects.get().verdict == "open"
     desk.post(address, {})
     assert IdentityRequest.objects.get().told_on == clock.today()
+
+
+def test_a_leaving_custodian_gives_the_share_of_an_envelope_on(staff, intake):
+    stories.file_one(intake, route="gravest", **NAMED)
+    case = Case.objects.get()
+    staff.add("lina", "Lina Marlina", staff.units.secretariat, "Arsiparis muda", roles=("whistleblowing.custodian",), keys=True)
+    stuck = succession.hand_over(staff.viewer("indra"), pair(staff, "indra"), staff.indra, staff.joko)[1]
+    assert len(stuck) == 1
+    done, stayed = succession.hand_over(staff.viewer("indra"), pair(staff, "indra"), staff.indra, staff.lina)
+    assert (len(done), stayed) == (1, [])
+    request = asked(staff, case)
+    with pytest.raises(NotAHolder):
+        identity.grant(request, viewer=staff.viewer("indra"), key_pair=pair(staff, "indra"))
+    identity.grant(request, viewer=staff.viewer("lina"), key_pair=pair(staff, "lina"))
+    assert identity.grant(request, viewer=staff.viewer("joko"), key_pair=pair(staff, "joko")) is True
