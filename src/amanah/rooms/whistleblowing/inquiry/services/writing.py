@@ -118,7 +118,8 @@ def _check_words(case: Case, kind: str, values: Mapping[str, Any]) -> None:
 
 def _check_alone(case: Case, declared: PaperKind, about: Paper | None, *, besides: Paper | None = None) -> None:
     """One scope and one conclusion a case, one finding an allegation; what was withdrawn makes room."""
-    others = Paper.objects.filter(case=case, kind=declared.key).exclude(state=WITHDRAWN).exclude(pk=besides.pk if besides else None)
+    others = Paper.objects.filter(case=case, kind=declared.key).exclude(state=WITHDRAWN)
+    others = others.exclude(pk=besides.pk) if besides else others
     if (declared.single and others.exists()) or (declared.key == "finding" and others.filter(about=about).exists()):
         raise refused("single")
 
