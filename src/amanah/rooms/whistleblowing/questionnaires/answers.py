@@ -182,27 +182,27 @@ class Line:
     entries: tuple[Entry, ...] = ()
 
 
-def title_of(ref: str) -> str:
-    """What the questionnaire is called, in the language of whoever reads."""
-    found = books.book().get(ref)
-    return str(found.title) if found else ref
+def title_of(ref: Any) -> str:
+    """What the questionnaire is called, in the language of whoever reads; what names none is shown as it was kept."""
+    found = books.book().get(ref) if isinstance(ref, str) else None
+    return str(found.title) if found else _raw(ref)
 
 
-def laid_out(ref: str, answers: Any) -> list[Line]:
+def laid_out(ref: Any, answers: Any) -> list[Line]:
     """Every answer under its question, in the order asked.
 
     What was sealed elsewhere may be anything: what fits no question is shown as it was kept, never dropped, and nothing raises.
     """
     if not isinstance(answers, Mapping):
         return [Line("", _raw(answers))] if answers else []
-    questionnaire = books.book().get(ref)
+    questionnaire = books.book().get(ref) if isinstance(ref, str) else None
     questions = questionnaire.questions if questionnaire else ()
     known = {question.key for question in questions}
     lines = [_line(question, answers[question.key]) for question in questions if question.key in answers]
-    return lines + [Line(str(key), _raw(value)) for key, value in answers.items() if key not in known]
+    return lines + [Line(_raw(key), _raw(value)) for key, value in answers.items() if key not in known]
 
 
-def as_text(ref: str, answers: Any) -> str:
+def as_text(ref: Any, answers: Any) -> str:
     """The answers as plain lines."""
     return "\n".join(plain(laid_out(ref, answers)))
 
@@ -218,7 +218,12 @@ def plain(lines: list[Line]) -> Iterator[str]:
 
 
 def _raw(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return _whole(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+
+
+def _whole(text: str) -> str:
+    """Without halves of characters, which JSON can carry and no page can."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _line(question: Question, value: Any) -> Line:
@@ -248,7 +253,7 @@ def _words(question: Question, value: Any) -> str:
             return _long_day(value)
         case kind if kind == AMOUNT and _is_money(value):
             return _("Rp%(amount)s") % {"amount": number_format(int(value), use_l10n=True, force_grouping=True)}
-    return str(value)
+    return _whole(str(value))
 
 
 def _is_money(digits: str) -> bool:

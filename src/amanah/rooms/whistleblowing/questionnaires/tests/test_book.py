@@ -2,7 +2,6 @@
 
 import pytest
 
-from amanah.cli.check import questionnaire_findings
 from amanah.rooms.whistleblowing.questionnaires.book import DATA, book, read_book
 from amanah.rooms.whistleblowing.topics import TOPICS
 
@@ -81,13 +80,3 @@ def test_two_for_one_topic_are_a_mistake(tmp_path):
     (tmp_path / "ours.1.toml").write_text(HEAD.replace("topics = []", 'topics = ["bribery"]') + FIRST, encoding="utf-8")
     _found, problems = read_book(tmp_path)
     assert "topic bribery is asked by bribery already" in str(problems[0])
-
-
-def test_check_names_a_mistake_of_the_institution(tmp_path, monkeypatch):
-    (tmp_path / "mine.1.toml").write_text(HEAD.replace(', en = "Title"', ""), encoding="utf-8")
-    monkeypatch.setenv("AMANAH_QUESTIONNAIRES", str(tmp_path))
-    assert [str(finding.text) for finding in questionnaire_findings()] == ["mine.1.toml: title has no text in the language en"]
-    monkeypatch.setenv("AMANAH_QUESTIONNAIRES", str(tmp_path / "gone"))
-    assert "no folder" in next(questionnaire_findings()).text
-    monkeypatch.delenv("AMANAH_QUESTIONNAIRES")
-    assert list(questionnaire_findings()) == []
