@@ -194,7 +194,7 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps)
 def test_after_any_hand_overs_a_report_opens_for_its_holders_or_by_recovery_and_never_for_who_was_shut_out(steps):
     circle = Circle()
