@@ -8,7 +8,7 @@ urlpatterns = [
     path("rules/", include("amanah.rooms.transparency.rules.urls")),
     path("statistics/", include("amanah.rooms.transparency.statistics.urls")),
     path("", include("amanah.rooms.whistleblowing.intake.urls")),
-    path("outside/", include("amanah.rooms.whistleblowing.outside_recipients.intake.urls")),
+    path("recipients/", include("amanah.rooms.whistleblowing.outside_recipients.intake.urls")),
     path("", include("amanah.rooms.whistleblowing.browser_sealing.urls")),
     path("", include("amanah.rooms.transparency.urls")),
 ]

@@ -1,4 +1,4 @@
-"""Addresses for outside recipients, under /outside/."""
+"""Addresses for outside recipients, under /recipients/."""
 
 from django.urls import path
 

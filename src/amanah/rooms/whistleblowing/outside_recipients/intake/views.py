@@ -30,7 +30,7 @@ from amanah.rooms.whistleblowing.outside_recipients.models import OutsideMatter
 from amanah.rooms.whistleblowing.topics import BY_KEY
 
 COOKIE = PURPOSE = "outside"
-PATH = "/outside/"
+PATH = "/recipients/"
 IDLE = timedelta(minutes=30)
 STEP = timedelta(minutes=5)
 WHO = {True: "theirs", False: "mine"}
