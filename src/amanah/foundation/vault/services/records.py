@@ -91,19 +91,25 @@ def open_field(record: str, name: str, content_key: bytes, version: int | None =
     return sealing.open_sealed(content_key, bytes(row.ciphertext), record=record, field=name, version=row.version)
 
 
-def open_fields(record: str, content_key: bytes, *prefixes: str) -> dict[str, bytes]:
+def open_fields(record: str, content_key: bytes, *prefixes: str, strict: bool = True) -> dict[str, bytes]:
     """The latest version of every field whose name begins with one of `prefixes` (of every field, without), opened, in one query.
 
-    Raises CannotOpen.
+    Raises CannotOpen; without `strict`, a field that does not open comes back as no bytes at all.
     """
     wanted = Q()
     for prefix in prefixes:
         wanted |= Q(field__startswith=prefix)
     latest = {row.field: row for row in SealedField.objects.filter(wanted, record=record).order_by("version")}
-    return {
-        name: sealing.open_sealed(content_key, bytes(row.ciphertext), record=record, field=name, version=row.version)
-        for name, row in latest.items()
-    }
+    return {name: _opened(row, content_key, strict=strict) for name, row in latest.items()}
+
+
+def _opened(row: SealedField, content_key: bytes, *, strict: bool) -> bytes:
+    try:
+        return sealing.open_sealed(content_key, bytes(row.ciphertext), record=row.record, field=row.field, version=row.version)
+    except CannotOpen:
+        if strict:
+            raise
+        return b""
 
 
 def hand_over(record: str, content_key: bytes, holder: str, public: bytes, *, actor: str = "system") -> None:

@@ -77,7 +77,7 @@ class Open:
 
 def open_box(box: OpenedMailbox) -> Open:
     """Three queries, whatever is in the mailbox."""
-    fields = vault.open_fields(box.record, content_key(box), "report", "message/", "file/")
+    fields = vault.open_fields(box.record, content_key(box), "report", "message/", "file/", strict=False)
     return Open(case_of(box), wellformed.mended(fields))
 
 

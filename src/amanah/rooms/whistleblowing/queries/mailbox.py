@@ -93,7 +93,7 @@ def box(mailbox: OpenedMailbox) -> Box:
     case = Case.objects.get(ref=mailbox.record)
     key = content_key(mailbox)
     entries = list(case.entries.filter(channel__in=READ_BY_REPORTER))
-    fields = wellformed.mended(vault.open_fields(mailbox.record, key, "message/", "closing/", "file/"))
+    fields = wellformed.mended(vault.open_fields(mailbox.record, key, "message/", "closing/", "file/", strict=False))
     files = {name: SealedUpload.from_bytes(data) for name, data in fields.items() if name.startswith("file/")}
     opened = [(entry, Message.from_bytes(fields[entry.field])) for entry in entries if entry.field in fields]
     return replace(

@@ -106,6 +106,7 @@ def test_a_message_of_another_record_opens_as_nothing(browser, people):
     assert browser.post("message", browser.message(box, "x") | {"box": b64(other)}).status_code == 200
     (writing,) = reading.content(opened_by_ani(people)).texts("reporter_in")
     assert "tidak dapat dibaca" in writing.text
+    assert "tidak dapat dibaca" in boxes.box(vault.open_mailbox(browser.receipt)).messages[0].text
 
 
 def test_wrong_and_missing_are_one_answer(browser):
