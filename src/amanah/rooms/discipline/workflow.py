@@ -58,9 +58,9 @@ def heavy(case: Any, mover: Any) -> Any:  # noqa: ARG001 - a guard is a function
 STATES = (
     State("received", _("Hasil pemeriksaan diterima")),
     State("prepared", _("Pemeriksa ditetapkan")),
-    State("summoned", _("Sudah dipanggil"), waiting_for=_("hari pemeriksaan")),
+    State("summoned", _("Sudah dipanggil"), waiting_for=_("yang bersangkutan")),
     State("missed", _("Tidak hadir pada panggilan pertama")),
-    State("summoned_again", _("Dipanggil untuk kedua kali"), waiting_for=_("hari pemeriksaan")),
+    State("summoned_again", _("Dipanggil untuk kedua kali"), waiting_for=_("yang bersangkutan")),
     State("absent", _("Tidak hadir dua kali")),
     State("examined", _("Selesai diperiksa")),
     State("decided", _("Diputuskan, belum disampaikan")),

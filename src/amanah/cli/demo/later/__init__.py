@@ -26,7 +26,7 @@ from amanah.kernel.sealing import KeyPair
 from amanah.rooms.whistleblowing.opened import Opened
 from amanah.rooms.whistleblowing.queries import reading
 
-STEPS: tuple[str, ...] = ("retention", "inquiry", "questions", "letters", "referrals", "shared")
+STEPS: tuple[str, ...] = ("retention", "inquiry", "questions", "letters", "referrals", "discipline", "shared")
 """Names of modules here, in the order in which they are seeded."""
 
 DONE = "demonstration-later.json"
