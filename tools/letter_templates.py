@@ -265,7 +265,7 @@ def two(document: object, names: tuple[str, str, str, str]) -> None:
 
 def copies(document: object, _nothing: object) -> None:
     """Who gets a copy; vanishes where nobody does."""
-    paragraph = document.add_paragraph("{{ copies }}")
+    paragraph = document.add_paragraph("Tembusan: {{ copies }}")
     paragraph.paragraph_format.space_before = Pt(14)
     for run in paragraph.runs:
         run.font.size = Pt(9)

@@ -1,7 +1,8 @@
 """What the check of a signed PDF found, in plain words. Nothing is claimed that was not checked; what was not checked is said.
 
-Not checked: whether the signer's certificate had been revoked (nothing is fetched from anywhere), and whether the person was entitled
-to sign for the office. The time is the signer's own statement unless a time stamp by a trusted authority stands beside it.
+Not checked: whether the PDF says what the letter says, whether the signer's certificate had been revoked (nothing is fetched from
+anywhere), and whether the person was entitled to sign for the office. The time is the signer's own statement unless a time stamp by a
+trusted authority stands beside it.
 """
 
 from collections.abc import Iterable
@@ -109,7 +110,10 @@ class Checked:
     def limits(self) -> list[str]:
         """What the check does not say."""
         said = [
-            _("Tidak diperiksa: apakah sertifikatnya pernah dicabut, dan apakah orangnya berwenang menandatangani."),
+            _(
+                "Tidak diperiksa: apakah isi PDF sama dengan naskah surat ini, apakah sertifikatnya pernah dicabut, dan apakah orangnya "
+                "berwenang menandatangani."
+            ),
         ]
         if not self.roots:
             said.insert(0, _("Belum ada sertifikat akar yang dipasang, jadi penerbit mana pun belum dapat kami kenal."))

@@ -84,10 +84,12 @@ def show(request: StaffRequest, letter_id: UUID) -> HttpResponseBase:
     }
     if matter is not None:
         values = letters.parts_of(matter, letter)
+        checked = Checked.from_bytes(kept[CHECK]) if CHECK in kept else None
         context |= {
             "subject": values["subject"],
             "values": [{"title": one.title, "text": _words(one, values.get(one.key))} for one in declared.asked if values.get(one.key)],
-            "checked": Checked.from_bytes(kept[CHECK]) if CHECK in kept else None,
+            "checked": checked,
+            "other_signer": values.get("signer_name", "") if checked and _signed_by_others(checked, values.get("signer_name", "")) else "",
             "number_form": forms.NumberForm() if letter.state == Letter.State.DRAFT else None,
             "signed_form": forms.SignedForm() if letter.state in {Letter.State.NUMBERED, Letter.State.SIGNED} else None,
             "has_signed": SIGNED in kept,
@@ -259,6 +261,14 @@ def attachment(data: bytes, name: str, media: str) -> HttpResponse:
     response["Content-Security-Policy"] = POLICY
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _signed_by_others(checked: Checked, name: str) -> bool:
+    """Whether no certificate bears the name that the letter gives its signer, titles before and after it aside."""
+    wanted = {word for word in name.casefold().partition(",")[0].split() if not word.endswith(".")}
+    return bool(checked.signatures) and not any(
+        wanted <= set(one.signer.casefold().replace(",", " ").split()) for one in checked.signatures
+    )
 
 
 def _words(one: kinds.Field, value: Any) -> str:

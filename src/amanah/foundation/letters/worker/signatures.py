@@ -38,7 +38,7 @@ def certificate(data: bytes) -> dict[str, Any]:
         der = pem.unarmor(data)[2] if pem.detect(data) else data
         found = x509.Certificate.load(der, strict=True)
         usable = found.ca is True
-        name, ends = found.subject.human_friendly, found.not_valid_after
+        name, ends = _named(found.subject), found.not_valid_after
     except (ValueError, TypeError, KeyError) as error:
         raise ValueError("no certificate") from error
     if not usable:
@@ -70,8 +70,8 @@ def _one(signature: Any, roots: list[x509.Certificate]) -> dict[str, Any]:
     return {
         "intact": bool(status.intact and status.valid),
         "covers": _coverage(status),
-        "signer": certificate.subject.native.get("common_name", "") or certificate.subject.human_friendly,
-        "issuer": certificate.issuer.human_friendly,
+        "signer": _named(certificate.subject),
+        "issuer": _named(certificate.issuer),
         "trusted": bool(status.trusted),
         "why": _why(status, roots),
         "signed_on": moment.date().isoformat() if moment else "",
@@ -79,6 +79,13 @@ def _one(signature: Any, roots: list[x509.Certificate]) -> dict[str, Any]:
         "ends_on": _day(certificate.not_valid_after),
         "certificate": certificate.sha256.hex(),
     }
+
+
+def _named(name: x509.Name) -> str:
+    """Common name and organisation, as people say them; everything the certificate says where it has neither."""
+    parts = name.native
+    said = [parts[key] for key in ("common_name", "organization_name") if isinstance(parts.get(key), str)]
+    return ", ".join(dict.fromkeys(said)) or str(name.human_friendly)
 
 
 def _coverage(status: Any) -> str:

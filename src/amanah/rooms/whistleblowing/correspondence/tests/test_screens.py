@@ -66,6 +66,7 @@ def test_from_the_case_to_the_signed_letter(people, desk, case):
     assert "penerbitnya tidak kami kenal" in shown
     assert "Lestari Ningsih" in shown
     assert "pernah dicabut" in shown
+    assert "Surat ini menyebut Ani Rahmawati sebagai penanda tangan" in shown
     back = desk.get(page + "signed.pdf")
     assert b"".join(back.streaming_content) == papers.signed()
     assert "B-7/X/2026" in desk.get("/desk/letters/").text
