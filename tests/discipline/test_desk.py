@@ -124,12 +124,15 @@ def test_examiners_go_through_every_page(desk, people, source):
     assert desk.get(address("decision")).status_code == 200
     decision = {"penalty": "written_reprimand", "authority": "Direktur", "text": "Terbukti."}
     assert desk.post(address("decision"), decision).status_code == 302
+    proposed = reverse("discipline_desk:letter", args=[case.number, case.entries.get(channel="decision").seq])
+    assert desk.get(proposed).status_code == 404  # nothing leaves the house before somebody else has confirmed it
     unlocked(desk, people, "maya")
     shown = page(desk, case)
     assert "Ingat ruangannya." in shown
     assert "Teguran tertulis" in shown
     assert "Hukuman ringan" in shown
     assert desk.post(reverse("discipline_desk:approve", args=[case.number])).status_code == 302
+    assert desk.get(proposed).content.startswith(b"%PDF-")
     assert desk.post(address("delivery"), {"day": clock.today().isoformat(), "text": "Diterima langsung."}).status_code == 302
     assert desk.post(address("objection"), {"text": "Keberatan atas beratnya."}).status_code == 302
     assert desk.post(address("ruling"), {"result": "uphold", "text": "Dikuatkan."}).status_code == 302

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from amanah import rulebook
 
@@ -50,5 +51,5 @@ def _read() -> dict[str, Any]:
 def _penalty(row: dict[str, Any], book: dict[str, Any], on: date) -> Penalty:
     numbers = {name: str(rulebook.provision(row[name], on=on).value) for name in ("percent", "months") if name in row}
     titles = tuple((language, text % numbers) for language, text in row["title"].items())
-    mark = "" if book["status"] == "verified" else " (?)"
+    mark = "" if book["status"] == "verified" else " · " + _("belum diverifikasi")
     return Penalty(row["code"], row["level"], titles, f"{book['source']}, {book['article']}{mark}")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from amanah.foundation.exports.pdf import pdf_bytes
 from amanah.rooms.discipline import queries
 from amanah.rooms.discipline.desk.opening import with_opened
-from amanah.rooms.discipline.desk.pages import PRINTED, facts_of
+from amanah.rooms.discipline.desk.pages import PRINTED, confirmed, facts_of
 from amanah.rooms.discipline.opened import Opened
 from amanah.rooms.discipline.papers import Statement
 from amanah.rooms.discipline.queries import Sheet
@@ -22,7 +22,7 @@ def letter(request: HttpRequest, opened: Opened, seq: int) -> HttpResponseBase: 
     """One paper of the case as PDF."""
     content = queries.content(opened)
     sheet = next((sheet for sheet in content.papers(*PRINTED) if sheet.entry.seq == seq), None)
-    if sheet is None:
+    if sheet is None or (sheet.entry.channel == "decision" and sheet.entry.field not in confirmed(opened.case)):
         raise Http404
     response = HttpResponse(pdf_bytes("letter.typ", contents(content.statement, sheet)), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{opened.case.number}-{seq}.pdf"'
@@ -36,7 +36,7 @@ def contents(statement: Statement, sheet: Sheet) -> dict[str, Any]:
     if channel in {"summons", "decision"}:
         facts.append([_("Dugaan pelanggaran") if channel == "summons" else _("Pelanggaran"), statement.breach])
         facts.append([_("Ketentuan"), statement.rules])
-    facts += [[str(term), _said(value)] for term, value in facts_of(sheet.paper) if term != _("Nomor")]
+    facts += [[str(term), _said(value)] for term, value in facts_of(sheet.paper) if term not in {_("Nomor"), _("Dasar")}]
     number = sheet.paper.facts.get("number", "")
     data: dict[str, Any] = {"title": str(DISCIPLINE.channels[channel]), "facts": facts, "paragraphs": [sheet.paper.text]}
     if number:

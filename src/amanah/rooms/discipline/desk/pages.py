@@ -79,21 +79,27 @@ def _opened(content: Content) -> dict[str, Any]:
         "statement": statement,
         "breach_topic": DISCIPLINE.topics.get(statement.topic, ""),
         "level": DISCIPLINE.outcomes.get(statement.level, ""),
-        "papers": [_paper(sheet) for sheet in sheets],
+        "papers": [_paper(sheet, confirmed(content.opened.case)) for sheet in sheets],
         "remarks": content.papers("note"),
         "note_form": TextForm(),
     }
 
 
-def _paper(sheet: Sheet) -> dict[str, Any]:
+def confirmed(case: Case) -> frozenset[str]:
+    """The fields of the decisions that somebody else has confirmed; any other is a proposal, and no letter."""
+    return frozenset(case.steps.exclude(reason_field="").values_list("reason_field", flat=True))
+
+
+def _paper(sheet: Sheet, decided: frozenset[str]) -> dict[str, Any]:
     channel = sheet.entry.channel
+    proposed = channel == "decision" and sheet.entry.field not in decided
     return {
-        "title": DISCIPLINE.channels[channel],
+        "title": _("Usulan keputusan") if proposed else DISCIPLINE.channels[channel],
         "who": sheet.who,
         "day": sheet.day,
         "text": sheet.paper.text,
         "facts": facts_of(sheet.paper),
-        "seq": sheet.entry.seq if channel in PRINTED else None,
+        "seq": sheet.entry.seq if channel in PRINTED and not proposed else None,
     }
 
 
@@ -122,7 +128,7 @@ def _acts(viewer: Viewer, found: Case) -> list[dict[str, Any]]:
     acts: list[dict[str, Any]] = []
     for offer in cases.allowed_moves(viewer, found):
         key = offer.move.key
-        variant = "secondary" if acts else "primary"
+        variant = "secondary" if acts or waiting else "primary"
         if key == "appoint":
             acts.append({"title": offer.move.title, "url": reverse("discipline_desk:appoint", args=[found.number]), "variant": variant})
         elif key in pages and not (waiting and offer.move.four_eyes) and (not offer.blocked or key == "examine"):
