@@ -155,7 +155,7 @@ class FilterForm(forms.Form):
 
     state = forms.ChoiceField(label=_("Status"), required=False, choices=[("", "—"), *Letter.State.choices])
     kind = forms.ChoiceField(label=_("Jenis"), required=False)
-    year = forms.RegexField(label=_("Tahun surat"), regex=r"^\d{4}$", required=False)
+    year = forms.RegexField(label=_("Tahun surat"), regex=r"^(19|20)\d{2}$", required=False)
     number = forms.CharField(label=_("Nomor memuat"), required=False, max_length=40)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

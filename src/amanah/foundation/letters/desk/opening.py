@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.evidence.errors import NotStored
 from amanah.foundation.letters import queries
 from amanah.foundation.letters import services as letters
 from amanah.foundation.letters.models import Letter
@@ -91,6 +92,8 @@ def answer(request: HttpRequest, act: Callable[[], Any], done: Any, back: HttpRe
         act()
     except letters.Refused as refusal:
         messages.error(request, str(refusal.sentence))
+    except NotStored:
+        messages.error(request, _("Berkas BELUM tersimpan: penyimpanan penuh atau tidak dapat ditulisi. Coba lagi nanti."))
     else:
         messages.success(request, done)
     return back

@@ -95,7 +95,7 @@ def received_listing(viewer: Viewer, filters: Filters, *, after: str = "", size:
 
 def _page(rows: Any, after: str, size: int) -> Any:
     start = int(after or 0)
-    if start < 0:
+    if not 0 <= start <= MOST:
         raise ValueError(after)
     found = list(rows[start : start + size + 1])
     return Page(found[:size], str(start + size) if len(found) > size else "")

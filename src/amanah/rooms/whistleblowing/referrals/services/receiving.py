@@ -21,6 +21,7 @@ from amanah.rooms.whistleblowing.referrals.errors import Refused
 from amanah.rooms.whistleblowing.referrals.models import Received, ReceivedTag
 from amanah.rooms.whistleblowing.referrals.queries.lists import find_received
 from amanah.rooms.whistleblowing.workflow import HANDLERS
+from amanah.rulebook import RuleError
 
 CLOCK = "reply"
 
@@ -74,6 +75,8 @@ def register_received(
             ReceivedTag.objects.bulk_create(ReceivedTag(received=received, tag=tag) for tag in sorted(found.tags))
             facts = {"body": body, "number": number, "topic": topic, "due": received.due_on, "subjects": len(found.tags)}
             ledger.append("received.registered", received.ref, facts, actor=viewer.actor)
+    except RuleError:  # a day before the rule began
+        raise Refused("day") from None
     except IntegrityError:
         raise Refused("duplicate") from None
     return received, found.unmatched

@@ -261,6 +261,7 @@ def test_the_register_refuses(people):
         ({"number": "tanpa angka"}, "number"),
         ({"received_on": clock.today() + timedelta(days=1)}, "day"),
         ({"due_on": clock.today()}, "due"),
+        ({"received_on": clock.today().replace(year=1)}, "day"),
         ({"case_number": "WB-26-XXXXXX"}, "case"),
     ):
         with pytest.raises(services.Refused) as refused:
