@@ -33,7 +33,7 @@ def test_a_report_is_read_outside_and_by_nobody_inside_until_it_is_passed_back(r
     receipt = reporter.report(Story(what=told, route=f"outside:{ref}"))
 
     outside = Reporter(window(360, javascript=False), look=lambda page: sight(page, scripts=False))
-    outside.page.goto("/outside/")
+    outside.page.goto("/recipients/")
     outside.at("Penerima luar")
     outside.fill("receipt", " ".join([*words, digits]))
     outside.press("Buka laporan untuk saya")
