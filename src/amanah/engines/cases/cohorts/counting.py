@@ -38,11 +38,10 @@ class Cells:
     cells: Counter[str] = field(default_factory=Counter)
     clocks: Counter[str] = field(default_factory=Counter)
 
-    def add(self, other: "Cells", times: int = 1) -> None:
-        """Add another's counts; with `times` -1, take them away."""
-        for mine, theirs in ((self.cells, other.cells), (self.clocks, other.clocks)):
-            for name, number in theirs.items():
-                mine[name] += times * number
+    def add(self, other: "Cells") -> None:
+        """Add another's counts, which may be negative."""
+        self.cells.update(other.cells)
+        self.clocks.update(other.clocks)
 
     def tidy(self) -> "Cells":
         """The same without zeros, as it is kept."""

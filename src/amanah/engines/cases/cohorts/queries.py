@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -22,20 +23,22 @@ def everything(kind_key: str) -> Cohorts:
     return _joined(kind_key, None, cases, cases.none())
 
 
-def countable(viewer: Viewer, kind: CaseKind) -> Cohorts:
-    """The cohorts of exactly those cases that `visible` shows to the viewer."""
+def countable(viewer: Viewer, kind: CaseKind, clocks_since: date = date.min) -> Cohorts:
+    """The cohorts of exactly those cases that `visible` shows to the viewer; clocks only of months from `clocks_since` on."""
     routes, narrowed = _routes(viewer, kind)
     seen = visible(viewer).filter(kind=kind.key)
-    return count(seen) if narrowed else _joined(kind.key, routes, seen, _hidden(viewer, kind))
+    return count(seen) if narrowed else _joined(kind.key, routes, seen, _hidden(viewer, kind), clocks_since)
 
 
-def countable_unseen(viewer: Viewer, kind: CaseKind) -> Cohorts:
+def countable_unseen(viewer: Viewer, kind: CaseKind, clocks_since: date = date.min) -> Cohorts:
     """The cohorts of every case that is not hidden from the viewer, for whoever counts without seeing."""
     counted = Case.objects.filter(not_hidden(viewer), kind=kind.key)
-    return _joined(kind.key, None, counted, _hidden(viewer, kind))
+    return _joined(kind.key, None, counted, _hidden(viewer, kind), clocks_since)
 
 
-def _joined(kind_key: str, routes: Collection[str] | None, seen: QuerySet[Case], hidden: QuerySet[Case]) -> Cohorts:
+def _joined(
+    kind_key: str, routes: Collection[str] | None, seen: QuerySet[Case], hidden: QuerySet[Case], clocks_since: date = date.min
+) -> Cohorts:
     """What is kept for `routes` (all, without), less what of it is hidden, and with what is seen beyond it.
 
     Months that changed since the last beat are beyond it: their cases are counted now.
@@ -47,9 +50,14 @@ def _joined(kind_key: str, routes: Collection[str] | None, seen: QuerySet[Case],
         beyond |= Q(opened_on__gte=month, opened_on__lt=following(month))
     if routes is not None:
         kept = kept.filter(route__in=routes)
-        beyond |= ~Q(route__in=routes)
+        declared = {route for kind in registry.versions_of(kind_key) for route in kind.routes}
+        if declared - set(routes):  # asked only where there can be any: it looks at every case
+            beyond |= ~Q(route__in=routes)
     joined: dict[Key, Cells] = defaultdict(Cells)
-    for row in kept.iterator():
+    # Clocks are by far the larger part of a row, and only those of the period asked for are looked at.
+    for row in kept.filter(month__lt=clocks_since).defer("clocks"):
+        joined[Key(row.month, row.route, row.topic)] = Cells(Counter(row.cells))
+    for row in kept.filter(month__gte=clocks_since):
         joined[Key(row.month, row.route, row.topic)] = Cells(Counter(row.cells), Counter(row.clocks))
     more, less = _ids(seen.filter(beyond)), _ids(hidden.exclude(beyond))
     if more or less:

@@ -1,6 +1,6 @@
 """What cohorts say: plain sums over them, and how long things took."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -43,25 +43,29 @@ def by_state(cells: Cells) -> Counter[str]:
     return _named(cells, "state")
 
 
-def closed(cohorts: Cohorts, first: date, last: date) -> Counter[str]:
-    """How many of all cohorts were closed in the months from `first` to `last`, by outcome; reopened ones only once they closed again."""
-    found: Counter[str] = Counter()
-    for name, number in whole(cohorts).cells.items():
+def closed_by_month(cohorts: Cohorts) -> dict[date, Counter[str]]:
+    """Month → outcome → how many of all cohorts were closed then; reopened ones count once they closed again."""
+    found: dict[date, Counter[str]] = defaultdict(Counter)
+    for name, number in _cells(cohorts).items():
         if name.startswith("closed:"):
             _word, month, outcome = name.split(":", 2)
-            if first <= date.fromisoformat(month) <= last:
-                found[outcome] += number
+            found[date.fromisoformat(month)][outcome] += number
     return found
+
+
+def closed(cohorts: Cohorts, first: date, last: date) -> Counter[str]:
+    """Outcome → how many were closed in the months from `first` to `last`."""
+    return sum((counts for month, counts in closed_by_month(cohorts).items() if first <= month <= last), Counter[str]())
 
 
 def open_now(cohorts: Cohorts) -> int:
     """How many are not closed."""
-    return sum(open_since(whole(cohorts)).values())
+    return sum(open_days(cohorts).values())
 
 
-def open_since(cells: Cells) -> Counter[date]:
+def open_days(cohorts: Cohorts) -> Counter[date]:
     """How many are not closed, by the day on which they were opened."""
-    return Counter({date.fromisoformat(day): number for day, number in _named(cells, "open").items()})
+    return Counter({date.fromisoformat(day): number for day, number in _named(Cells(_cells(cohorts)), "open").items()})
 
 
 @dataclass
@@ -111,6 +115,14 @@ def timing(cells: Cells, name: str, today: date) -> Timing:
             found.overdue += number
         else:
             found.running += number
+    return found
+
+
+def _cells(cohorts: Cohorts) -> Counter[str]:
+    """Their sum without the clocks, which are the larger part."""
+    found: Counter[str] = Counter()
+    for cells in cohorts.values():
+        found.update(cells.cells)
     return found
 
 

@@ -94,7 +94,7 @@ def statistics(viewer: Viewer, kind_key: str, *, since: date, until: date) -> Fi
     """
     kind = registry.kind(kind_key)
     if since.day == 1 and _whole(until):
-        counted, blurred = cohorts(viewer, kind)
+        counted, blurred = cohorts(viewer, kind, since)
         return _summed(kind, counted, since, until, blurred=blurred)
     cases, blurred = _countable(viewer, kind)
     within = cases.filter(opened_on__gte=since, opened_on__lte=until)
@@ -126,11 +126,11 @@ def may_count(viewer: Viewer) -> bool:
     return any(unit.parent_id is None for unit in viewer.units_with(FIGURES.key))
 
 
-def cohorts(viewer: Viewer, kind: CaseKind) -> tuple[Cohorts, bool]:
-    """What the viewer may count month by month, and whether small numbers must be left out."""
+def cohorts(viewer: Viewer, kind: CaseKind, clocks_since: date = date.min) -> tuple[Cohorts, bool]:
+    """What the viewer may count month by month (clocks from a month on), and whether small numbers must be left out."""
     if _only_counts(viewer, kind):
-        return kept_figures.countable_unseen(viewer, kind), True
-    return kept_figures.countable(viewer, kind), False
+        return kept_figures.countable_unseen(viewer, kind, clocks_since), True
+    return kept_figures.countable(viewer, kind, clocks_since), False
 
 
 def blur(numbers: Sequence[int]) -> list[int | None]:
@@ -161,7 +161,8 @@ def _summed(kind: CaseKind, counted: Cohorts, since: date, until: date, *, blurr
     within = reading.within(counted, months[0], months[-1]) if months else {}
     came = reading.whole(within)
     by_month = {month: reading.received(within, month) for month in months}
-    went = {month: reading.closed(counted, month, month) for month in months}
+    ended_by_month = reading.closed_by_month(counted)
+    went = {month: ended_by_month.get(month, Counter[str]()) for month in months}
     ended = sum(went.values(), Counter[str]())
     topics: dict[str, StrOrPromise] = {**kind.topics, **({"": "—"} if reading.by_topic(within)[""] else {})}
     opened, closed, still = (hide([n])[0] for n in (sum(by_month.values()), ended.total(), reading.open_now(counted)))

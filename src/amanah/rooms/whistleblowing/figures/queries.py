@@ -113,14 +113,15 @@ def may_look(viewer: Viewer) -> bool:
 
 def indicators(viewer: Viewer, chosen: Chosen) -> Indicators:
     """The figures of a period over exactly the reports that the viewer may see, or count without seeing."""
-    counted, blurred = cohorts(viewer, KIND)
+    counted, blurred = cohorts(viewer, KIND, chosen.first)
     counted = _narrowed(counted, chosen)
     hide = blur if blurred else plain
     within = reading.within(counted, chosen.first, chosen.last)
     whole = reading.whole(within)
     months = list(between(chosen.first, chosen.last))
     came = [reading.received(within, month) for month in months]
-    went = [reading.closed(counted, month, month).total() for month in months]
+    ended_by_month = reading.closed_by_month(counted)
+    went = [ended_by_month[month].total() if month in ended_by_month else 0 for month in months]
     ended = reading.closed(counted, chosen.first, chosen.last)
     before = chosen.before
     came_before = whole_number(reading.within(counted, before.first, before.last))
@@ -185,7 +186,7 @@ def _titled(
 def _ages(counted: Cohorts, hide: Callable[[Sequence[int]], list[int | None]]) -> list[Counted]:
     """What is not closed today, by how long ago it was received."""
     today, numbers = clock.today(), [0] * len(AGES)
-    for day, number in reading.open_since(reading.whole(counted)).items():
+    for day, number in reading.open_days(counted).items():
         age = (today - day).days
         numbers[next(place for place, (most, _title) in enumerate(AGES) if most is None or age <= most)] += number
     return [Counted(str(most or "more"), title, n) for (most, title), n in zip(AGES, hide(numbers), strict=True)]
