@@ -40,8 +40,9 @@ class Run:
         self.results: Counter[str] = Counter()
         self.seconds: dict[str, float] = {}
         self._environment = {**os.environ, "TMPDIR": temporary, "PYTHONPATH": str(ROOT / "src")}
-        for name in ("DATABASE_URL", "DATABASE_URL_INTAKE", "AMANAH_DATA", "AMANAH_KEYS", "AMANAH_DEMO", "AMANAH_RULEBOOK", "AMANAH_QUESTIONNAIRES"):
-            self._environment.pop(name, None)
+        for name in os.environ:
+            if name.startswith(("DATABASE_URL", "AMANAH_")) and name not in {"AMANAH_CHROMIUM", "AMANAH_FUZZ"}:
+                self._environment.pop(name)
 
     def _begin(self, name: str) -> float:
         print(f"\n--- {name} ---", flush=True)

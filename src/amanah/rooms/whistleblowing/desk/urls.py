@@ -5,8 +5,8 @@ from django.urls import include, path
 from amanah.rooms.whistleblowing.afterwards.desk import panel as given_identity  # noqa: F401 - adds its block to the summary
 from amanah.rooms.whistleblowing.desk import acts, destroyed, followup, identity, pages, sheet, succession  # noqa: F401 - destroyed adds its block to the summary
 from amanah.rooms.whistleblowing.protection.desk import leading, tab  # noqa: F401 - lets results be handed on; adds its tab
-from amanah.rooms.whistleblowing.questionnaires.desk import paper
 from amanah.rooms.whistleblowing.questionnaires.desk import panel as questions  # noqa: F401 - adds its block to the summary
+from amanah.rooms.whistleblowing.questionnaires.desk import paper
 
 app_name = "whistleblowing_desk"
 urlpatterns = [

@@ -13,7 +13,11 @@ urlpatterns = [
     path("report/outside/", views.outside, name="outside"),
     path("report/questions/", asking.questions, name="questions"),
     path("report/files/", attaching.files, name="files"),
-    *(path(f"report/{page.key}/", views.step, {"key": page.key}, name=page.key) for page in PAGES if page.form is not None and page is not asking.PAGE),
+    *(
+        path(f"report/{page.key}/", views.step, {"key": page.key}, name=page.key)
+        for page in PAGES
+        if page.form is not None and page is not asking.PAGE
+    ),
     path("report/review/", sending.review, name="review"),
     path("", include("amanah.rooms.whistleblowing.safely.urls")),
     path("report/turn/", turn.turn, name="turn"),

@@ -6,14 +6,14 @@ from uuid import uuid4
 import pytest
 from django.db import DatabaseError, transaction
 
+from amanah.engines.cases import registry
 from amanah.engines.cases import services as cases
 from amanah.foundation.ledger import queries as ledger
 from amanah.kernel import canonical, clock
 from amanah.rooms.transparency.statistics import periods, queries, services
 from amanah.rooms.transparency.statistics.models import Release, Told
-from amanah.rooms.whistleblowing.workflow import WHISTLEBLOWING
 
-ONE, OTHER = list(WHISTLEBLOWING.topics)[:2]
+ONE, OTHER = list(registry.kind("whistleblowing").topics)[:2]
 
 
 def on(day):
