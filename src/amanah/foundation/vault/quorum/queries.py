@@ -7,7 +7,7 @@ from uuid import UUID
 from amanah.foundation.vault.models import KeyHolder, Wrap
 from amanah.foundation.vault.quorum.models import Opening, Quorum, Rule, Share
 
-DEFAULT = Rule(threshold=2, most=7, days=14)
+DEFAULT = Rule(threshold=2, most=7, days=14)  # not a rule: the institution decides how long an opening lasts
 """Two people of at most seven, for two weeks: what counts until the institution has decided otherwise."""
 PREFIX = "quorum:"
 

@@ -12,7 +12,7 @@ from amanah.rooms.whistleblowing.promises import promised
 WANTED = ("acknowledge", "feedback")
 """The promises after which there should be something to read."""
 
-_MONTH = timedelta(days=30)
+_MONTH = timedelta(days=30)  # not a rule: when to look again where no promise is left
 
 
 def of_new_report() -> list[date]:
