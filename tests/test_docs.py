@@ -77,3 +77,16 @@ def test_the_page_of_case_kinds_says_what_the_declarations_say(monkeypatch):
 def test_links_between_pages_lead_somewhere(document):
     targets = re.findall(r"\]\((?!https?:|mailto:)([^)#\s]+)", document.read_text(encoding="utf-8"))
     assert not [target for target in targets if not (document.parent / target).exists()]
+
+
+def test_the_security_checklist_names_what_exists_and_counts_right():
+    text = page("asvs")
+    named = re.findall(r"`((?:src|tests|docs|requirements|tools)/[^`]+)`", text)
+    assert len(named) > 100
+    assert not [path for path in named if not (ROOT / path).exists()]
+    states = dict(re.findall(r"^\| (\d+\.\d+\.\d+) \| [12] \|[^|]+\| \*\*([a-z ]+)\*\* \|", text, re.MULTILINE))
+    counts = [list(states.values()).count(state) for state in ("met", "not applicable", "open")]
+    assert f"| both | {counts[0]} | {counts[1]} | {counts[2]} | 253 |" in text
+    assert sum(counts) == len(states) == 253
+    to_close = re.findall(r"^\| \d+ \| ([\d., ]+) \|", text, re.MULTILINE)
+    assert sorted(", ".join(to_close).split(", ")) == sorted(line for line, state in states.items() if state == "open")
