@@ -16,8 +16,13 @@ def start_those_of_opening(ref: str, declared: tuple[Clock, ...], trigger: str, 
 
 def turn(case: Case, trigger: str, on: date, actor: str) -> None:
     """Start, stop, pause and resume what `trigger` says, and note on the case what is due next. Does not save the case."""
+    concerned = [
+        clock for clock in case.declared.clocks if trigger in (*clock.starts_on, *clock.stops_on, *clock.pauses_on, *clock.resumes_on)
+    ]
+    if not concerned:
+        return
     running = live(case)
-    for clock in case.declared.clocks:
+    for clock in concerned:
         deadline = running.get(clock.key)
         if deadline is not None and trigger in clock.stops_on:
             clocks.stop(deadline, on, actor)
