@@ -1,4 +1,4 @@
-"""Which language a page speaks."""
+"""Which language a page speaks, where Tor Browser finds it, and what a browser may keep of it."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -44,4 +44,20 @@ class OnionMiddleware:
         page = request.method == "GET" and response.status_code == HTTPStatus.OK and response["Content-Type"].startswith("text/html")
         if onion and page and request.get_host() != onion:
             response["Onion-Location"] = f"http://{onion}{request.get_full_path()}"
+        return response
+
+
+class NothingKeptMiddleware:
+    """No browser keeps what staff were shown, and signing out takes back what it may hold all the same. The desk alone installs it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Mark every answer that is made for somebody; static files are given out before this."""
+        response = self.get_response(request)
+        response["Cache-Control"] = "no-store, private"
+        match = request.resolver_match
+        if request.method == "POST" and match is not None and match.view_name == "account_logout":
+            response["Clear-Site-Data"] = '"cache", "storage"'
         return response

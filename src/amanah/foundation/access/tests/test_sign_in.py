@@ -221,3 +221,11 @@ print(wrong)
     }
     run = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=False)
     assert run.stdout.strip() == "[]", run.stdout + run.stderr
+
+
+def test_no_browser_keeps_what_staff_were_shown_and_signing_out_takes_back_the_rest(desk, people):
+    people.sign_in(desk, "ani")
+    for address in ("/desk/", "/desk/cases/", "/desk/statistics.csv", "/desk/there-is-no-such-page/"):
+        assert desk.get(address)["Cache-Control"] == "no-store, private", address
+    assert "Clear-Site-Data" not in desk.get("/desk/")
+    assert desk.post("/desk/account/logout/")["Clear-Site-Data"] == '"cache", "storage"'
