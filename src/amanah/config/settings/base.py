@@ -214,6 +214,12 @@ if AMANAH_PRACTICE:
     EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 EMAIL_HOST = os.environ.get("AMANAH_EMAIL_HOST", "")
 EMAIL_PORT = int(os.environ.get("AMANAH_EMAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("AMANAH_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("AMANAH_EMAIL_PASSWORD", "")
+# To a relay on another machine mail travels encrypted, and its certificate is checked.
+_MAIL_TLS = os.environ.get("AMANAH_EMAIL_TLS", "none" if EMAIL_HOST in {"", "localhost", "127.0.0.1", "::1"} else "starttls")
+EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL_TLS == "starttls", _MAIL_TLS == "implicit"
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("AMANAH_EMAIL_FROM", "amanah@localhost")
 # Where messages send staff to; nothing else about a message says what it is about.
 AMANAH_DESK_ADDRESS = os.environ.get("AMANAH_DESK_ADDRESS", "http://127.0.0.1:8000/desk/")
