@@ -22,4 +22,5 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 AMANAH_KDF = "test"
 AMANAH_DEMO = True
+AMANAH_CROWD_PER_MINUTE = 0  # all tests of a process are no crowd; those that are about one say so
 STATIC_ROOT.mkdir(parents=True)  # whitenoise warns of a missing folder, and warnings are errors here
