@@ -89,7 +89,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Amanah"
-MFA_TOTP_TOLERANCE = 0  # a code is remembered as used for one period; a wider one could be used twice
+MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = AMANAH_DEMO
 MFA_FORMS = {
     "authenticate": "amanah.foundation.access.desk.forms.AuthenticateForm",
