@@ -206,7 +206,7 @@ AMANAH_KDF = "production"
 # How long a derivation may wait for its turn, in seconds, before the visitor is told that the house is busy.
 AMANAH_KDF_PATIENCE = float(os.environ.get("AMANAH_KDF_PATIENCE", "10"))
 # From how many reports a minute, or derivations waiting, on senders are asked to wait or compute a little; 0 never asks.
-AMANAH_CROWD_PER_MINUTE = int(os.environ.get("AMANAH_CROWD_PER_MINUTE", "90"))
+AMANAH_CROWD_PER_MINUTE = int(os.environ.get("AMANAH_CROWD_PER_MINUTE", "600"))
 AMANAH_CROWD_QUEUE = int(os.environ.get("AMANAH_CROWD_QUEUE", "40"))
 
 EMAIL_BACKEND = os.environ.get("AMANAH_EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
