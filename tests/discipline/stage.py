@@ -6,9 +6,10 @@ from amanah.engines.cases import services as cases
 from amanah.engines.cases.models import Case
 from amanah.foundation.access import services as access
 from amanah.foundation.vault import services as vault
+from amanah.kernel.paper import Paper
 from amanah.rooms.discipline import queries, services, superiors
 from amanah.rooms.discipline.models import Element
-from amanah.rooms.discipline.papers import Paper, Statement
+from amanah.rooms.discipline.papers import Statement
 from amanah.rooms.discipline.services.starting import tags_of
 from amanah.rooms.discipline.workflow import COORDINATOR
 from amanah.rooms.whistleblowing.services import filing

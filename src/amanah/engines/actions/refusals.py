@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from amanah.kernel.refusal import Refusal
+
 SENTENCES = {
     "not_found": _("Tindak lanjut ini tidak ditemukan."),
     "side": _("Tindakan ini bukan bagian Anda pada tindak lanjut ini."),
@@ -23,13 +25,7 @@ SENTENCES = {
 }
 
 
-class Refused(Exception):  # noqa: N818 - it is an answer, not an error of the program
-    """The engine will not do it. `code` is one of SENTENCES' keys; `sentence` is for the person's eyes."""
+class Refused(Refusal):
+    """The engine will not do it. `code` is one of SENTENCES' keys."""
 
-    def __init__(self, code: str) -> None:
-        self.code = code
-        self.sentence = SENTENCES[code]
-        super().__init__(code)
-
-    def __str__(self) -> str:
-        return str(self.sentence)
+    sentences = SENTENCES

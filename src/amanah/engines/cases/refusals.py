@@ -1,11 +1,8 @@
 """How the engine says no: with a code for programs and a sentence for people, never with a crash."""
 
-from typing import TYPE_CHECKING
-
 from django.utils.translation import gettext_lazy as _
 
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
+from amanah.kernel.refusal import Refusal
 
 SENTENCES = {
     "not_found": _("Perkara ini tidak ditemukan."),
@@ -38,13 +35,7 @@ SENTENCES = {
 }
 
 
-class Refused(Exception):  # noqa: N818 - it is an answer, not an error of the program
-    """The engine will not do it. `code` is one of SENTENCES' keys, or "guard"; `sentence` is for the person's eyes."""
+class Refused(Refusal):
+    """The engine will not do it. `code` is one of SENTENCES' keys, or "guard" with a sentence of its own."""
 
-    def __init__(self, code: str, sentence: "StrOrPromise | None" = None) -> None:
-        self.code = code
-        self.sentence = SENTENCES[code] if sentence is None else sentence
-        super().__init__(code)
-
-    def __str__(self) -> str:
-        return str(self.sentence)
+    sentences = SENTENCES

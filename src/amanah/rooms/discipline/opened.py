@@ -9,7 +9,8 @@ from amanah.engines.cases import services as cases
 from amanah.engines.cases.models import Case, Entry
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.vault import services as vault
-from amanah.rooms.discipline.papers import Paper, record_of
+from amanah.kernel.paper import Paper
+from amanah.rooms.discipline.papers import record_of
 
 TRIES = 5
 """How often an entry is sealed anew when colleagues write at the same moment."""

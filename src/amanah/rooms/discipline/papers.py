@@ -1,8 +1,6 @@
 """What is sealed in a case of discipline, in the one form in which it is. Readers of old cases depend on these names: add, never rename."""
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import date
 from typing import Any, Self
 from uuid import UUID
 
@@ -49,25 +47,3 @@ class Statement:
     def words(self) -> str:
         """Everything in it that a person wrote."""
         return "\n".join((self.breach, self.occurred, self.rules, *self.evidence))
-
-
-@dataclass(frozen=True)
-class Paper:
-    """One document of the file: its text, and its facts by name (a day in ISO form, a letter's number, a code)."""
-
-    text: str
-    facts: Mapping[str, str] = field(default_factory=dict)
-
-    def to_bytes(self) -> bytes:
-        """The bytes that are sealed."""
-        return canonical.encode({"form": "paper/1", "text": self.text, "facts": dict(self.facts)})
-
-    @classmethod
-    def from_bytes(cls, data: bytes) -> Self:
-        """What `to_bytes` wrote."""
-        values = canonical.decode(data)
-        return cls(values["text"], values["facts"])
-
-    def day(self, name: str) -> date | None:
-        """A fact that is a day."""
-        return date.fromisoformat(self.facts[name]) if self.facts.get(name) else None

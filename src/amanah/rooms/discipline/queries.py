@@ -16,10 +16,11 @@ from amanah.foundation.threads.models import Link
 from amanah.foundation.vault import queries as keys
 from amanah.foundation.vault import services as vault
 from amanah.foundation.vault.services import bulk
+from amanah.kernel.paper import Paper
 from amanah.kernel.sealing import KeyPair
 from amanah.rooms.discipline.models import Element, Examiner
 from amanah.rooms.discipline.opened import Opened
-from amanah.rooms.discipline.papers import STATEMENT, Paper, Statement, record_of
+from amanah.rooms.discipline.papers import STATEMENT, Statement, record_of
 from amanah.rooms.discipline.workflow import DISCIPLINE
 
 BEGIN = gettext_lazy("Serahkan hasil untuk proses disiplin")

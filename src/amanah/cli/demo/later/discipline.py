@@ -14,10 +14,11 @@ from amanah.foundation.organisation.models import Person
 from amanah.foundation.vault import queries as keys
 from amanah.foundation.vault import services as vault
 from amanah.kernel import clock
+from amanah.kernel.paper import Paper
 from amanah.rooms.discipline import queries, services, superiors
 from amanah.rooms.discipline.models import Element
 from amanah.rooms.discipline.opened import Opened
-from amanah.rooms.discipline.papers import Paper, Statement
+from amanah.rooms.discipline.papers import Statement
 from amanah.rooms.discipline.services.handling import earliest_hearing
 from amanah.rooms.discipline.services.starting import tags_of
 from amanah.rooms.discipline.workflow import COORDINATOR

@@ -16,6 +16,7 @@ from amanah.engines.retention.roles import APPROVER, OFFICER
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.ledger import services as ledger
 from amanah.kernel import clock
+from amanah.kernel.refusal import Refusal
 
 WHY = {
     "role": _("Peran Anda tidak mengizinkan ini."),
@@ -31,17 +32,10 @@ WHY = {
 }
 
 
-class Refused(Exception):  # noqa: N818 - a name that says what happened
+class Refused(Refusal):
     """The step cannot be taken; `code` is a key of WHY."""
 
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-    @property
-    def sentence(self) -> str:
-        """Why, for the person who tried."""
-        return str(WHY[self.code])
+    sentences = WHY
 
 
 @transaction.atomic

@@ -96,7 +96,7 @@ def sample(request: StaffRequest, kind: str) -> HttpResponseBase:
     try:
         return attachment(letters.render(kind, {**values, **given}), f"{kind}.docx", MEDIA)
     except letters.Refused as refusal:
-        messages.error(request, str(refusal.sentence))
+        messages.error(request, refusal.sentence)
         return redirect("letters:template", kind)
 
 
@@ -118,7 +118,7 @@ def new_scheme(request: StaffRequest) -> HttpResponseBase:
         try:
             letters.make_scheme(values.pop("name"), values.pop("pattern"), **values, viewer=request.viewer)
         except letters.Refused as refusal:
-            form.add_error("pattern", str(refusal.sentence))
+            form.add_error("pattern", refusal.sentence)
         else:
             messages.success(request, _("Pola nomor dapat dipakai."))
             return redirect("letters:office")

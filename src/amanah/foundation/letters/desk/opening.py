@@ -91,7 +91,7 @@ def answer(request: HttpRequest, act: Callable[[], Any], done: Any, back: HttpRe
     try:
         act()
     except letters.Refused as refusal:
-        messages.error(request, str(refusal.sentence))
+        messages.error(request, refusal.sentence)
     except NotStored:
         messages.error(request, _("Berkas BELUM tersimpan: penyimpanan penuh atau tidak dapat ditulisi. Coba lagi nanti."))
     else:

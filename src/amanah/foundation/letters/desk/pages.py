@@ -103,7 +103,7 @@ def revise(request: StaffRequest, matter: OpenMatter, letter: Letter) -> HttpRes
     """Write a draft anew."""
     back = redirect(addresses.of_letter(letter))
     if letter.state != Letter.State.DRAFT:
-        messages.error(request, str(letters.Refused("state").sentence))
+        messages.error(request, letters.Refused("state").sentence)
         return back
     declared = kinds.kind(letter.kind)
     form = forms.LetterForm(request.POST or None, kind=declared, values=letters.parts_of(matter, letter))
@@ -187,7 +187,7 @@ def add_signed(request: StaffRequest, matter: OpenMatter, letter: Letter) -> Htt
         checked = letters.attach_signed(matter, letter, upload)
     except letters.Refused as refused:
         evidence.discard(upload.file_id)
-        messages.error(request, str(refused.sentence))
+        messages.error(request, refused.sentence)
     else:
         messages.success(request, _("PDF tersimpan. Hasil pemeriksaan: %(verdict)s.") % {"verdict": checked.title})
     return back

@@ -134,7 +134,7 @@ def write(request: HttpRequest, opened: Opened, kind: str) -> HttpResponseBase:
         try:
             writing.act(opened, form, move.key)
         except cases.Refused as refusal:
-            form.add_error(None, str(refusal.sentence))
+            form.add_error(None, refusal.sentence)
         else:
             messages.success(request, writing.done)
             return redirect(page_of(opened.case))
@@ -182,7 +182,7 @@ def appoint(request: HttpRequest, opened: Opened) -> HttpResponseBase:
         try:
             services.appoint(opened, _appointments(form, able))
         except cases.Refused as refusal:
-            form.add_error(None, str(refusal.sentence))
+            form.add_error(None, refusal.sentence)
         else:
             messages.success(request, _("Pemeriksa ditetapkan; kuncinya diserahkan."))
             return redirect(page_of(case))

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy
 
 from amanah.foundation.organisation.desk.fields import DayField, PersonField
 from amanah.kernel import clock
+from amanah.kernel.paper import Paper
 from amanah.rooms.discipline import penalties
 from amanah.rooms.discipline.models import Element
-from amanah.rooms.discipline.papers import Paper
 from amanah.rooms.discipline.workflow import DISCIPLINE, LEVELS
 
 LONGEST = 20_000

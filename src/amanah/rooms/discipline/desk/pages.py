@@ -14,11 +14,11 @@ from amanah.foundation.access.decorators import role_required, signed_in
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.threads import queries as threads
 from amanah.foundation.vault.desk.session import unlocked_keys
+from amanah.kernel.paper import Paper
 from amanah.rooms.discipline import penalties, queries
 from amanah.rooms.discipline.desk.acts import WRITINGS
 from amanah.rooms.discipline.desk.forms import TextForm
 from amanah.rooms.discipline.desk.opening import case_or_404, opened_or_none, viewer_of
-from amanah.rooms.discipline.papers import Paper
 from amanah.rooms.discipline.queries import Content, Sheet
 from amanah.rooms.discipline.services.handling import WITHOUT_WORDS, is_team
 from amanah.rooms.discipline.workflow import COORDINATOR, DISCIPLINE

@@ -14,9 +14,10 @@ from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.vault import queries as keys
 from amanah.foundation.vault import services as vault
 from amanah.kernel import clock
+from amanah.kernel.paper import Paper
 from amanah.rooms.discipline.models import LEADING, Element, Examiner, Hearing
 from amanah.rooms.discipline.opened import Opened, write
-from amanah.rooms.discipline.papers import Paper, record_of
+from amanah.rooms.discipline.papers import record_of
 
 BEFORE_HEARING = "discipline.summons_before_hearing"
 WITHOUT_WORDS = frozenset({"miss", "miss_again", "examine_anew", "take_effect"})

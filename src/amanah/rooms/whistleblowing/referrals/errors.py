@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from amanah.kernel.refusal import Refusal
+
 SENTENCES = {
     "state": _("Tindakan ini tidak tersedia pada status pelimpahan sekarang. Muat ulang halaman."),
     "letter": _("Pilih surat pelimpahan yang sudah bernomor pada perkara ini."),
@@ -20,13 +22,7 @@ SENTENCES = {
 }
 
 
-class Refused(Exception):  # noqa: N818 - it is an answer, not an error of the program
-    """It will not be done. `code` is one of SENTENCES' keys; `sentence` is for the person's eyes."""
+class Refused(Refusal):
+    """It will not be done. `code` is one of SENTENCES' keys."""
 
-    def __init__(self, code: str) -> None:
-        self.code = code
-        self.sentence = SENTENCES[code]
-        super().__init__(code)
-
-    def __str__(self) -> str:
-        return str(self.sentence)
+    sentences = SENTENCES
