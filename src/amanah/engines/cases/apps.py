@@ -10,8 +10,9 @@ class CasesConfig(AppConfig):
         """Hear what clocks and the organisation say, and answer those who ask about cases."""
         from django.core.checks import register  # all late: they need the models of every app
 
-        from amanah.engines.cases import checks, events, nodes, replay, services, telling
+        from amanah.engines.cases import checks, conflicts, events, nodes, replay, services, telling
         from amanah.engines.cases.queries import figures
+        from amanah.foundation.access import conflicts as interests
         from amanah.foundation.access import roles
         from amanah.foundation.clocks import events as clocks
         from amanah.foundation.clocks import tick
@@ -23,6 +24,7 @@ class CasesConfig(AppConfig):
         register(checks.declarations)
         roles.register(figures.FIGURES)
         verify.register(replay.check)
+        interests.register_record("case", conflicts.of_ref)
         visibility.register("case", nodes.sieve, nodes.describe)
         visibility.register_exclusion("case", nodes.hidden, nodes.concerns, nodes.named)
         subscribe(events.CaseAssigned, telling.assigned)

@@ -107,6 +107,7 @@ class CaseKind:
         channels: code → title of the kinds of entry in a case's conversation and file.
         sealed: the content lives in the vault; the engine holds codes, days and roles, and no unit.
         superiors_excluded: also those who answer for a subject see nothing of the case.
+        filer: what the timeline calls whoever filed it, where that is no reporter.
         url_name: the room's page of one case, reversed with the case's number.
     """
 
@@ -126,6 +127,7 @@ class CaseKind:
     channels: Mapping[str, Text] = field(default_factory=dict)
     sealed: bool = False
     superiors_excluded: bool = False
+    filer: Text = ""
     url_name: str = ""
 
     def __post_init__(self) -> None:

@@ -13,6 +13,7 @@ from amanah.engines.actions.models import TITLE, Action, Part
 from amanah.engines.actions.refusals import Refused
 from amanah.engines.actions.services.stepping import worded, write_step
 from amanah.engines.actions.sides import head_persons
+from amanah.foundation.access import conflicts
 from amanah.foundation.access.models import Account
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.clocks import services as clocks
@@ -79,6 +80,7 @@ def open_action(
     if owner is None and not head_persons([unit.pk]):
         raise Refused("nobody")
     check_people(source=source, owner=owner, verifier=verifier, parts=parts, heads=heads, to_head=to_head)
+    check_interests(source, unit, owner, verifier, parts)
     action_id, today = uuid4(), clock.today()
     ref = ref_of(action_id)
     deadline = _start(ref, due_on, provision, today, viewer.actor)
@@ -136,6 +138,21 @@ def check_people(
     # The head of a unit sees what the unit owes, so they are asked about too, whoever the owner is.
     kept_out = visibility.names if to_head else visibility.concerns
     if source and (any(kept_out(person_id, source) for person_id in sorted(doing)) or visibility.concerns(verifier.pk, source)):
+        raise Refused("excluded")
+
+
+def check_interests(source: str, unit: Unit, owner: Person | None, verifier: Person, parts: Iterable[PartPlan]) -> None:
+    """Refuse whoever declared an interest in the record that it arises from, and a verifier who declared one in the unit that owes it.
+
+    Raises:
+        Refused: "excluded", as for every other reason why somebody cannot have it.
+    """
+    chosen = {owner.pk} if owner else head_persons([unit.pk])
+    chosen |= {part.person.pk for part in parts if part.person}
+    matter = conflicts.of_record(source) if source else None
+    if matter is not None and any(conflicts.stands_in_the_way(person_id, matter) for person_id in sorted({*chosen, verifier.pk})):
+        raise Refused("excluded")
+    if conflicts.stands_in_the_way(verifier.pk, conflicts.Matter(unit=unit)):
         raise Refused("excluded")
 
 

@@ -8,7 +8,7 @@ from amanah import rulebook
 from amanah.engines.actions.declare import CHECKING, DOING, OWED, WORKING, Side
 from amanah.engines.actions.models import EVIDENCE, Action, Part, Step
 from amanah.engines.actions.refusals import Refused
-from amanah.engines.actions.services.opening import PartPlan, check_people
+from amanah.engines.actions.services.opening import PartPlan, check_interests, check_people
 from amanah.engines.actions.services.stepping import hold, live_clock, move_to, need, turn_clock, worded, write_step
 from amanah.engines.actions.sides import head_persons, owes, standing
 from amanah.foundation.access.viewer import Viewer
@@ -159,6 +159,7 @@ def appoint(action: Action, text: str, *, viewer: Viewer, owner: Person | None =
     heads = head_persons([action.unit_id, *(part.unit_id for part in parts)])
     plans = [PartPlan(part.unit, part.task, part.person) for part in parts]
     check_people(source=action.source, owner=action.owner, verifier=action.verifier, parts=plans, heads=heads, to_head=action.to_head)
+    check_interests(action.source, action.unit, action.owner, action.verifier, plans)
     facts = {"owner": str(owner.pk) if owner else "", "verifier": str(verifier.pk) if verifier else ""}
     return write_step(action, "appoint", viewer, text=worded(text), facts=facts)
 

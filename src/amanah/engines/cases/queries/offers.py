@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from amanah.engines.cases.conflicts import matter_of
 from amanah.engines.cases.declare import Move
 from amanah.engines.cases.models import Case, Proposal
 from amanah.engines.cases.queries.visible import not_hidden
 from amanah.engines.cases.scope import holds
+from amanah.foundation.access import conflicts
 from amanah.foundation.access.models import Account, Grant, stands_on
 from amanah.foundation.access.viewer import Viewer
 from amanah.kernel import clock
@@ -57,14 +59,15 @@ def may_assign(viewer: Viewer, case: Case) -> bool:
 
 
 def candidates(case: Case) -> list[Account]:
-    """Who could be given the case: fitting roles, not excluded, not recused, not handling it already. At most CANDIDATES.
+    """Who could be given the case: fitting roles, not excluded, not recused, no interest declared, not on it already. At most CANDIDATES.
 
     A few queries for each holder of a fitting role, so for the page of one case, not for lists.
     """
     taken = Q(pk__in=case.assignments.filter(until__isnull=True).values("account_id"))
     fitting = [account for account in holders(case, case.declared.may_handle(case.route), taken) if account.may_sign_in()]
-    free = (account for account in fitting if Case.objects.filter(not_hidden(Viewer.of(account)), pk=case.pk).exists())
-    return sorted(free, key=str)
+    free = [account for account in fitting if Case.objects.filter(not_hidden(Viewer.of(account)), pk=case.pk).exists()]
+    matter = matter_of(case)
+    return sorted((account for account in free if not conflicts.stands_in_the_way(account.person_id, matter)), key=str)
 
 
 def holders(case: Case, roles: frozenset[str], without: Q | None = None) -> list[Account]:

@@ -50,6 +50,8 @@ def timeline(viewer: Viewer, case: Case) -> list[Happening]:
         + [e.author for e in entries]
     )
     kind = case.declared
+    if kind.filer:
+        names[REPORTER] = str(kind.filer)
     told: list[tuple[date, int, Happening]] = []
     told += [(step.day, step.position, _step(kind, step, names)) for step in steps]
     told += [(entry.day, entry.position, _entry(kind, entry, names)) for entry in entries]

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from amanah.engines.cases import turning
+from amanah.engines.cases.conflicts import conflicted
 from amanah.engines.cases.declare import Move
 from amanah.engines.cases.events import ApprovalAsked, ApprovalDecided, CaseClosed, CaseMoved, CaseReopened
 from amanah.engines.cases.models import Case, Proposal, Step
@@ -38,8 +39,8 @@ def move(
     two acts for themself.
 
     Raises:
-        Refused: "not_found", "unknown_move", "state", "role", "outcome", "reason", "guard", "four_eyes", "no_approval",
-            "same_person" or "approver".
+        Refused: "not_found", "unknown_move", "state", "role", "outcome", "reason", "guard", "excluded", "four_eyes",
+            "no_approval", "same_person" or "approver".
     """
     lock(case, viewer)
     declared = declared_move(case, move_key)
@@ -139,6 +140,8 @@ def check(case: Case, declared: Move, mover: Mover, *, outcome: str, reason_fiel
     refusal = refusal_of(case, declared, mover)
     if refusal is not None:
         raise refusal
+    if not isinstance(mover, str) and conflicted(case, mover.account):
+        raise Refused("excluded")
     if (outcome or declared.outcomes) and outcome not in declared.outcomes:
         raise Refused("outcome")
     if declared.reason and not reason_field:
@@ -164,7 +167,7 @@ def check_approver(case: Case, declared: Move, mover: Mover, approver: Viewer) -
         raise Refused("no_approval")
     if same_person(mover, approver):
         raise Refused("same_person")
-    if not holds(approver, declared.may_approve, case) or not may_see(approver, case.pk):
+    if not holds(approver, declared.may_approve, case) or not may_see(approver, case.pk) or conflicted(case, approver.account):
         raise Refused("approver")
 
 
