@@ -37,6 +37,7 @@ HOUSEKEEPING = Room(
     nav=(
         NavItem(_("Organisasi"), "organisation:units", "building", ("organisation.administrator",)),
         NavItem(_("Akun dan peran"), "access:accounts", "users", ("access.administrator",)),
+        NavItem(_("Layanan dan biaya resmi"), "services_desk:list", "list", ("public_services.editor", "public_services.approver")),
         NavItem(_("Naskah dinas"), "letters:office", "file", ("letters.administrator",)),
         NavItem(_("Kunci saya"), "vault:home", "key"),
         NavItem(_("Kunci pemulihan"), "vault:recovery", "shield", ("vault.recovery_officer",)),

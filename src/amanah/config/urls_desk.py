@@ -23,6 +23,7 @@ urlpatterns = [
     path("desk/ledger/", include("amanah.config.urls_ledger")),
     path("desk/letters/", include("amanah.foundation.letters.desk.urls")),
     path("desk/notices/", include("amanah.foundation.notices.desk.urls")),
+    path("desk/services/", include("amanah.foundation.public_services.desk.urls")),
     path("desk/retention/", include("amanah.engines.retention.desk.urls")),
     path("desk/actions/", include("amanah.engines.actions.desk.urls")),
     path("desk/", include("amanah.engines.cases.desk.urls")),

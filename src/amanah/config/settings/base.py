@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "amanah.foundation.notices",
     "amanah.foundation.exports",
     "amanah.foundation.letters",
+    "amanah.foundation.public_services",
     "amanah.engines.cases",
     "amanah.engines.cases.cohorts",
     "amanah.engines.retention",

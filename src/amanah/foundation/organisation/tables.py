@@ -12,15 +12,27 @@ from typing import Any, NoReturn
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from amanah.foundation.organisation.columns import COLUMNS
+from amanah.foundation.organisation.columns import COLUMNS, Column
 
 MOST_BYTES = 2 * 1024 * 1024
 MOST_ROWS = 5000
 _MOST_COLUMNS = 40
-_MOST_IN_A_CELL = 300
 _MOST_UNPACKED = 40 * 1024 * 1024
 _WHOLE_IN_A_SHEET = 10**15  # from here on a spreadsheet rounds whole numbers
 _FORMULA = ("=", "@", "+", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a table must look like: its columns, one of which at least out of `any_of` is there, and how much a cell may hold."""
+
+    columns: tuple[Column, ...]
+    any_of: tuple[str, ...] = ()
+    most_in_a_cell: int = 300
+    several_lines: bool = False
+
+
+PEOPLE = Shape(COLUMNS, any_of=("nip", "other_number"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +44,8 @@ class Line:
     problems: dict[str, str]
 
 
-def read(data: bytes) -> list[Line]:
-    """The rows of a CSV or XLSX table with our headers. What it is, is told by its content, not by its name.
+def read(data: bytes, shape: Shape = PEOPLE) -> list[Line]:
+    """The rows of a CSV or XLSX table with the headers of `shape`. What it is, is told by its content, not by its name.
 
     Raises ValidationError when the table as a whole cannot be read: unreadable, too large, headers missing or unknown.
     """
@@ -45,16 +57,16 @@ def read(data: bytes) -> list[Line]:
     rows = [row for row in rows if any(cell not in {None, ""} for cell in row[1])]
     if not rows:
         raise ValidationError(_("Berkas ini kosong."))
-    keys = _headers([_plain(cell)[0] for cell in rows[0][1]])
+    keys = _headers([_plain(cell, shape)[0] for cell in rows[0][1]], shape)
     if len(rows) == 1:
         raise ValidationError(_("Di bawah baris judul tidak ada baris."))
     if len(rows) > MOST_ROWS + 1:
         raise ValidationError(_("Berkas melebihi %(most)s baris. Bagilah menjadi beberapa berkas."), params={"most": MOST_ROWS})
-    return [_line(number, keys, cells) for number, cells in rows[1:]]
+    return [_line(number, keys, cells, shape) for number, cells in rows[1:]]
 
 
-def _headers(titles: list[str]) -> list[str | None]:
-    known = {name: column.key for column in COLUMNS for name in column.names}
+def _headers(titles: list[str], shape: Shape) -> list[str | None]:
+    known = {name: column.key for column in shape.columns for name in column.names}
     keys: list[str | None] = []
     for title in titles:
         folded = re.sub(r"[^a-z_]+", "_", title.strip().lower()).strip("_")
@@ -64,27 +76,27 @@ def _headers(titles: list[str]) -> list[str | None]:
         if key is not None and key in keys:
             raise ValidationError(_("Kolom “%(title)s” ada dua kali."), params={"title": title[:40]})
         keys.append(key)
-    missing = [column.names[0] for column in COLUMNS if column.required and column.key not in keys]
+    missing = [column.names[0] for column in shape.columns if column.required and column.key not in keys]
     if missing:
         raise ValidationError(_("Kolom wajib belum ada: %(names)s."), params={"names": ", ".join(missing)})
-    if "nip" not in keys and "other_number" not in keys:
-        raise ValidationError(_("Kolom wajib belum ada: %(names)s."), params={"names": "nip"})
+    if shape.any_of and not set(shape.any_of) & set(keys):
+        raise ValidationError(_("Kolom wajib belum ada: %(names)s."), params={"names": shape.any_of[0]})
     return keys
 
 
-def _line(number: int, keys: list[str | None], cells: list[Any]) -> Line:
+def _line(number: int, keys: list[str | None], cells: list[Any], shape: Shape) -> Line:
     values: dict[str, str] = {}
     problems: dict[str, str] = {}
     for key, cell in zip(keys, cells, strict=False):
         if key is None:
             continue
-        values[key], problem = _plain(cell)
+        values[key], problem = _plain(cell, shape)
         if problem:
             problems[key] = problem
     return Line(number, values, problems)
 
 
-def _plain(cell: Any) -> tuple[str, str]:  # noqa: PLR0911 - one answer for each kind of cell
+def _plain(cell: Any, shape: Shape) -> tuple[str, str]:  # noqa: PLR0911 - one answer for each kind of cell
     """The text of a cell, and what is wrong with it."""
     if cell is None:
         return "", ""
@@ -102,12 +114,17 @@ def _plain(cell: Any) -> tuple[str, str]:  # noqa: PLR0911 - one answer for each
         return (str(int(cell)) if float(cell).is_integer() else str(cell)), ""
     text = str(cell).strip()
     if text.startswith(_FORMULA):
-        return text[:_MOST_IN_A_CELL], _("Sel ini berisi rumus. Isi dengan nilai biasa.")
-    if any(ord(character) < ord(" ") for character in text):
-        return re.sub(r"[\x00-\x1f]", " ", text)[:_MOST_IN_A_CELL], _("Sel ini berisi tanda yang tidak dapat dibaca.")
-    if len(text) > _MOST_IN_A_CELL:
-        return text[:_MOST_IN_A_CELL], _("Isi sel ini terlalu panjang.")
+        return text[: shape.most_in_a_cell], _("Sel ini berisi rumus. Isi dengan nilai biasa.")
+    if _unreadable(text, shape):
+        return re.sub(r"[\x00-\x1f]", " ", text)[: shape.most_in_a_cell], _("Sel ini berisi tanda yang tidak dapat dibaca.")
+    if len(text) > shape.most_in_a_cell:
+        return text[: shape.most_in_a_cell], _("Isi sel ini terlalu panjang.")
     return text, ""
+
+
+def _unreadable(text: str, shape: Shape) -> bool:
+    allowed = "\r\n" if shape.several_lines else ""
+    return any(character < " " and character not in allowed for character in text)
 
 
 def _csv(data: bytes) -> list[tuple[int, list[Any]]]:

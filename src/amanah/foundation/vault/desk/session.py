@@ -25,9 +25,9 @@ _STEP = timedelta(minutes=1)
 _UNKNOWN = object()
 _ANSWER = "vault-passphrase"
 _NOT_CARRIED = {"csrfmiddlewaretoken", _ANSWER}
-# Signing in and out, accounts, the organisation (whose import also chooses how its upload is read) and the vault's own pages need no
-# unlocked key.
-_NEVER_ASKED = ("/desk/account/", "/desk/access/", "/desk/organisation/", "/desk/vault/")
+# Signing in and out, accounts, the organisation and the services (whose imports also choose how their upload is read) and the vault's
+# own pages need no unlocked key.
+_NEVER_ASKED = ("/desk/account/", "/desk/access/", "/desk/organisation/", "/desk/services/", "/desk/vault/")
 
 
 def unlocked_keys(request: HttpRequest) -> KeyPair | None:

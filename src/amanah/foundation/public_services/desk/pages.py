@@ -1,0 +1,86 @@
+"""The catalogue at the desk: the list, one service with its proposals and history, and the table to take away."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from amanah.foundation.access.decorators import role_required
+from amanah.foundation.public_services import exporting, queries
+from amanah.foundation.public_services.components import COMPONENTS
+from amanah.foundation.public_services.desk.requests import StaffRequest, service_or_404
+from amanah.foundation.public_services.models import Edition, Fee, Service
+from amanah.foundation.public_services.roles import APPROVER, EDITOR
+from amanah.kernel import clock
+
+PAGE = 50
+
+
+@role_required(*queries.DESK_ROLES)
+@require_safe
+def index(request: StaffRequest) -> HttpResponse:
+    """The services of this person's units: what each costs, how complete its standard is, what waits."""
+    words, after = request.GET.get("q", "").strip(), request.GET.get("after", "")
+    found = queries.visible(request.viewer).filter(pk__in=queries.searched(words)) if words else queries.visible(request.viewer)
+    chosen = list(found.filter(code__gt=after).order_by("code")[: PAGE + 1])
+    shown = Service.objects.filter(pk__in=[service.pk for service in chosen[:PAGE]])
+    offered = {offer.service.pk: offer for offer in queries.offers(clock.today(), shown)}
+    waiting = queries.pending(shown)
+    context = {
+        "words": words,
+        "rows": [_row(service, offered.get(service.pk), waiting.get(service.pk, [])) for service in chosen[:PAGE]],
+        "every": len(COMPONENTS),
+        "next_after": chosen[PAGE - 1].code if len(chosen) > PAGE else "",
+        "first": not after,
+        "may_edit": request.viewer.has(EDITOR.key),
+    }
+    return render(request, "public_services/list.html", context)
+
+
+def _row(service: Service, offer: queries.Offer | None, waiting: list[Edition | Fee]) -> dict[str, Any]:
+    named = offer.edition.name if offer else next((row.name for row in waiting if isinstance(row, Edition)), service.code)
+    return {"service": service, "offer": offer, "name": named, "waiting": len(waiting)}
+
+
+@role_required(*queries.DESK_ROLES)
+@require_safe
+def show(request: StaffRequest, code: str) -> HttpResponse:
+    """One service: what is in force, what waits for a second person, what was."""
+    service = service_or_404(request, code)
+    offer = queries.offer(service.code, clock.today())
+    waiting = queries.pending(Service.objects.filter(pk=service.pk)).get(service.pk, [])
+    editions = [row for row in service.editions.select_related("proposed_by__person", "decided_by__person") if not row.pending]
+    fees = [row for row in service.fees.select_related("proposed_by__person", "decided_by__person") if not row.pending]
+    may_approve = request.viewer.has(APPROVER.key, service.unit)
+    named = offer.edition if offer else next((row for row in (*waiting, *editions) if isinstance(row, Edition)), None)
+    context = {
+        "service": service,
+        "name": named.name if named else service.code,
+        "offer": offer,
+        "waiting": [_proposal(request, row, may_approve=may_approve) for row in waiting],
+        "editions": editions,
+        "fees": fees,
+        "every": len(COMPONENTS),
+        "may_edit": request.viewer.has(EDITOR.key, service.unit),
+        "address": f"/services/{service.code}/",
+    }
+    return render(request, "public_services/service.html", context)
+
+
+def _proposal(request: StaffRequest, row: Edition | Fee, *, may_approve: bool) -> dict[str, Any]:
+    mine = row.proposed_by_id == request.viewer.account.pk
+    edition = row if isinstance(row, Edition) else None
+    preview = queries.Offer(row.service, edition, tuple(edition.places.select_related("unit")), ()) if edition else None
+    return {"row": row, "edition": preview, "mine": mine, "may_decide": may_approve and not mine, "kind": "standard" if edition else "fee"}
+
+
+@role_required(*queries.DESK_ROLES)
+@require_safe
+def export(request: StaffRequest, kind: str) -> HttpResponse:
+    """What is approved among this person's services, as a table that can be imported again."""
+    if kind not in exporting.KINDS:
+        raise Http404
+    data = exporting.table(kind, queries.visible(request.viewer))
+    headers = {"Content-Disposition": f'attachment; filename="layanan-{clock.today().isoformat()}.{kind}"'}
+    return HttpResponse(data, content_type=exporting.KINDS[kind], headers=headers)
