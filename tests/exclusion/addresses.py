@@ -7,8 +7,7 @@ from django.urls import URLPattern, get_resolver
 
 from amanah.engines.cases import registry
 from amanah.engines.cases.desk.filters import ASSIGNEE, CODED, STATUS, URGENCY
-from amanah.rooms.whistleblowing.desk import parts
-from amanah.rooms.whistleblowing.desk.acts import WRITINGS
+from amanah.engines.reports.desk import parts
 from amanah.rooms.whistleblowing.workflow import WHISTLEBLOWING
 
 PLACE = re.compile(r"<(?:(\w+):)?(\w+)>")
@@ -36,9 +35,9 @@ def filled(report):
     number = report.case.number
     named = {
         "form": ["csv", "xlsx"],
-        "tab": list(parts.TABS),
+        "tab": [*parts.offered(WHISTLEBLOWING.key)],
         "move": [move.key for move in WHISTLEBLOWING.moves],
-        "kind": [*WRITINGS, "csv"],
+        "kind": [*parts.COMMON.writings, *parts.of(WHISTLEBLOWING.key).writings, "csv"],
         **report.ids,
     }
     typed = {"uuid": (report.case.pk,), "int": (1,), "str": (number,), "slug": (number,), "path": (number,)}
@@ -103,7 +102,7 @@ def telling(report):
     """The places that tell its handler of the report."""
     known = {"number": report.case.number, "tail": report.case.number[-6:], "day": report.case.opened_on}
     yield from (address.format(**known) for address in TELLING.split())
-    yield from (f"/desk/whistleblowing/{report.case.number}/{tab}/" for tab in parts.TABS)
+    yield from (f"/desk/whistleblowing/{report.case.number}/{tab}/" for tab in parts.offered(report.case.kind))
 
 
 def acts(report):

@@ -24,6 +24,8 @@ from django.test import RequestFactory
 from amanah.engines.cases import services as cases
 from amanah.engines.cases import telling
 from amanah.engines.cases.models import Case, SavedView
+from amanah.engines.reports.queries import reading
+from amanah.engines.reports.services import handling, mailbox
 from amanah.foundation.access import services as access
 from amanah.foundation.clocks import services as clocks
 from amanah.foundation.evidence import services as evidence
@@ -34,9 +36,8 @@ from amanah.foundation.threads import services as threads
 from amanah.foundation.vault import services as vault
 from amanah.kernel import clock
 from amanah.rooms.whistleblowing.models import IdentityRequest
-from amanah.rooms.whistleblowing.queries import reading
 from amanah.rooms.whistleblowing.room import ROOM
-from amanah.rooms.whistleblowing.services import filing, handling, identity, mailbox
+from amanah.rooms.whistleblowing.services import filing, identity, triaging
 from amanah.rooms.whistleblowing.triage import Sheet
 from tests.people import PASSPHRASE, give_keys
 
@@ -125,7 +126,7 @@ def report(people):
         handling.assign(opened(people, "ani", case), people.accounts[name])
     handling.ask(opened(people, "ani", case), "Kapan?", wait=False)
     mailbox.add_message(vault.open_mailbox(receipt), f"Soal {SECRET} lagi.", [_upload("struk.txt")])
-    handling.write_triage(opened(people, "ani", case), Sheet((), "high", "own", "soon", "none", "Layak."))
+    triaging.write_triage(opened(people, "ani", case), Sheet((), "high", "own", "soon", "none", "Layak."))
     handling.write_note(opened(people, "nadia", case), "Catatan.")
     envelope = reading.content(hand).report.identity_ref
     identity.ask(opened(people, "ani", case), envelope, "Perlu.")

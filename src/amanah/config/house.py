@@ -9,9 +9,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from amanah.engines.cases.desk import contents
+from amanah.engines.reports.desk.searching import find_inside
 from amanah.foundation.notices import queries as notices
 from amanah.foundation.vault.desk.session import state as vault_state
-from amanah.rooms.whistleblowing.desk.searching import find_inside
 from amanah.ui.context import provide
 from amanah.ui.rooms import NavItem, Room, register_room, widgets
 

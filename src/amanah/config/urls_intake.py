@@ -7,6 +7,7 @@ urlpatterns = [
     path("ledger/", include("amanah.foundation.ledger.public.urls")),
     path("rules/", include("amanah.rooms.transparency.rules.urls")),
     path("statistics/", include("amanah.rooms.transparency.statistics.urls")),
+    path("", include("amanah.engines.reports.intake.urls")),
     path("", include("amanah.rooms.whistleblowing.intake.urls")),
     path("recipients/", include("amanah.rooms.whistleblowing.outside_recipients.intake.urls")),
     path("", include("amanah.rooms.whistleblowing.browser_sealing.urls")),

@@ -16,6 +16,10 @@ from amanah.cli.demo.stories import Teller
 from amanah.engines.cases import queries as case_queries
 from amanah.engines.cases import services as cases
 from amanah.engines.cases.models import Case
+from amanah.engines.reports.opened import Opened
+from amanah.engines.reports.queries import reading
+from amanah.engines.reports.services import handling, mailbox
+from amanah.rooms.whistleblowing.services import triaging
 from amanah.foundation.access.models import Account
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.organisation.models import Person, Unit
@@ -26,10 +30,8 @@ from amanah.rooms.whistleblowing import triage
 from amanah.rooms.whistleblowing.afterwards import services as afterwards
 from amanah.rooms.whistleblowing.afterwards.questions import QUESTIONS
 from amanah.rooms.whistleblowing.inquiry import services as inquiry
-from amanah.rooms.whistleblowing.opened import Opened
-from amanah.rooms.whistleblowing.queries import reading
-from amanah.rooms.whistleblowing.services import filing, handling, mailbox
-from amanah.rooms.whistleblowing.workflow import FROM_REPORTER
+from amanah.rooms.whistleblowing.services import filing
+from amanah.engines.reports.channels import FROM_REPORTER
 
 RATED = 0.4
 """How many of those whose report is closed say how it was handled."""
@@ -210,7 +212,7 @@ class Life:
 
     def _judge(self) -> Iterator[date]:
         self.case.refresh_from_db()
-        handling.write_triage(self._opened(), self._sheet())
+        triaging.write_triage(self._opened(), self._sheet())
         fate = self.rng.random()
         if self.case.state == "awaiting" or fate < 0.2:
             yield from self._decide(
@@ -231,7 +233,7 @@ class Life:
 
     def _investigate(self) -> Iterator[date]:
         opened = self._opened()
-        handling.write_plan(opened, self._say("plan"))
+        triaging.write_plan(opened, self._say("plan"))
         cases.move(self.case, "investigate", viewer=self.viewer)
         for _ in range(self.rng.randint(1, 3)):
             yield from self._after(4, 14)

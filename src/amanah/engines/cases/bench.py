@@ -143,6 +143,7 @@ def _case(kind: CaseKind, chance: random.Random, opened: date, today: date, plac
         number=f"{kind.prefix}-{opened:%y}-{place:06d}",  # counted, because a batch cannot draw one row again
         kind=kind.key,
         kind_version=kind.version,
+        opened_as=kind.key,
         route=chance.choice(list(kind.routes)),
         topic=chance.choice(list(kind.topics)),
         state=chance.choice(states),

@@ -19,6 +19,7 @@ class Case(models.Model):
     number = models.CharField(max_length=14, unique=True)
     kind = models.CharField(max_length=40)
     kind_version = models.PositiveSmallIntegerField()
+    opened_as = models.CharField(max_length=40)  # the kind it was opened under, should it have been handed to another since
     route = models.CharField(max_length=40)
     topic = models.CharField(max_length=40, blank=True)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")  # never for sealed kinds

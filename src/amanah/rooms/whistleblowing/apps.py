@@ -8,10 +8,14 @@ class WhistleblowingConfig(AppConfig):
 
     def ready(self) -> None:
         """Install the room."""
-        from amanah.rooms.whistleblowing import listeners, retained
+        from amanah.engines.reports import regimes
+        from amanah.rooms.whistleblowing import listeners, retained, searched
+        from amanah.rooms.whistleblowing.regime import REGIME
         from amanah.rooms.whistleblowing.room import ROOM
         from amanah.ui.rooms import register_room
 
         register_room(ROOM)
+        regimes.register(REGIME)
+        searched.declare()
         listeners.listen()
         retained.declare()

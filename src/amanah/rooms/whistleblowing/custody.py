@@ -1,19 +1,15 @@
-"""What this room answers the vault: who may hold the keys of reports, of staff's own records, of identity envelopes and requests."""
+"""What this room answers the vault: who may hold the keys of identity envelopes and of the requests to open them."""
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from amanah.engines.cases import numbers
-from amanah.engines.cases.events import ref_of
 from amanah.engines.cases.models import Case
-from amanah.engines.cases.queries import visible
-from amanah.engines.cases.queries.visible import not_hidden
+from amanah.engines.reports import custody as reports
 from amanah.foundation.access.models import Account
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.ledger import queries as ledger
@@ -23,30 +19,28 @@ from amanah.foundation.vault.services.staff import holder_of
 from amanah.kernel import canonical
 from amanah.rooms.whistleblowing.afterwards import envelopes
 from amanah.rooms.whistleblowing.models import IdentityRequest
-from amanah.rooms.whistleblowing.opened import work_ref
-from amanah.rooms.whistleblowing.workflow import COORDINATOR, CUSTODIAN, WHISTLEBLOWING
+from amanah.rooms.whistleblowing.workflow import CUSTODIAN
+from amanah.rooms.whistleblowing.workflow import WHISTLEBLOWING as KIND
 
-CASE, WORK, ENVELOPE, REQUEST = "case", "work", "identity", "identity-request"
-_PORTION = 500
+ENVELOPE, REQUEST = "identity", "identity-request"
+KINDS = (ENVELOPE, REQUEST)
 
 
-class ReportCustody:
-    """Reports and all that is sealed beside them, by the same sight that every list of cases begins with."""
+class EnvelopeCustody:
+    """Identity envelopes and requests, for custodians whom the report behind them does not concern."""
 
     def may_hold(self, account: Account, records: Collection[str]) -> set[str]:
-        """Reports that the account sees; envelopes for custodians, and for whom a custodian granted one.
+        """Envelopes for custodians, and for whom a custodian granted one.
 
         What a reporter gave later stays with those to whom they gave it: it is nobody else's, not even another custodian's.
         """
-        viewer, kinds = Viewer.of(account), _by_kind(records)
-        found = _of_cases(visible(viewer).filter(kind=WHISTLEBLOWING.key), kinds[CASE] | kinds[WORK])
-        apart = kinds[ENVELOPE] | kinds[REQUEST]
-        if not apart:
-            return found
-        known = apart - self.hidden(account, apart)
+        if not records:
+            return set()
+        kinds = _by_kind(records)
+        known = set(records) - self.hidden(account, records)
         given = set(_given_later(kinds[ENVELOPE]))
-        found |= vault.records_of(holder_of(account), given & known)
-        if viewer.has(CUSTODIAN):
+        found = vault.records_of(holder_of(account), given & known)
+        if Viewer.of(account).has(CUSTODIAN):
             return found | (known - given)
         asked = IdentityRequest.objects.filter(requester=account)
         granted = asked.filter(verdict=IdentityRequest.Verdict.GRANTED).values_list("envelope", flat=True)
@@ -55,43 +49,30 @@ class ReportCustody:
     def hidden(self, account: Account, records: Collection[str]) -> set[str]:
         """What concerns this account, or was given up by it; also what leads to no case any more."""
         kinds = _by_kind(records)
-        known = Case.objects.filter(not_hidden(Viewer.of(account)), kind=WHISTLEBLOWING.key)
-        open_to = _of_cases(known, kinds[CASE] | kinds[WORK])
         owners = (_cases_of_envelopes(kinds[ENVELOPE]) if kinds[ENVELOPE] else {}) | _cases_of_requests(kinds[REQUEST])
-        seen = _of_cases(known, set(owners.values()))
-        return set(records) - open_to - {record for record, case in owners.items() if case in seen}
+        seen = reports.of_cases(reports.not_hidden_from(account), set(owners.values()))
+        return set(records) - {record for record, case in owners.items() if case in seen}
 
     def due(self, account: Account) -> set[str]:
-        """Both records of every report in sight; for custodians every envelope and request that does not concern them."""
-        viewer = Viewer.of(account)
-        cases = visible(viewer).filter(kind=WHISTLEBLOWING.key).values_list("pk", flat=True)
-        records = {record for pk in cases for record in (ref_of(pk), work_ref(pk))}
-        if viewer.has(CUSTODIAN):
-            apart = set(Wrap.objects.filter(record__startswith="identity").values_list("record", flat=True))
-            records |= self.may_hold(account, apart)
-        return records
+        """For custodians every envelope and request that does not concern them."""
+        if not Viewer.of(account).has(CUSTODIAN):
+            return set()
+        return self.may_hold(account, set(Wrap.objects.filter(record__startswith="identity").values_list("record", flat=True)))
 
     def titles(self, records: Collection[str]) -> dict[str, Any]:
-        """A report's number for both of its records; envelopes and requests without saying whose."""
-        kinds = _by_kind(records)
-        names: dict[str, Any] = dict.fromkeys(kinds[ENVELOPE] | kinds[REQUEST], _("Amplop identitas"))
-        for portion in _portions({_case_ref(record) for record in kinds[CASE] | kinds[WORK]}):
-            for pk, number in Case.objects.filter(ref__in=portion).values_list("pk", "number"):
-                names |= {ref_of(pk): number, work_ref(pk): number}
-        return {record: name for record, name in names.items() if record in set(records)}
+        """Without saying whose."""
+        return dict.fromkeys(records, _("Amplop identitas"))
 
-    def find(self, text: str) -> set[str]:
-        """Both records of the report of that number."""
-        found = Case.objects.filter(number=numbers.tidy(text), kind=WHISTLEBLOWING.key).values_list("pk", flat=True)
-        return {record for pk in found for record in (ref_of(pk), work_ref(pk))}
+    def find(self, text: str) -> set[str]:  # noqa: ARG002 - nothing in clear leads from a number to an envelope
+        """None."""
+        return set()
 
-    def oversees(self, viewer: Viewer) -> bool:
-        """Coordinators hear of every recovery."""
-        return viewer.has(COORDINATOR)
+    def oversees(self, viewer: Viewer) -> bool:  # noqa: ARG002 - custodians keep, they do not oversee
+        """Nobody by this alone."""
+        return False
 
 
-CUSTODY = ReportCustody()
-KINDS = (CASE, WORK, ENVELOPE, REQUEST)
+CUSTODY = EnvelopeCustody()
 
 
 def _by_kind(records: Collection[str]) -> defaultdict[str, set[str]]:
@@ -101,21 +82,10 @@ def _by_kind(records: Collection[str]) -> defaultdict[str, set[str]]:
     return grouped
 
 
-def _case_ref(record: str) -> str:
-    return ref_of(UUID(record.partition(":")[2]))
-
-
-def _of_cases(cases: QuerySet[Case], records: Collection[str]) -> set[str]:
-    refs: set[str] = set()
-    for portion in _portions({_case_ref(record) for record in records}):
-        refs |= set(cases.filter(ref__in=portion).values_list("ref", flat=True))
-    return {record for record in records if _case_ref(record) in refs}
-
-
 def _cases_of_envelopes(records: Collection[str]) -> dict[str, str]:
     """Which case an envelope belongs to stands in clear nowhere but in the ledger, as the digest that the opening entry carries."""
     digests = {}
-    for portion in _portions(records):
+    for portion in reports.portions(records):
         for row in SealedField.objects.filter(record__in=portion, field="identity", version=1):
             digests[canonical.digest([[row.field, hashlib.sha256(bytes(row.ciphertext)).hexdigest()]]).hex()] = row.record
     found = _given_later(records)
@@ -128,14 +98,9 @@ def _cases_of_envelopes(records: Collection[str]) -> dict[str, str]:
 
 def _given_later(records: Collection[str]) -> dict[str, str]:
     """Which case an envelope belongs to that a reporter gave later."""
-    return envelopes.cases_of(records, Case.objects.filter(kind=WHISTLEBLOWING.key).values_list("pk", flat=True)) if records else {}
+    return envelopes.cases_of(records, Case.objects.filter(opened_as=KIND.key).values_list("pk", flat=True)) if records else {}
 
 
 def _cases_of_requests(records: Collection[str]) -> dict[str, str]:
     wishes = IdentityRequest.objects.filter(pk__in=[UUID(record.partition(":")[2]) for record in records]).select_related("case")
     return {wish.ref: wish.case.ref for wish in wishes}
-
-
-def _portions(records: Collection[str]) -> Iterator[list[str]]:
-    every = sorted(records)
-    return (every[start : start + _PORTION] for start in range(0, len(every), _PORTION))

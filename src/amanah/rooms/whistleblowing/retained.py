@@ -5,6 +5,7 @@ import hashlib
 from django.utils.translation import gettext_lazy as _
 
 from amanah.engines.cases.models import Case
+from amanah.engines.reports.opened import work_ref
 from amanah.engines.retention import contents, schedule
 from amanah.engines.retention.schedule import APPRAISE, DESTROY, Class
 from amanah.foundation.ledger import queries as ledger
@@ -13,7 +14,6 @@ from amanah.foundation.vault.quorum.models import Opening, Part, Quorum, Share
 from amanah.kernel import canonical
 from amanah.rooms.whistleblowing.afterwards import envelopes
 from amanah.rooms.whistleblowing.models import IdentityRequest
-from amanah.rooms.whistleblowing.opened import work_ref
 from amanah.rooms.whistleblowing.outside_recipients.models import OutsideMessage
 from amanah.rooms.whistleblowing.workflow import WHISTLEBLOWING as KIND
 

@@ -9,8 +9,8 @@ from typing import Any, Self
 
 from django.utils.translation import gettext_lazy as _
 
+from amanah.engines.reports.report import Report
 from amanah.kernel import canonical
-from amanah.rooms.whistleblowing.report import Report
 
 ELEMENTS = (
     ("what", _("Apa yang terjadi")),

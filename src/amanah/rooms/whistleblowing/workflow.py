@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from amanah.engines.cases.declare import ENTRY, OPEN, REPORTER, CaseKind, Clock, Move, State
+from amanah.engines.reports.channels import CHANNELS, CLOSING, FEEDBACK, FROM_OUTSIDE
 from amanah.rooms.whistleblowing.topics import TOPICS
 
 INSPECTORATE = "whistleblowing.handler_inspectorate"
@@ -26,14 +27,6 @@ SHARED_ROUTE = "gravest"
 
 OUTSIDE_ROUTE = "outside"
 """The route past the institution: sealed for one appointed body outside alone; the coordinators know that it exists."""
-
-FROM_REPORTER = "reporter_in"
-TO_REPORTER = "reporter_out"
-FROM_OUTSIDE = "outside_out"
-FEEDBACK = "feedback"
-CLOSING = "closing"
-READ_BY_REPORTER = (FROM_REPORTER, TO_REPORTER, FROM_OUTSIDE, FEEDBACK, CLOSING)
-"""The channels that the mailbox opens; everything else is among staff."""
 
 
 def sheet_filled(case: Any, mover: Any) -> Any:  # noqa: ARG001 - a guard is a function of both
@@ -140,16 +133,10 @@ WHISTLEBLOWING = CaseKind(
         "illogical": _("Tidak masuk akal"),
     },
     channels={
-        FROM_REPORTER: _("Pesan dari pelapor"),
-        TO_REPORTER: _("Pesan kepada pelapor"),
+        **CHANNELS,
         FROM_OUTSIDE: _("Pesan penerima luar kepada pelapor"),
-        FEEDBACK: _("Umpan balik kepada pelapor"),
-        CLOSING: _("Surat penutup"),
-        "note": _("Catatan"),
         "triage": _("Lembar telaah"),
         "plan": _("Rencana pemeriksaan"),
-        "evidence": _("Bukti dari petugas"),
-        "outcome": _("Uraian hasil"),
         "protection": _("Penilaian risiko pembalasan"),
         "measure": _("Tindakan perlindungan"),
         "check": _("Pemantauan"),
@@ -157,7 +144,6 @@ WHISTLEBLOWING = CaseKind(
         "rehabilitation": _("Pemulihan nama baik"),
         "inquiry": _("Kertas pemeriksaan"),
         "internal": _("Pesan antarpetugas"),
-        "hold": _("Penahanan dari pemusnahan"),
     },
     sealed=True,
     superiors_excluded=True,

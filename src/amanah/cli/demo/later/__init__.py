@@ -17,14 +17,14 @@ from django.db import transaction
 from amanah.cli.demo import accounts
 from amanah.cli.demo.build import NOTICED, morning, on_the_day
 from amanah.engines.cases.models import Case
+from amanah.engines.reports.opened import Opened
+from amanah.engines.reports.queries import reading
 from amanah.foundation.access.models import Account
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.organisation.models import Unit
 from amanah.foundation.vault import services as vault
 from amanah.kernel import clock
 from amanah.kernel.sealing import KeyPair
-from amanah.rooms.whistleblowing.opened import Opened
-from amanah.rooms.whistleblowing.queries import reading
 
 STEPS: tuple[str, ...] = ("retention", "inquiry", "questions", "letters", "referrals", "discipline", "shared")
 """Names of modules here, in the order in which they are seeded."""

@@ -6,13 +6,14 @@ from uuid import UUID
 from amanah.cli.demo.institution import ROOT
 from amanah.cli.demo.later import Stage
 from amanah.engines.cases.models import Case
+from amanah.engines.reports.queries import mailbox as boxes
+from amanah.engines.reports.services import handling
+from amanah.rooms.whistleblowing.services import triaging
 from amanah.foundation.access import services as access
 from amanah.foundation.vault import services as vault
 from amanah.kernel import receipts
-from amanah.rooms.whistleblowing.queries import mailbox as boxes
 from amanah.rooms.whistleblowing.questionnaires import answers as given
 from amanah.rooms.whistleblowing.questionnaires import services as questionnaires
-from amanah.rooms.whistleblowing.services import handling
 from amanah.rooms.whistleblowing.typed_in import services as typed_in
 from amanah.rooms.whistleblowing.typed_in.services import Coming
 from amanah.rooms.whistleblowing.typed_in.ways import TYPIST
@@ -73,7 +74,7 @@ def seed(stage: Stage) -> None:
         raise AssertionError("the receipt of a moment ago opens no mailbox")
     case = Case.objects.get(ref=box.record)
     with stage.at(stage.today - timedelta(days=5)):
-        handling.acknowledge(case, viewer=stage.viewer("ani"))
+        triaging.acknowledge(case, viewer=stage.viewer("ani"))
         opened = stage.opened("ani", case)
         if opened is not None:
             questionnaires.send(opened, "k3_certificate/1", ASKED)

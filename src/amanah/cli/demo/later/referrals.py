@@ -7,10 +7,10 @@ from pyrage import x25519
 from amanah.cli.demo.later import Stage
 from amanah.cli.demo.later.letters import SIGNER, opened
 from amanah.engines.cases.models import Case
+from amanah.engines.reports.queries import reading
 from amanah.foundation.letters import services as letters
 from amanah.foundation.letters.models import Letter, Scheme
 from amanah.kernel import clock
-from amanah.rooms.whistleblowing.queries import reading
 from amanah.rooms.whistleblowing.referrals import services
 from amanah.rooms.whistleblowing.referrals.services.sending import eligible
 

@@ -5,12 +5,12 @@ from uuid import uuid4
 
 from amanah.cli.demo.later import Stage
 from amanah.engines.cases.models import Case
+from amanah.engines.reports.report import ANONYMOUS
 from amanah.foundation.access import services as access
 from amanah.foundation.access.models import Grant
 from amanah.foundation.organisation.models import Unit
 from amanah.rooms.whistleblowing.gravest import services as gravest
 from amanah.rooms.whistleblowing.outside_recipients import services as outside
-from amanah.rooms.whistleblowing.report import ANONYMOUS
 from amanah.rooms.whistleblowing.routing import services as routing
 from amanah.rooms.whistleblowing.services import filing
 from amanah.rooms.whistleblowing.workflow import GRAVEST, SHARED_ROUTE

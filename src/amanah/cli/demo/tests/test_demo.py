@@ -11,12 +11,12 @@ from amanah.cli.demo.build import REPORTS, build
 from amanah.cli.demo.institution import SIGN_INS, person_plans, unit_plans
 from amanah.cli.demo.stories import Teller
 from amanah.engines.cases.models import Case
+from amanah.engines.reports.queries import reading
 from amanah.foundation.access.models import Account
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.ledger import verify
 from amanah.foundation.vault import services as vault
 from amanah.kernel import clock, receipts
-from amanah.rooms.whistleblowing.queries import reading
 from amanah.rooms.whistleblowing.topics import TOPICS
 
 

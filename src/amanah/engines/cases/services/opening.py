@@ -67,6 +67,7 @@ def open_case(
             ref=ref,
             kind=declared.key,
             kind_version=declared.version,
+            opened_as=declared.key,
             route=route,
             topic=topic,
             unit=unit,

@@ -5,12 +5,12 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from amanah.engines.reports.report import ANONYMOUS, ANSWERS, CONFIDENTIAL, MESSAGE, OPEN
 from amanah.foundation.vault.errors import CannotOpen
 from amanah.foundation.vault.services import OpenedMailbox
 from amanah.rooms.whistleblowing.afterwards import queries
 from amanah.rooms.whistleblowing.questionnaires import answers as given
 from amanah.rooms.whistleblowing.questionnaires.messages import TITLE
-from amanah.rooms.whistleblowing.report import ANONYMOUS, ANSWERS, CONFIDENTIAL, MESSAGE, OPEN
 from amanah.rooms.whistleblowing.topics import BY_KEY as TOPICS
 from amanah.rooms.whistleblowing.workflow import WHISTLEBLOWING
 

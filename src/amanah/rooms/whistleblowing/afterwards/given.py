@@ -1,9 +1,9 @@
 """Identities that a reporter gave after filing, as staff find them in a case."""
 
+from amanah.engines.reports.channels import FROM_REPORTER
+from amanah.engines.reports.queries.reading import Content
+from amanah.engines.reports.report import IDENTITY, Message
 from amanah.rooms.whistleblowing.afterwards import envelopes
-from amanah.rooms.whistleblowing.queries.reading import Content
-from amanah.rooms.whistleblowing.report import IDENTITY, Message
-from amanah.rooms.whistleblowing.workflow import FROM_REPORTER
 
 
 def identities(content: Content) -> list[Message]:

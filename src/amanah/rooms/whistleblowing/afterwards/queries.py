@@ -7,6 +7,10 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from amanah.engines.cases.models import Case
+from amanah.engines.reports import wellformed
+from amanah.engines.reports.channels import FROM_REPORTER
+from amanah.engines.reports.report import MESSAGE, RATING, Message, Report
+from amanah.engines.reports.services.mailbox import content_key
 from amanah.foundation.access import roles
 from amanah.foundation.access.models import Account, Grant, stands_on
 from amanah.foundation.evidence.uploads import SealedUpload
@@ -15,11 +19,8 @@ from amanah.foundation.vault import services as vault
 from amanah.foundation.vault.services import OpenedMailbox
 from amanah.foundation.vault.services.staff import holder_of
 from amanah.kernel import clock
-from amanah.rooms.whistleblowing import wellformed
 from amanah.rooms.whistleblowing.afterwards.models import RatingTally
-from amanah.rooms.whistleblowing.report import MESSAGE, RATING, Message, Report
-from amanah.rooms.whistleblowing.services.mailbox import content_key
-from amanah.rooms.whistleblowing.workflow import FROM_REPORTER, STAFF
+from amanah.rooms.whistleblowing.workflow import STAFF
 
 CUSTODIANS = "custodians"
 

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from amanah.engines.cases.models import Case
+from amanah.engines.reports.promises import promised
 from amanah.kernel import clock
-from amanah.rooms.whistleblowing.promises import promised
+from amanah.rooms.whistleblowing.regime import REGIME
 
 WANTED = ("acknowledge", "feedback")
 """The promises after which there should be something to read."""
@@ -17,14 +18,14 @@ _MONTH = timedelta(days=30)  # not a rule: when to look again where no promise i
 
 def of_new_report() -> list[date]:
     """The days for a report filed today: once it must have been acknowledged, and once feedback is due."""
-    return sorted({promise.due for promise in promised(clock.today()) if promise.key in WANTED})
+    return sorted({promise.due for promise in promised(REGIME, clock.today()) if promise.key in WANTED})
 
 
 def coming(case: Case) -> list[date]:
     """The days that still lie ahead of this report; where none is left, a month from now. None for a closed one."""
     if case.closed_on is not None:
         return []
-    ahead = {promise.due for promise in promised(case.opened_on) if promise.key in WANTED and promise.due > clock.today()}
+    ahead = {promise.due for promise in promised(REGIME, case.opened_on) if promise.key in WANTED and promise.due > clock.today()}
     return sorted(ahead) or [clock.today() + _MONTH]
 
 

@@ -8,14 +8,14 @@ from django.db.models import F
 
 from amanah.engines.cases import services as cases
 from amanah.engines.cases.models import Case
+from amanah.engines.reports.report import IDENTITY, RATING, Identity, Message
+from amanah.engines.reports.services import mailbox
 from amanah.foundation.vault import queries as keys
 from amanah.foundation.vault import services as vault
 from amanah.foundation.vault.services import OpenedMailbox
 from amanah.rooms.whistleblowing.afterwards import envelopes, queries
 from amanah.rooms.whistleblowing.afterwards.models import RatingTally
 from amanah.rooms.whistleblowing.afterwards.questions import ANSWERS, QUESTIONS, SKIP
-from amanah.rooms.whistleblowing.report import IDENTITY, RATING, Identity, Message
-from amanah.rooms.whistleblowing.services import mailbox
 
 
 @dataclass(frozen=True)

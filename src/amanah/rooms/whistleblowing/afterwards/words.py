@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext as _
 
-from amanah.rooms.whistleblowing import said
+from amanah.engines.reports import said
+from amanah.engines.reports.report import IDENTITY, RATING, Message
 from amanah.rooms.whistleblowing.afterwards.questions import ANSWERS, QUESTIONS, SKIP
-from amanah.rooms.whistleblowing.report import IDENTITY, RATING, Message
 
 
 def install() -> None:

@@ -16,10 +16,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_POST
 
+from amanah.engines.reports.intake.failures import note_failure
+from amanah.engines.reports.intake.padding import BUCKETS
 from amanah.foundation.evidence.errors import EvidenceError, Refused
 from amanah.foundation.vault.errors import LocatorTaken
-from amanah.rooms.whistleblowing.intake.padding import BUCKETS
-from amanah.rooms.whistleblowing.intake.views import note_failure
 from amanah.rooms.whistleblowing.services.browser_filing import KeysChanged, Misshapen
 from amanah.rooms.whistleblowing.services.browser_mailbox import Taken
 from amanah.rooms.whistleblowing.services.browser_tickets import TicketRefused

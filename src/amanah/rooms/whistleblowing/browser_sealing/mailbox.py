@@ -11,6 +11,9 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET
 
 from amanah.engines.cases.models import Case
+from amanah.engines.reports.channels import READ_BY_REPORTER
+from amanah.engines.reports.intake import fields
+from amanah.engines.reports.queries import mailbox as boxes
 from amanah.foundation.vault import queries as keys
 from amanah.foundation.vault import services as vault
 from amanah.foundation.vault.services.mailboxes import HOLDER
@@ -18,11 +21,8 @@ from amanah.rooms.whistleblowing.browser_sealing import shapes
 from amanah.rooms.whistleblowing.browser_sealing.answering import answering, b64, done, in_few_lengths, problem
 from amanah.rooms.whistleblowing.browser_sealing.reporting import PAGE_POLICY, facts
 from amanah.rooms.whistleblowing.browser_sealing.texts import file_texts, mailbox_texts
-from amanah.rooms.whistleblowing.intake import forms
-from amanah.rooms.whistleblowing.queries import mailbox as boxes
 from amanah.rooms.whistleblowing.services import browser_mailbox
 from amanah.rooms.whistleblowing.services import browser_tickets as tickets
-from amanah.rooms.whistleblowing.workflow import READ_BY_REPORTER
 from amanah.ui.templatetags.amanah_ui import longdate
 
 
@@ -32,7 +32,7 @@ from amanah.ui.templatetags.amanah_ui import longdate
 @csp_replace(PAGE_POLICY)
 def page(request: HttpRequest) -> HttpResponse:
     """Where a receipt is typed that does not leave the browser."""
-    receipt, message = forms.ReceiptForm(), forms.MessageForm()
+    receipt, message = fields.ReceiptForm(), fields.MessageForm()
     for form in (receipt, message):
         for control in form.fields.values():
             control.widget.attrs |= {"autocomplete": "off", "spellcheck": "false"}

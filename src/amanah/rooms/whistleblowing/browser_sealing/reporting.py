@@ -14,6 +14,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET
 
+from amanah.engines.reports.intake import fields
+from amanah.engines.reports.promises import promised
+from amanah.engines.reports.report import names
 from amanah.foundation.organisation import queries as organisation
 from amanah.foundation.vault import kdf
 from amanah.kernel import clock, sealing
@@ -23,15 +26,14 @@ from amanah.rooms.whistleblowing.browser_sealing.texts import file_texts, report
 from amanah.rooms.whistleblowing.crowd import asking
 from amanah.rooms.whistleblowing.intake import forms, steps
 from amanah.rooms.whistleblowing.intake.views import MOST_UNITS
-from amanah.rooms.whistleblowing.promises import promised
-from amanah.rooms.whistleblowing.report import names
+from amanah.rooms.whistleblowing.regime import REGIME
 from amanah.rooms.whistleblowing.services import browser_filing, filing
 from amanah.rooms.whistleblowing.services.browser_filing import MOST_FILES, Misshapen
 from amanah.rooms.whistleblowing.workflow import WHISTLEBLOWING
 
 PAGE_POLICY = {"worker-src": ["'self'"]}
 
-MOST_LETTERS = 4 * forms.LONG
+MOST_LETTERS = 4 * fields.LONG
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def page(request: HttpRequest) -> HttpResponse:
     context = {
         "groups": _groups(open_routes),
         "open": bool(open_routes),
-        "promises": promised(clock.today()),
+        "promises": promised(REGIME, clock.today()),
         "texts": report_texts() | file_texts(),
         "facts": facts() | {"routes": {route: str(WHISTLEBLOWING.routes[route][0]) for route in open_routes}},
     }
@@ -67,8 +69,8 @@ def facts() -> dict[str, Any]:
     return {
         "ops": cost.ops,
         "mem_kib": cost.mem_kib,
-        "long": forms.LONG,
-        "names": forms.MOST_NAMES,
+        "long": fields.LONG,
+        "names": fields.MOST_NAMES,
         "files": MOST_FILES,
         "file_bytes": settings.AMANAH_FILE_LIMIT,
         "report_bytes": settings.AMANAH_REPORT_LIMIT,
@@ -79,7 +81,7 @@ def facts() -> dict[str, Any]:
 def units(request: HttpRequest) -> HttpResponse:
     """Units that a search finds, each with the names above it."""
     query = shapes.text(shapes.read(request.body), "query").strip()
-    if len(query) > forms.LONG:
+    if len(query) > fields.LONG:
         raise Misshapen("query")
     found = organisation.search_units(query, MOST_UNITS + 1) if query else []
     above = organisation.path_names(found)
@@ -92,7 +94,7 @@ def keys(request: HttpRequest) -> HttpResponse:
     """For whom to seal. Unit and names pass through our memory here, once, so that the right people are left out."""
     values = shapes.read(request.body)
     answers = {name: shapes.text(values, name) for name in ("route", "unit", "who", "exclude")}
-    if any(len(text) > MOST_LETTERS or len(names(text)) > forms.MOST_NAMES for text in answers.values()):
+    if any(len(text) > MOST_LETTERS or len(names(text)) > fields.MOST_NAMES for text in answers.values()):
         raise Misshapen("names")
     given = browser_filing.keys_for(shapes.uuid(values, "case"), answers)
     return done(

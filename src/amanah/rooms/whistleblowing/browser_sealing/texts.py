@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from amanah.engines.reports.report import CONTACT_AGAIN, DO_NOT_CONTACT
 from amanah.foundation.evidence.cleaning import words
-from amanah.rooms.whistleblowing.report import CONTACT_AGAIN, DO_NOT_CONTACT
 
 BROWSER = "browser"
 """Why a file that a browser sealed was not cleaned: nobody but its sender could look into it."""

@@ -6,10 +6,10 @@ from uuid import UUID
 from amanah.engines.cases import queries as cases
 from amanah.engines.cases.addresses import through_desk
 from amanah.engines.cases.models import Case
+from amanah.engines.reports.opened import work_ref
 from amanah.foundation.access.models import Account
 from amanah.foundation.vault import queries as keys
 from amanah.foundation.vault.quorum import services as quorum
-from amanah.rooms.whistleblowing.opened import work_ref
 from amanah.rooms.whistleblowing.workflow import WHISTLEBLOWING
 
 KINDS = (

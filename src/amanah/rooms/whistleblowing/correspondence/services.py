@@ -1,10 +1,10 @@
 """What letters do in this room beyond being letters."""
 
+from amanah.engines.reports.opened import Opened
+from amanah.engines.reports.services import handling
 from amanah.foundation.letters import kinds
 from amanah.foundation.letters import services as letters
 from amanah.foundation.letters.models import Letter
-from amanah.rooms.whistleblowing.opened import Opened
-from amanah.rooms.whistleblowing.services import handling
 
 
 def send_to_box(opened: Opened, matter: letters.OpenMatter, letter: Letter) -> None:

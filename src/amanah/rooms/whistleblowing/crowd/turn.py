@@ -7,8 +7,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_safe
 
+from amanah.engines.reports.intake import draft as drafts
 from amanah.rooms.whistleblowing.crowd import asking
-from amanah.rooms.whistleblowing.intake import draft as drafts
 from amanah.rooms.whistleblowing.intake import steps
 from amanah.rooms.whistleblowing.intake.views import gone
 

@@ -11,6 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from amanah.engines.cases.refusals import Refused
+from amanah.engines.reports.desk.opening import answer, page_of, viewer_of, with_opened
+from amanah.engines.reports.opened import Opened
+from amanah.engines.reports.queries import reading
 from amanah.foundation.access.decorators import role_required
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.vault import services as vault
@@ -19,10 +22,7 @@ from amanah.foundation.vault.errors import CannotOpen, NotAHolder
 from amanah.foundation.vault.quorum import queries as quorums
 from amanah.rooms.whistleblowing.afterwards.given import envelope_to_ask
 from amanah.rooms.whistleblowing.desk.identity_forms import IdentityForm, SilenceForm
-from amanah.rooms.whistleblowing.desk.opening import answer, page_of, viewer_of, with_opened
 from amanah.rooms.whistleblowing.models import IdentityRequest
-from amanah.rooms.whistleblowing.opened import Opened
-from amanah.rooms.whistleblowing.queries import reading
 from amanah.rooms.whistleblowing.queries.identity import latest_of, requests_before
 from amanah.rooms.whistleblowing.services import identity
 from amanah.rooms.whistleblowing.workflow import CUSTODIAN
@@ -52,7 +52,7 @@ def ask(request: HttpRequest, opened: Opened) -> HttpResponseBase:
         "button": _("Kirim permintaan"),
         "back": page_of(opened.case),
     }
-    return render(request, "whistleblowing/desk/write.html", context, status=400 if form.errors else 200)
+    return render(request, "reports/desk/write.html", context, status=400 if form.errors else 200)
 
 
 @role_required(CUSTODIAN)

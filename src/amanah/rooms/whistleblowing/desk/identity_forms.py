@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from amanah.engines.reports.desk.forms import ReasonForm
 from amanah.kernel import clock
-from amanah.rooms.whistleblowing.desk.forms import ReasonForm
 from amanah.rooms.whistleblowing.models import IdentityRequest
 from amanah.rooms.whistleblowing.services.identity import Silence
 from amanah.rooms.whistleblowing.words import PURPOSES

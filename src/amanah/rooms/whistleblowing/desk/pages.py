@@ -1,153 +1,24 @@
-"""One report, one page: its tabs, its facts, its next acts."""
+"""What this room shows of a report besides what every report shows: identity, triage, questionnaires."""
 
 from typing import Any
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from amanah.engines.cases import queries as cases
-from amanah.engines.cases.models import Case
-from amanah.engines.cases.scope import holds
-from amanah.engines.cases.services import mark_read
-from amanah.foundation.access.decorators import signed_in
-from amanah.foundation.access.viewer import Viewer
-from amanah.foundation.evidence import queries as evidence
-from amanah.foundation.evidence.cleaning import words
-from amanah.foundation.evidence.downloads import download
-from amanah.foundation.evidence.errors import NotThere
-from amanah.foundation.evidence.uploads import CLEANED, ORIGINAL
-from amanah.foundation.threads import queries as threads
+from amanah.engines.reports.desk import pages
+from amanah.engines.reports.desk.forms import NoteForm
+from amanah.engines.reports.desk.parts import Page, Tab, Writing
+from amanah.engines.reports.queries import reading
+from amanah.engines.reports.queries.reading import Content
+from amanah.engines.reports.services import handling
 from amanah.foundation.vault.desk.session import unlocked_keys
-from amanah.foundation.vault.errors import CannotOpen
 from amanah.rooms.whistleblowing import triage
-from amanah.rooms.whistleblowing.desk import followup, forms, parts
-from amanah.rooms.whistleblowing.desk.acts import PLAIN_MOVES
-from amanah.rooms.whistleblowing.desk.opening import case_or_404, opened_or_none, page_of, viewer_of, with_opened
-from amanah.rooms.whistleblowing.desk.parts import Act, Page, Tab
-from amanah.rooms.whistleblowing.opened import Opened
-from amanah.rooms.whistleblowing.queries import reading
+from amanah.rooms.whistleblowing.desk import forms
+from amanah.rooms.whistleblowing.desk.parts import PARTS
 from amanah.rooms.whistleblowing.queries.identity import latest_of
-from amanah.rooms.whistleblowing.queries.reading import Content, FileLine
+from amanah.rooms.whistleblowing.questionnaires import services as questionnaires
 from amanah.rooms.whistleblowing.questionnaires.desk.forms import SendForm
-from amanah.rooms.whistleblowing.report import ANONYMOUS, CONFIDENTIAL
-from amanah.rooms.whistleblowing.workflow import CLOSING, FEEDBACK, FROM_REPORTER, TO_REPORTER
-
-TONES = {"received": "info", "triage": "info", "awaiting": "warning", "concluded": "success"}
-
-
-@signed_in
-def case(request: HttpRequest, number: str, tab: str = "summary") -> HttpResponseBase:
-    """A case with one of its tabs open."""
-    found = case_or_404(request, number)
-    opened = opened_or_none(request, found)
-    content = reading.content(opened) if opened else None
-    page = Page(request, viewer_of(request), found, content)
-    shown = next((one for one in parts.tabs(page) if one.key == tab), None)
-    if shown is None:
-        raise Http404
-    return render(request, shown.template, _frame(page, tab) | shown.build(page))
-
-
-@with_opened
-def file(request: HttpRequest, opened: Opened, file_id: Any) -> HttpResponseBase:
-    """One file, unsealed while it is sent; the custody log notes who took it."""
-    for line in reading.content(opened).files():
-        if line.upload.file_id == str(file_id):
-            item = get_object_or_404(evidence.items(opened.case.ref), pk=file_id)
-            try:
-                return download(item, line.upload, actor=opened.viewer.actor)
-            except (NotThere, CannotOpen):
-                messages.error(request, _("Berkas ini rusak atau hilang dari penyimpanan. Beri tahu administrator; catatannya tetap ada."))
-                return redirect(page_of(opened.case, "evidence"))
-    raise Http404
-
-
-def _frame(page: Page, tab: str) -> dict[str, Any]:
-    viewer, found, content = page.viewer, page.case, page.content
-    kind = found.declared
-    shown = [running for running in cases.clocks_of(found) if running.deadline.open]
-    may_assign = cases.offers.may_assign(viewer, found)
-    return {
-        "case": found,
-        "topic": kind.topics.get(found.topic, _("Tanpa topik")),
-        "route": kind.routes[found.route][0],
-        "outcome": kind.outcomes.get(found.outcome, ""),
-        "state_tone": TONES.get(found.state, "neutral"),
-        "tabs": [{"title": one.title, "url": page_of(found, one.key), "current": one.key == tab} for one in parts.tabs(page)],
-        "deadlines": shown,
-        "handlers": [
-            {"id": account.pk, "name": str(account), "may_release": may_assign or account.pk == viewer.account.pk}
-            for account in cases.handlers_of([found.pk]).get(found.pk, ())
-        ],
-        "may_assign": may_assign and content is not None,
-        "panels": parts.panels(page) if tab == "summary" else [],
-        "acts": [*_acts(viewer, found, content), *parts.acts(page)],
-        "proposal": _proposal(viewer, found, content),
-        "content_open": content is not None,
-        "unlocked": unlocked_keys(page.request) is not None,
-        "who_can_open": "" if content else reading.who_can_open(found),
-        "no_contact": content.no_contact if content else False,
-    }
-
-
-def _acts(viewer: Viewer, found: Case, content: Content | None) -> list[Act]:
-    waiting = cases.open_proposal(found) is not None
-    acts: list[Act] = []
-    for offer in cases.allowed_moves(viewer, found):
-        move = offer.move
-        if content is None and move.key != "acknowledge":
-            continue
-        variant = "secondary" if acts else "primary"
-        if offer.blocked:  # the sheet is what is missing before triage can be settled, a finding before an outcome
-            acts.append(Act(move.key, offer.blocked, variant, page_of(found, "inquiry" if move.key == "conclude" else "triage")))
-        elif move.key == "request_information":
-            acts.append(Act(move.key, _("Tanya pelapor"), "secondary", page_of(found, "conversation")))
-        elif move.key in PLAIN_MOVES:
-            acts.append(Act(move.key, move.title, variant))
-        elif move.four_eyes and not waiting:
-            acts.append(Act(move.key, move.title, variant, reverse("whistleblowing_desk:propose", args=[found.number, move.key])))
-    return sorted(acts, key=lambda act: act.variant != "primary")
-
-
-def _proposal(viewer: Viewer, found: Case, content: Content | None) -> dict[str, Any] | None:
-    proposal = cases.open_proposal(found)
-    if proposal is None:
-        return None
-    return {
-        "title": found.declared.move(proposal.move).title,
-        "outcome": found.declared.outcomes.get(proposal.outcome, ""),
-        "who": str(proposal.proposer),
-        "day": proposal.day,
-        "reason": content.fields[proposal.reason_field].decode() if content and proposal.reason_field else "",
-        "own": proposal.proposer_id == viewer.account.pk,
-        "may_decide": content is not None and cases.offers.may_decide(viewer, proposal),
-    }
-
-
-def _summary(page: Page) -> dict[str, Any]:
-    found, content = page.case, page.content
-    if content is None:
-        return {}
-    report = content.report
-    viewer, keys = page.viewer, unlocked_keys(page.request)
-    asked = latest_of(viewer, found)
-    titles = dict(triage.ELEMENTS)
-    sheets = content.sheets()
-    return {
-        "report": report,
-        "answers": [{"title": titles[key], "text": report.answers[key]} for key in titles if key != "what" and report.answers.get(key)],
-        "mode": {ANONYMOUS: _("Anonim"), CONFIDENTIAL: _("Dirahasiakan")}.get(report.mode, _("Terbuka")),
-        "identity": reading.identity(viewer, report, keys) if keys else None,
-        "identity_request": {"sentence": REQUESTED[asked.verdict] % {"day": asked.day.strftime("%d-%m-%Y")}} if asked else None,
-        "files": [line.upload for line in content.files()],
-        "sheet": sheets[0] if sheets else None,
-        "may_name": holds(viewer, found.declared.may_handle(found.route), found),
-    }
-
+from amanah.rooms.whistleblowing.services import triaging
 
 REQUESTED = {
     "open": gettext_lazy("Permintaan Anda tanggal %(day)s menunggu keputusan penyimpan amplop."),
@@ -156,112 +27,100 @@ REQUESTED = {
 }
 
 
-def _conversation(page: Page) -> dict[str, Any]:
+def sheets(content: Content) -> list[dict[str, Any]]:
+    """The triage sheets in words, newest first."""
+    found = [entry for entry in content.entries if entry.channel == "triage"]
+    return [_sheet(content, entry) for entry in reversed(found)]
+
+
+def _sheet(content: Content, entry: Any) -> dict[str, Any]:
+    sheet = triage.Sheet.from_bytes(content.fields[entry.field])
+    elements = dict(triage.ELEMENTS)
+    return {
+        "sheet": sheet,
+        "completeness": _("%(n)d dari %(all)d unsur: %(list)s")
+        % {
+            "n": len(sheet.complete),
+            "all": len(elements),
+            "list": ", ".join(str(elements[key]).lower() for key in sheet.complete) or "–",
+        },
+        "seriousness": dict(triage.SERIOUSNESS)[sheet.seriousness],
+        "jurisdiction": dict(triage.JURISDICTION)[sheet.jurisdiction],
+        "urgency": dict(triage.URGENCY)[sheet.urgency],
+        "pressure": dict(triage.PRESSURE)[sheet.pressure],
+        "summary": sheet.summary,
+        "author": content.name(entry.author),
+        "day": entry.day,
+    }
+
+
+def _summary(page: Page) -> dict[str, Any]:
     found, content = page.case, page.content
+    shown = pages.told(page)
     if content is None:
-        return {}
-    mark_read(found, reader=page.viewer, channels=[FROM_REPORTER])
-    shown = []
-    if found.closed_on is None:
-        shown.append(
-            {"kind": "question", "form": forms.QuestionForm(may_wait=found.state == "triage"), "button": _("Kirim kepada pelapor")}
-        )
-        shown.append({"kind": "questionnaire", "form": SendForm(), "button": SendForm.title, "folded": SendForm.title})
-        if any(running.key == "feedback" and running.deadline.open for running in cases.clocks_of(found)):
-            shown.append({"kind": "feedback", "form": forms.FeedbackForm(), "button": _("Kirim umpan balik")})
-    else:
-        shown.append({"kind": "closing", "form": forms.ClosingForm(), "button": _("Kirim surat penutup")})
-    return {"messages_shown": content.texts(FROM_REPORTER, TO_REPORTER, FEEDBACK, CLOSING), "forms": shown}
+        return shown
+    viewer, keys = page.viewer, unlocked_keys(page.request)
+    asked, written = latest_of(viewer, found), sheets(content)
+    return shown | {
+        "identity": reading.identity(viewer, content.report, keys) if keys else None,
+        "identity_request": {"sentence": REQUESTED[asked.verdict] % {"day": asked.day.strftime("%d-%m-%Y")}} if asked else None,
+        "sheet": written[0] if written else None,
+    }
+
+
+def _conversation(page: Page) -> dict[str, Any]:
+    form = {"kind": "questionnaire", "form": SendForm(), "button": SendForm.title, "folded": SendForm.title}
+    return pages.conversation(page, form)
 
 
 def _triage(page: Page) -> dict[str, Any]:
     found, content = page.case, page.content
     if content is None:
         return {}
-    sheets = content.sheets()
-    latest = sheets[0]["sheet"] if sheets else None
+    written = sheets(content)
+    latest = written[0]["sheet"] if written else None
     initial = vars(latest) if latest else {"complete": triage.answered(content.report)}
     open_to_judge = found.state not in {"received", *found.declared.closed_states}
     return {
-        "sheet": sheets[0] if sheets else None,
-        "older": sheets[1:],
+        "sheet": written[0] if written else None,
+        "older": written[1:],
         "form": forms.TriageForm(initial=initial) if open_to_judge else None,
     }
 
 
-CUSTODY = {"received": gettext_lazy("Diterima dan disegel"), "downloaded": gettext_lazy("Diunduh")}
-
-
-def _evidence(page: Page) -> dict[str, Any]:
-    found, content = page.case, page.content
-    if content is None:
-        return {}
-    events = list(evidence.custody_of(found.ref))
-    names = reading.names_of({event.actor for event in events})
-    return {
-        "files": _evidence_files(content),
-        "custody": [
-            {"title": CUSTODY.get(event.act, event.act), "day": event.day, "who": names.get(event.actor, event.actor)} for event in events
-        ],
-        "form": forms.EvidenceForm() if found.closed_on is None else None,
-    }
-
-
-BADGES = {
-    CLEANED: ("success", gettext_lazy("Salinan bersih")),
-    ORIGINAL: ("info", gettext_lazy("Asli")),
-}
-UNCLEANED = ("warning", gettext_lazy("Belum dibersihkan"))
-
-
-def _evidence_files(content: Content) -> list[dict[str, Any]]:
-    """The files, a cleaned copy right after its original, with what each of them reveals."""
-    lines = {line.upload.file_id: line for line in content.files()}
-    ordered: list[FileLine] = []
-    for line in lines.values():
-        pair = lines.get(line.upload.pair)
-        if pair is None:
-            ordered.append(line)
-        elif line.upload.state != CLEANED:
-            ordered += [line, pair]
-    return [_evidence_file(line, lines.get(line.upload.pair)) for line in ordered]
-
-
-def _evidence_file(line: FileLine, pair: FileLine | None) -> dict[str, Any]:
-    upload = line.upload
-    tone, badge = BADGES.get(upload.state, UNCLEANED)
-    return {
-        **{name: getattr(upload, name) for name in ("name", "content_type", "size", "sha256")},
-        "id": upload.file_id,
-        "day": line.day,
-        "origin": line.origin,
-        "tone": tone,
-        "badge": badge,
-        "reason": words.reason(upload.reason) if upload.reason else "",
-        "pair": pair.upload.name if pair else "",
-        "pair_id": pair.upload.file_id if pair else "",
-        "is_copy": upload.state == CLEANED,
-        "findings": words.sentences(upload.findings),
-    }
-
-
-def _timeline(page: Page) -> dict[str, Any]:
-    return {"timeline": cases.timeline(page.viewer, page.case)}
-
-
-def _thread(page: Page) -> dict[str, Any]:
-    walk = threads.walk_for(page.viewer, page.case.ref)
-    return followup.part_of_page(page.viewer, page.case) | {
-        "ties": [{"source": walk.nodes[tie.source], "verb": tie.verb(tie.source), "target": walk.nodes[tie.target]} for tie in walk.ties]
-    }
-
-
-for _order, _key, _title, _build in (
-    (10, "summary", gettext_lazy("Ringkasan"), _summary),
-    (20, "conversation", gettext_lazy("Percakapan"), _conversation),
-    (30, "triage", gettext_lazy("Telaah"), _triage),
-    (50, "evidence", gettext_lazy("Bukti"), _evidence),
-    (60, "timeline", gettext_lazy("Linimasa"), _timeline),
-    (70, "thread", gettext_lazy("Benang merah"), _thread),
+PARTS.hide("notes")  # the inquiry has its own place for them
+PARTS.add_tab(Tab("summary", gettext_lazy("Ringkasan"), _summary, "whistleblowing/desk/summary.html", order=10))
+PARTS.add_tab(Tab("conversation", gettext_lazy("Percakapan"), _conversation, "reports/desk/conversation.html", order=20))
+PARTS.add_tab(Tab("triage", gettext_lazy("Telaah"), _triage, "whistleblowing/desk/triage.html", order=30))
+for _writing in (
+    Writing(
+        "questionnaire",
+        SendForm,
+        lambda opened, form: questionnaires.send(opened, form.cleaned_data["questionnaire"], form.cleaned_data["text"]),
+        SendForm.done,
+        "conversation",
+    ),
+    Writing(
+        "triage",
+        forms.TriageForm,
+        lambda opened, form: triaging.write_triage(opened, form.sheet()),
+        gettext_lazy("Lembar telaah tersimpan."),
+        "triage",
+        gettext_lazy("Lembar telaah"),
+    ),
+    Writing(
+        "note",
+        NoteForm,
+        lambda opened, form: handling.write_note(opened, form.cleaned_data["text"]),
+        gettext_lazy("Catatan tersimpan."),
+        "inquiry",
+    ),
+    Writing(
+        "plan",
+        forms.PlanForm,
+        lambda opened, form: triaging.write_plan(opened, form.cleaned_data["text"]),
+        gettext_lazy("Rencana tersimpan."),
+        "inquiry",
+    ),
 ):
-    parts.add_tab(Tab(_key, _title, _build, f"whistleblowing/desk/{_key}.html", order=_order))
+    PARTS.add_writing(_writing)

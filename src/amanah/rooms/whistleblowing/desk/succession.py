@@ -11,11 +11,11 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from amanah.engines.reports.desk.opening import viewer_of
 from amanah.foundation.access.decorators import role_required
 from amanah.foundation.access.models import Account, Grant, stands_on
 from amanah.foundation.vault.desk.session import unlocked_keys
 from amanah.kernel import clock
-from amanah.rooms.whistleblowing.desk.opening import viewer_of
 from amanah.rooms.whistleblowing.services import succession as handing
 from amanah.rooms.whistleblowing.workflow import COORDINATOR, STAFF
 

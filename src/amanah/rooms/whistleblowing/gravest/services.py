@@ -15,6 +15,7 @@ from amanah.engines.cases import queries as cases
 from amanah.engines.cases.models import Case
 from amanah.engines.cases.refusals import Refused
 from amanah.engines.cases.scope import holds
+from amanah.engines.reports.opened import Opened
 from amanah.foundation.access.models import Account
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.vault import custody
@@ -25,7 +26,6 @@ from amanah.foundation.vault.quorum import services as quorum
 from amanah.foundation.vault.quorum.errors import AskedAlready, HoldsOne, NoShare, Over, TooFew
 from amanah.foundation.vault.quorum.models import Opening, Quorum
 from amanah.kernel.sealing import KeyPair
-from amanah.rooms.whistleblowing.opened import Opened
 from amanah.rooms.whistleblowing.services import filing
 from amanah.rooms.whistleblowing.workflow import GRAVEST
 

@@ -5,7 +5,6 @@ Each is looked into at once, so that its sender sees what it would reveal before
 
 from collections.abc import Iterable
 
-from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -15,14 +14,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
 
-from amanah.foundation.evidence import services as evidence
+from amanah.engines.reports.intake import carried
+from amanah.engines.reports.intake import draft as drafts
+from amanah.engines.reports.intake.attaching import limits, sentences, take
+from amanah.engines.reports.intake.draft import Draft
+from amanah.engines.reports.intake.failures import note_failure
+from amanah.engines.reports.intake.fields import FilesForm
+from amanah.engines.reports.intake.hearing import may_play
 from amanah.foundation.evidence.errors import EvidenceError
 from amanah.foundation.evidence.services import CannotOpen, Refusal, Taken
-from amanah.foundation.evidence.uploads import IncomingFile
-from amanah.rooms.whistleblowing.intake import carried, forms, steps, views
-from amanah.rooms.whistleblowing.intake import draft as drafts
-from amanah.rooms.whistleblowing.intake.draft import Draft
-from amanah.rooms.whistleblowing.voice.hearing import may_play
+from amanah.rooms.whistleblowing.intake import steps, views
 
 PAGE = steps.BY_KEY["files"]
 
@@ -45,27 +46,8 @@ def files(request: HttpRequest) -> HttpResponse:
         taken = take(request, already=writing.size)
         return _add(request, draft, taken)
     except (EvidenceError, CannotOpen, DatabaseError, OSError) as error:
-        views.note_failure("files were not accepted", error)
+        note_failure("files were not accepted", error)
         return _show(request, writing, failed=True)
-
-
-def take(request: HttpRequest, *, already: int = 0) -> Taken:
-    """Take over the files of this request's field "attached"."""
-    incoming = [file for file in request.FILES.getlist("attached") if isinstance(file, IncomingFile)]
-    return evidence.take(incoming, already=already)
-
-
-def sentences(refused: Iterable[Refusal]) -> list[str]:
-    """Each refused file by its name, and why."""
-    return [f"{refusal.name}: {refusal.reason}" for refusal in refused]
-
-
-def limits() -> str:
-    """What may be attached, said before."""
-    return _("Paling banyak %(each)d MB per berkas dan %(all)d MB seluruhnya. Jenis berkas apa saja.") % {
-        "each": settings.AMANAH_FILE_LIMIT // 2**20,
-        "all": settings.AMANAH_REPORT_LIMIT // 2**20,
-    }
 
 
 def _add(request: HttpRequest, draft: Draft | None, taken: Taken) -> HttpResponse:
@@ -99,7 +81,7 @@ def _change(request: HttpRequest, draft: Draft) -> HttpResponse:
 
 
 def _show(request: HttpRequest, draft: Draft, *, refused: Iterable[Refusal] = (), failed: bool = False) -> HttpResponse:
-    form = forms.FilesForm({}) if refused or failed else forms.FilesForm()
+    form = FilesForm({}) if refused or failed else FilesForm()
     form.fields["attached"].help_text = limits()
     for sentence in sentences(refused):
         form.add_error("attached", sentence)

@@ -3,14 +3,15 @@
 from datetime import date
 from typing import Any
 
+from amanah.engines.reports.intake import sections
+from amanah.engines.reports.queries.mailbox import Box
 from amanah.foundation.vault.services import OpenedMailbox
 from amanah.kernel import clock
-from amanah.rooms.whistleblowing.intake import sections
 from amanah.rooms.whistleblowing.models import IdentityRequest
 from amanah.rooms.whistleblowing.words import PURPOSES
 
 
-def build(key: OpenedMailbox) -> dict[str, Any] | None:
+def build(key: OpenedMailbox, _box: Box) -> dict[str, Any] | None:
     """The openings that the reporter may know of by now."""
     rows = IdentityRequest.objects.filter(case__ref=key.record, told_on__lte=clock.today()).order_by("decided_on")
     told = rows.values_list("decided_on", "purpose")

@@ -14,6 +14,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from amanah.engines.reports.intake import carried
+from amanah.engines.reports.intake import draft as drafts
+from amanah.engines.reports.intake.draft import Draft
+from amanah.engines.reports.intake.failures import note_failure
+from amanah.engines.reports.promises import promised
 from amanah.foundation.evidence.errors import EvidenceError, NotStored
 from amanah.foundation.exports.pdf import qr_data
 from amanah.foundation.ledger import queries as ledger
@@ -21,13 +26,11 @@ from amanah.foundation.vault.errors import Busy
 from amanah.kernel import clock, receipts
 from amanah.rooms.whistleblowing.crowd import asking
 from amanah.rooms.whistleblowing.crowd.asking import Asked
-from amanah.rooms.whistleblowing.intake import carried, steps, troubles
-from amanah.rooms.whistleblowing.intake import draft as drafts
-from amanah.rooms.whistleblowing.intake.draft import Draft
+from amanah.rooms.whistleblowing.intake import steps, troubles
 from amanah.rooms.whistleblowing.intake.summary import sections
 from amanah.rooms.whistleblowing.intake.troubles import Trouble
-from amanah.rooms.whistleblowing.intake.views import gone, note_failure
-from amanah.rooms.whistleblowing.promises import promised
+from amanah.rooms.whistleblowing.intake.views import gone
+from amanah.rooms.whistleblowing.regime import REGIME
 from amanah.rooms.whistleblowing.services import filing
 
 SHOW_AGAIN = timedelta(minutes=15)
@@ -169,7 +172,7 @@ def receipt_page(request: HttpRequest, receipt: receipts.Receipt, route: str) ->
         "words": receipt.words,
         "digits": receipt.grouped_digits,
         "qr": qr_data(str(receipt)),
-        "promises": promised(clock.today()),
+        "promises": promised(REGIME, clock.today()),
         "route": filing.title_of(route),
         "checkpoint": checkpoint.note if checkpoint else "",
     }
@@ -208,7 +211,7 @@ def receipt_again(request: HttpRequest) -> HttpResponse:
 @csrf_protect
 def done(request: HttpRequest) -> HttpResponse:
     """The reporter has the words: nothing of them stays in this browser."""
-    response = render(request, "whistleblowing/intake/done.html", {"promises": promised(clock.today())})
+    response = render(request, "whistleblowing/intake/done.html", {"promises": promised(REGIME, clock.today())})
     drafts.drop(request, response)
     return response
 

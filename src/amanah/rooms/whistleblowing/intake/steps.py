@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from amanah.engines.reports.intake.fields import Step
+from amanah.engines.reports.report import ANONYMOUS
 from amanah.rooms.whistleblowing.intake import forms
 from amanah.rooms.whistleblowing.questionnaires import step as questionnaire
-from amanah.rooms.whistleblowing.report import ANONYMOUS
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Page:
     number: int
     question: Promise
     why: Promise
-    form: type[forms.Step] | None
+    form: type[Step] | None
     template: str = "whistleblowing/intake/step.html"
 
     @property

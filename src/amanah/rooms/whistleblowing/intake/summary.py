@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from amanah.engines.reports import subjects
+from amanah.engines.reports.intake.draft import Draft
+from amanah.engines.reports.report import ANONYMOUS, CONFIDENTIAL, OPEN
 from amanah.foundation.evidence.uploads import CLEANED, ORIGINAL
 from amanah.foundation.organisation import queries as organisation
-from amanah.rooms.whistleblowing import subjects
 from amanah.rooms.whistleblowing.intake import steps
-from amanah.rooms.whistleblowing.intake.draft import Draft
 from amanah.rooms.whistleblowing.intake.views import REVIEWING
 from amanah.rooms.whistleblowing.questionnaires import step as questionnaire
 from amanah.rooms.whistleblowing.questionnaires.messages import TITLE
-from amanah.rooms.whistleblowing.report import ANONYMOUS, CONFIDENTIAL, OPEN
 from amanah.rooms.whistleblowing.services import filing
 from amanah.rooms.whistleblowing.topics import BY_KEY as TOPICS
 

@@ -3,9 +3,10 @@
 from django.urls import include, path
 
 from amanah.rooms.whistleblowing.crowd import turn
-from amanah.rooms.whistleblowing.intake import attaching, identity_told, mailbox, sending, views
+from amanah.rooms.whistleblowing.intake import attaching, identity_told, sending, views
 from amanah.rooms.whistleblowing.intake.steps import PAGES
 from amanah.rooms.whistleblowing.questionnaires import answering, asking
+from amanah.rooms.whistleblowing.voice import mailbox as voice
 
 app_name = "whistleblowing"
 urlpatterns = [
@@ -26,11 +27,8 @@ urlpatterns = [
     path("report/done/", sending.done, name="done"),
     path("", include("amanah.rooms.whistleblowing.afterwards.intake.urls")),
     path("", include("amanah.rooms.whistleblowing.protection.intake.urls")),
-    path("mailbox/", mailbox.enter, name="mailbox"),
-    path("mailbox/message/", mailbox.message, name="message"),
     path("mailbox/questions/", answering.questions, name="answer_questions"),
-    path("mailbox/contact/", mailbox.contact, name="contact"),
-    path("mailbox/leave/", mailbox.leave, name="leave"),
 ]
 
 identity_told.install()
+voice.install()

@@ -1,6 +1,5 @@
 """The report, page by page. Nothing here stores a report; see `sending`."""
 
-import logging
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -10,20 +9,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_GET, require_http_methods
 
+from amanah.engines.reports import subjects
+from amanah.engines.reports.intake import draft as drafts
+from amanah.engines.reports.intake.draft import Draft
+from amanah.engines.reports.promises import promised
+from amanah.engines.reports.report import names
 from amanah.foundation.organisation import queries as organisation
 from amanah.kernel import clock
-from amanah.rooms.whistleblowing import subjects
-from amanah.rooms.whistleblowing.intake import draft as drafts
 from amanah.rooms.whistleblowing.intake import forms, steps
-from amanah.rooms.whistleblowing.intake.draft import Draft
 from amanah.rooms.whistleblowing.outside import OUTSIDE_CHANNELS
-from amanah.rooms.whistleblowing.promises import promised
 from amanah.rooms.whistleblowing.questionnaires import step as questionnaire
-from amanah.rooms.whistleblowing.report import names
+from amanah.rooms.whistleblowing.regime import REGIME
 from amanah.rooms.whistleblowing.routing import queries as routing
 from amanah.rooms.whistleblowing.services import filing
-
-log = logging.getLogger("amanah.intake")
 
 MOST_UNITS = 12
 REVIEWING = "review"
@@ -33,7 +31,7 @@ REVIEWING = "review"
 @never_cache
 def start(request: HttpRequest) -> HttpResponse:
     """What to know before writing. Sets no cookie and asks no database."""
-    return render(request, "whistleblowing/intake/start.html", {"promises": promised(clock.today())})
+    return render(request, "whistleblowing/intake/start.html", {"promises": promised(REGIME, clock.today())})
 
 
 @require_GET
@@ -101,11 +99,6 @@ def onward(request: HttpRequest, page: steps.Page, draft: Draft) -> str:
             return f"{steps.BY_KEY[questionnaire.KEY].url}?{REVIEWING}"
         return reverse("whistleblowing:review")
     return steps.neighbours(page.key, draft.answers)[1]
-
-
-def note_failure(what: str, error: Exception) -> None:
-    """Log the kind of a failure and nothing else: what was being stored must not reach a log."""
-    log.error("%s: %s", what, type(error).__name__)
 
 
 def ask(request: HttpRequest, page: steps.Page, draft: Draft, form: Any, *, status: int = 200, **more: Any) -> HttpResponse:

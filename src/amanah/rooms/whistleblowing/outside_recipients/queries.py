@@ -7,6 +7,8 @@ from django.db.models import QuerySet
 
 from amanah.engines.cases import queries as cases
 from amanah.engines.cases.models import Case
+from amanah.engines.reports.channels import FROM_REPORTER, READ_BY_REPORTER
+from amanah.engines.reports.report import Identity, Message, Report
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.evidence.uploads import SealedUpload
 from amanah.foundation.vault import services as vault
@@ -15,8 +17,6 @@ from amanah.foundation.vault.models import Mailbox
 from amanah.foundation.vault.services import OpenedMailbox
 from amanah.kernel.sealing import KeyPair
 from amanah.rooms.whistleblowing.outside_recipients.models import OutsideMatter, OutsideMessage, OutsideRecipient
-from amanah.rooms.whistleblowing.report import Identity, Message, Report
-from amanah.rooms.whistleblowing.workflow import FROM_REPORTER, READ_BY_REPORTER
 
 State = OutsideRecipient.State
 

@@ -10,6 +10,9 @@ from amanah.engines.cases import queries as case_queries
 from amanah.engines.cases import services as cases
 from amanah.engines.cases.declare import SYSTEM
 from amanah.engines.cases.refusals import Refused
+from amanah.engines.reports.channels import FROM_OUTSIDE
+from amanah.engines.reports.opened import work_ref
+from amanah.engines.reports.report import Message
 from amanah.foundation.access.models import Account
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.ledger import services as ledger
@@ -17,12 +20,10 @@ from amanah.foundation.vault import queries as keys
 from amanah.foundation.vault import services as vault
 from amanah.foundation.vault.services import OpenedMailbox
 from amanah.kernel import clock, receipts, sealing
-from amanah.rooms.whistleblowing.opened import work_ref
 from amanah.rooms.whistleblowing.outside_recipients import queries
 from amanah.rooms.whistleblowing.outside_recipients.models import OutsideMatter, OutsideMessage, OutsideRecipient
-from amanah.rooms.whistleblowing.report import Message
 from amanah.rooms.whistleblowing.services import filing
-from amanah.rooms.whistleblowing.workflow import COORDINATOR, FROM_OUTSIDE
+from amanah.rooms.whistleblowing.workflow import COORDINATOR
 
 State, Standing = OutsideRecipient.State, OutsideMatter.Standing
 TRIES = 5

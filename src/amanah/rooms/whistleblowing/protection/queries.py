@@ -7,6 +7,10 @@ from typing import Any
 
 from amanah.engines.cases.models import Case, SubjectTag
 from amanah.engines.cases.queries import visible
+from amanah.engines.reports.channels import FROM_REPORTER
+from amanah.engines.reports.queries.reading import Content
+from amanah.engines.reports.report import Message, Report, wants_no_contact
+from amanah.engines.reports.services.mailbox import content_key
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.clocks.models import Deadline
 from amanah.foundation.vault import services as vault
@@ -14,10 +18,7 @@ from amanah.foundation.vault.services import OpenedMailbox
 from amanah.rooms.whistleblowing.protection import checks
 from amanah.rooms.whistleblowing.protection.papers import ASSESSMENT, CHANNELS, Paper
 from amanah.rooms.whistleblowing.protection.questions import CHECK_IN, LEVELS, PRESSURES, RETALIATION, STEPS, level_of
-from amanah.rooms.whistleblowing.queries.reading import Content
-from amanah.rooms.whistleblowing.report import Message, Report, wants_no_contact
-from amanah.rooms.whistleblowing.services.mailbox import content_key
-from amanah.rooms.whistleblowing.workflow import FROM_REPORTER, WHISTLEBLOWING
+from amanah.rooms.whistleblowing.workflow import WHISTLEBLOWING
 
 
 @dataclass(frozen=True)

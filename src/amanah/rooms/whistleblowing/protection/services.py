@@ -8,19 +8,20 @@ from django.db import transaction
 
 from amanah.engines.cases.models import Case, Entry
 from amanah.engines.cases.refusals import Refused
+from amanah.engines.reports.opened import Opened
+from amanah.engines.reports.queries.reading import Content
+from amanah.engines.reports.report import ANONYMOUS, Message
+from amanah.engines.reports.services import mailbox
+from amanah.engines.reports.services.handling import write_entry
 from amanah.foundation.threads import services as threads
 from amanah.foundation.vault.services import OpenedMailbox
 from amanah.kernel import clock
 from amanah.kernel.receipts import Receipt
-from amanah.rooms.whistleblowing.opened import Opened
 from amanah.rooms.whistleblowing.protection import checks, queries
 from amanah.rooms.whistleblowing.protection.models import Alarm
 from amanah.rooms.whistleblowing.protection.papers import ASSESSMENT, CHECK, CLEARING, LPSK, MEASURE, Paper
 from amanah.rooms.whistleblowing.protection.questions import CHECK_IN, MEASURES, PRESSURES, RETALIATION, RISKS, WORRYING
-from amanah.rooms.whistleblowing.queries.reading import Content
-from amanah.rooms.whistleblowing.report import ANONYMOUS, Message
-from amanah.rooms.whistleblowing.services import filing, mailbox
-from amanah.rooms.whistleblowing.services.handling import write_entry
+from amanah.rooms.whistleblowing.services import filing
 
 IN_THE_HOUSE = ("inspectorate", "antibribery")
 """The routes that a report of retaliation may take by itself: the one that the first report took, else the other."""

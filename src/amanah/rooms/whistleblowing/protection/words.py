@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext as _
 
-from amanah.rooms.whistleblowing import said
+from amanah.engines.reports import said
+from amanah.engines.reports.report import Message
 from amanah.rooms.whistleblowing.protection.questions import CHECK_IN, PRESSURES, RETALIATION
-from amanah.rooms.whistleblowing.report import Message
 
 
 def install() -> None:

@@ -11,21 +11,23 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
 
+from amanah.engines.reports.intake import mailbox, sections
+from amanah.engines.reports.intake.failures import note_failure
+from amanah.engines.reports.intake.mailbox import Notice
+from amanah.engines.reports.queries import mailbox as boxes
+from amanah.engines.reports.queries.mailbox import Box
 from amanah.foundation.vault.services import OpenedMailbox
-from amanah.rooms.whistleblowing.intake import mailbox, sections
-from amanah.rooms.whistleblowing.intake.mailbox import Notice
-from amanah.rooms.whistleblowing.intake.views import note_failure
-from amanah.rooms.whistleblowing.queries import mailbox as boxes
 from amanah.rooms.whistleblowing.questionnaires import answers as given
 from amanah.rooms.whistleblowing.questionnaires import book as books
 from amanah.rooms.whistleblowing.questionnaires import services
 from amanah.rooms.whistleblowing.questionnaires.forms import QuestionsForm, wants_change
-from amanah.rooms.whistleblowing.questionnaires.queries import Asked
+from amanah.rooms.whistleblowing.questionnaires.queries import Asked, waiting
 
 
-def section(_key: OpenedMailbox) -> dict[str, Any] | None:
-    """What waits is known to the opened box already, which the template has."""
-    return {}
+def section(_key: OpenedMailbox, box: Box) -> dict[str, Any] | None:
+    """What waits in this mailbox."""
+    asked = waiting(box.opened)
+    return {"asked": asked} if asked else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,11 +36,11 @@ def section(_key: OpenedMailbox) -> dict[str, Any] | None:
 def questions(request: HttpRequest) -> HttpResponse:
     """One questionnaire that an officer sent. Which one is never in an address."""
     if request.method != "POST":
-        return HttpResponseRedirect(reverse("whistleblowing:mailbox"))
+        return HttpResponseRedirect(reverse("reports:mailbox"))
     key = mailbox.opened(request)
     if key is None:
         return mailbox.ended(request, unsent=_unsent(request))
-    asked = next((one for one in boxes.box(key).asked if one.field == request.POST.get("entry", "")), None)
+    asked = next((one for one in waiting(boxes.box(key).opened) if one.field == request.POST.get("entry", "")), None)
     if asked is None:
         return mailbox.show(request, key, Notice("info", _("Daftar pertanyaan ini sudah dijawab.")), status=409)
     if "begin" in request.POST:

@@ -6,9 +6,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
 
-from amanah.rooms.whistleblowing.intake import draft as drafts
+from amanah.engines.reports.intake import draft as drafts
+from amanah.engines.reports.intake.draft import Draft
 from amanah.rooms.whistleblowing.intake import steps, views
-from amanah.rooms.whistleblowing.intake.draft import Draft
 from amanah.rooms.whistleblowing.questionnaires import answers as given
 from amanah.rooms.whistleblowing.questionnaires import book as books
 from amanah.rooms.whistleblowing.questionnaires import step

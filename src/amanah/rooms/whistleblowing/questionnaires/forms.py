@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
-from amanah.rooms.whistleblowing.intake.forms import LongText, ShortText, Step
+from amanah.engines.reports.intake.fields import LongText, ShortText, Step
 from amanah.rooms.whistleblowing.questionnaires.answers import LONGEST, Answers, normal
 from amanah.rooms.whistleblowing.questionnaires.questions import (
     CHOICE,

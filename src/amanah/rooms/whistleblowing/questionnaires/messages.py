@@ -5,9 +5,9 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from amanah.rooms.whistleblowing import said
+from amanah.engines.reports import said
+from amanah.engines.reports.report import Message
 from amanah.rooms.whistleblowing.questionnaires import answers as given
-from amanah.rooms.whistleblowing.report import Message
 
 QUESTIONS: Final = "questions"
 ANSWERS: Final = "answers"
@@ -52,4 +52,4 @@ def _answered(message: Message) -> str:
 def register() -> None:
     """Say how these messages read in the conversation."""
     said.add(QUESTIONS, _asked, _asked)
-    said.add(ANSWERS, _answered, _answered)
+    said.add(ANSWERS, _answered, _answered, lines=lines, heading=heading, answers=True)

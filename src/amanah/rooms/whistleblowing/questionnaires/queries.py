@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from amanah.engines.cases.models import Entry
+from amanah.engines.reports.channels import FROM_REPORTER
+from amanah.engines.reports.report import Message
 from amanah.rooms.whistleblowing.questionnaires import book as books
 from amanah.rooms.whistleblowing.questionnaires.messages import ANSWERS, QUESTIONS
 from amanah.rooms.whistleblowing.questionnaires.questions import Questionnaire
-from amanah.rooms.whistleblowing.report import Message
-from amanah.rooms.whistleblowing.workflow import FROM_REPORTER
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,14 @@
 
 from amanah.engines.cases import services as cases
 from amanah.engines.cases.models import Entry
+from amanah.engines.reports.channels import TO_REPORTER
+from amanah.engines.reports.opened import Opened
+from amanah.engines.reports.services import handling, mailbox
 from amanah.foundation.vault.services import OpenedMailbox
-from amanah.rooms.whistleblowing.opened import Opened
 from amanah.rooms.whistleblowing.questionnaires import answers as given
 from amanah.rooms.whistleblowing.questionnaires import book as books
 from amanah.rooms.whistleblowing.questionnaires import messages
 from amanah.rooms.whistleblowing.questionnaires.queries import Asked
-from amanah.rooms.whistleblowing.services import handling, mailbox
-from amanah.rooms.whistleblowing.workflow import TO_REPORTER
 
 
 class Unknown(ValueError):  # noqa: N818 - it is an answer, not an error of the program

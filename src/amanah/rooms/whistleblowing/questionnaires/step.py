@@ -6,7 +6,7 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from amanah.rooms.whistleblowing.intake.forms import Step
+from amanah.engines.reports.intake.fields import Step
 from amanah.rooms.whistleblowing.questionnaires import answers as given
 from amanah.rooms.whistleblowing.questionnaires import book as books
 from amanah.rooms.whistleblowing.questionnaires.questions import Questionnaire

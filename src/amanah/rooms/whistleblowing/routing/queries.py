@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 
+from amanah.engines.reports import subjects
+from amanah.engines.reports.report import names
 from amanah.foundation.access.models import Account
 from amanah.foundation.organisation import lineage
 from amanah.foundation.organisation import queries as organisation
 from amanah.foundation.organisation.models import Unit
 from amanah.kernel import clock
-from amanah.rooms.whistleblowing import subjects
-from amanah.rooms.whistleblowing.report import names
 from amanah.rooms.whistleblowing.routing.models import RoutingRule
 from amanah.rooms.whistleblowing.services import filing
 from amanah.rooms.whistleblowing.workflow import SHARED_ROUTE

@@ -7,8 +7,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from amanah.engines.reports.intake import draft, mailbox, outbox
 from amanah.rooms.whistleblowing.crowd import asking
-from amanah.rooms.whistleblowing.intake import draft, mailbox, outbox
 
 COOKIES = (
     (draft.COOKIE, draft.PATH),

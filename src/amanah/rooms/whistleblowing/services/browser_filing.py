@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 from amanah.engines.cases import services as cases
 from amanah.engines.cases.events import ref_of
 from amanah.engines.cases.models import Case
+from amanah.engines.reports.opened import work_ref
 from amanah.foundation.evidence import queries as evidence_queries
 from amanah.foundation.evidence import services as evidence
 from amanah.foundation.evidence.errors import NotThere
@@ -23,7 +24,6 @@ from amanah.foundation.vault import services as vault
 from amanah.foundation.vault.services import PreparedMailbox, SealedRecord
 from amanah.foundation.vault.services.mailboxes import HOLDER as MAILBOX
 from amanah.kernel import canonical, sealing
-from amanah.rooms.whistleblowing.opened import work_ref
 from amanah.rooms.whistleblowing.services import browser_tickets as tickets
 from amanah.rooms.whistleblowing.services import filing
 from amanah.rooms.whistleblowing.services.browser_tickets import Ticket

@@ -8,13 +8,14 @@ from django.db import IntegrityError, transaction
 from amanah.engines.cases import queries as case_queries
 from amanah.engines.cases import services as cases
 from amanah.engines.cases.models import Case
+from amanah.engines.reports.channels import FROM_REPORTER
+from amanah.engines.reports.services import mailbox
 from amanah.foundation.evidence import services as evidence
 from amanah.foundation.vault import queries as keys
 from amanah.foundation.vault import services as vault
 from amanah.kernel import sealing
 from amanah.rooms.whistleblowing.services.browser_filing import MOST_FILES, Misshapen, SealedFile, bucket_of
 from amanah.rooms.whistleblowing.services.filing import REPORTER
-from amanah.rooms.whistleblowing.workflow import FROM_REPORTER
 
 
 class Taken(Exception):  # noqa: N818 - it is an answer, not an error of the program
@@ -67,8 +68,8 @@ def add_message(case: Case, message: SealedMessage) -> None:
                 vault.add_sealed(case.ref, f"file/{one.file_id}", box)
                 evidence.attach_sealed(case.ref, str(one.file_id), kept[one], one.sha256, actor=REPORTER)
             cases.add_entry(case, FROM_REPORTER, name, author=REPORTER, seq=message.seq)
-            if message.answers and case.state == "awaiting":
-                cases.move(case, "resume", viewer=REPORTER)
+            if message.answers:
+                mailbox.go_on(case)
     except IntegrityError:
         raise Taken from None
     except cases.Refused as refusal:

@@ -13,6 +13,10 @@ from django.utils.functional import Promise
 from amanah.engines.cases import services as cases
 from amanah.engines.cases.events import ref_of
 from amanah.engines.cases.models import Case
+from amanah.engines.reports import subjects
+from amanah.engines.reports.opened import work_ref
+from amanah.engines.reports.report import CONFIDENTIAL, OPEN, Identity, Report, names
+from amanah.engines.reports.subjects import Subjects
 from amanah.foundation.access import exclusion
 from amanah.foundation.access.models import Account, Grant, stands_on
 from amanah.foundation.evidence import services as evidence
@@ -27,13 +31,9 @@ from amanah.foundation.vault.quorum.models import MOST
 from amanah.foundation.vault.services.mailboxes import HOLDER as MAILBOX
 from amanah.foundation.vault.services.staff import holder_of
 from amanah.kernel import canonical, clock, receipts
-from amanah.rooms.whistleblowing import subjects
-from amanah.rooms.whistleblowing.opened import work_ref
 from amanah.rooms.whistleblowing.outside_recipients import queries as outside
 from amanah.rooms.whistleblowing.outside_recipients.models import OutsideMatter
 from amanah.rooms.whistleblowing.questionnaires import answers as questionnaires
-from amanah.rooms.whistleblowing.report import CONFIDENTIAL, OPEN, Identity, Report, names
-from amanah.rooms.whistleblowing.subjects import Subjects
 from amanah.rooms.whistleblowing.workflow import COORDINATOR, CUSTODIAN, GRAVEST, OUTSIDE_ROUTE, SHARED_ROUTE, WHISTLEBLOWING
 
 ROUTES = tuple(route for route in WHISTLEBLOWING.routes if route != OUTSIDE_ROUTE)

@@ -12,6 +12,7 @@ from datetime import date
 from django.db import IntegrityError, transaction
 
 from amanah.engines.cases.refusals import Refused
+from amanah.engines.reports.opened import Opened
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.ledger import services as ledger
 from amanah.foundation.vault import queries as keys
@@ -24,7 +25,6 @@ from amanah.foundation.vault.quorum.models import Quorum
 from amanah.kernel import clock
 from amanah.kernel.sealing import KeyPair
 from amanah.rooms.whistleblowing.models import IdentityRequest
-from amanah.rooms.whistleblowing.opened import Opened
 from amanah.rooms.whistleblowing.queries.identity import custodians_for
 
 

@@ -16,6 +16,7 @@ from amanah.engines.cases import services as cases
 from amanah.engines.cases.events import ref_of
 from amanah.engines.cases.models import Assignment, Case
 from amanah.engines.cases.services.people import unfitness
+from amanah.engines.reports.opened import work_ref
 from amanah.foundation.access.models import Account
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.vault import custody
@@ -28,7 +29,6 @@ from amanah.foundation.vault.services import bulk
 from amanah.foundation.vault.services.staff import holder_of
 from amanah.kernel.sealing import KeyPair
 from amanah.rooms.whistleblowing.gravest import services as gravest
-from amanah.rooms.whistleblowing.opened import work_ref
 from amanah.rooms.whistleblowing.workflow import WHISTLEBLOWING
 
 NO_KEY = _("Anda tidak memegang kunci perkara ini; mintalah pemegangnya atau panggil pemulihan.")

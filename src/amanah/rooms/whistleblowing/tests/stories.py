@@ -9,7 +9,8 @@ WHAT = "Berkas sertifikat saya tidak diproses sebelum membayar dua juta rupiah."
 
 
 def url(name):
-    return reverse(f"whistleblowing:{name}")
+    space = "reports" if name in {"mailbox", "message", "contact", "leave", "mailbox_file"} else "whistleblowing"
+    return reverse(f"{space}:{name}")
 
 
 ANSWERS = {

@@ -10,12 +10,13 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from amanah.engines.cases.models import Case
+from amanah.engines.reports.opened import work_ref
+from amanah.engines.reports.queries import reading
+from amanah.engines.reports.services import handling, mailbox
 from amanah.foundation.vault import queries as keys
 from amanah.foundation.vault import services as vault
 from amanah.rooms.whistleblowing.inquiry import services as inquiry
-from amanah.rooms.whistleblowing.opened import work_ref
-from amanah.rooms.whistleblowing.queries import reading
-from amanah.rooms.whistleblowing.services import filing, handling, mailbox
+from amanah.rooms.whistleblowing.services import filing
 from tests.people import PASSPHRASE
 
 ANSWERS = {
@@ -290,7 +291,7 @@ def test_a_case_page_asks_few_queries_however_long_the_talk(desk, people, case, 
 
 
 def test_the_case_sheet_is_a_pdf_for_those_who_may_see_the_case_and_holds_no_word_of_the_report(desk, people, case):
-    from amanah.rooms.whistleblowing.desk.sheet import contents
+    from amanah.engines.reports.desk.sheet import contents
 
     assert "anggrek" not in str(contents(people.viewer("ani"), case))
     people.sign_in(desk, "ani")

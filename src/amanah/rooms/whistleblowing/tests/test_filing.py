@@ -11,6 +11,8 @@ from django.test import Client
 
 from amanah.engines.cases.models import Case, SubjectTag
 from amanah.engines.cases.queries import visible
+from amanah.engines.reports.intake import draft as drafts
+from amanah.engines.reports.report import Identity, Report
 from amanah.foundation.access import exclusion
 from amanah.foundation.clocks.models import Deadline
 from amanah.foundation.evidence.models import EvidenceItem
@@ -19,8 +21,6 @@ from amanah.foundation.vault import queries as keys
 from amanah.foundation.vault import services as vault
 from amanah.foundation.vault.models import Keepsake, Mailbox, SealedField, Wrap
 from amanah.kernel import clock
-from amanah.rooms.whistleblowing.intake import draft as drafts
-from amanah.rooms.whistleblowing.report import Identity, Report
 from amanah.rooms.whistleblowing.tests import stories
 from amanah.rooms.whistleblowing.tests.stories import hidden, send, url, words_of, write
 from tests.people import PASSPHRASE

@@ -10,11 +10,11 @@ from django.test import Client
 
 from amanah.engines.cases import services as cases
 from amanah.engines.cases.models import Case, Entry
+from amanah.engines.reports.report import Message, wants_no_contact
 from amanah.foundation.clocks.models import Deadline
 from amanah.foundation.vault import services as vault
 from amanah.foundation.vault.models import Keepsake
 from amanah.kernel import clock, receipts
-from amanah.rooms.whistleblowing.report import Message, wants_no_contact
 from amanah.rooms.whistleblowing.tests.stories import file_one, open_box, url
 from tests.people import PASSPHRASE
 

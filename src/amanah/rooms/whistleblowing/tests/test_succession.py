@@ -10,6 +10,9 @@ from django.urls import reverse
 
 from amanah.engines.cases import services as cases
 from amanah.engines.cases.models import Assignment, Case
+from amanah.engines.reports.opened import work_ref
+from amanah.engines.reports.queries import reading
+from amanah.engines.reports.services import handling
 from amanah.foundation.ledger import queries as ledger
 from amanah.foundation.notices.models import Notice
 from amanah.foundation.vault import custody
@@ -17,9 +20,7 @@ from amanah.foundation.vault import queries as keys
 from amanah.foundation.vault import services as vault
 from amanah.foundation.vault.models import RecoveryCall, Wrap
 from amanah.foundation.vault.services.staff import holder_of
-from amanah.rooms.whistleblowing.opened import work_ref
-from amanah.rooms.whistleblowing.queries import reading
-from amanah.rooms.whistleblowing.services import filing, handling, identity, succession
+from amanah.rooms.whistleblowing.services import filing, identity, succession
 from tests.people import PASSPHRASE
 
 pytestmark = pytest.mark.django_db

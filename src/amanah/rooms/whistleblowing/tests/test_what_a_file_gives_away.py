@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 
 from amanah.engines.cases.models import Case
+from amanah.engines.reports.intake.carried import Carried
 from amanah.foundation.evidence import services as evidence
 from amanah.foundation.evidence.cleaning import process
 from amanah.foundation.evidence.models import EvidenceItem
@@ -16,7 +17,6 @@ from amanah.foundation.evidence.tests import samples
 from amanah.foundation.evidence.uploads import SealedUpload
 from amanah.foundation.vault import services as vault
 from amanah.foundation.vault.models import SealedField
-from amanah.rooms.whistleblowing.intake.carried import Carried
 from amanah.rooms.whistleblowing.services import filing
 from amanah.rooms.whistleblowing.tests.stories import file_one, open_box, send, url, write
 from amanah.rooms.whistleblowing.tests.test_desk import ANSWERS, page, unlocked

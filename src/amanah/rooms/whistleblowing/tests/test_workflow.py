@@ -6,14 +6,15 @@ import pytest
 
 from amanah import rulebook
 from amanah.engines.cases import registry
+from amanah.engines.reports.channels import READ_BY_REPORTER
+from amanah.engines.reports.promises import promised, span
+from amanah.engines.reports.report import Identity, Message, Report, names
 from amanah.foundation.access import roles
 from amanah.kernel import clock
 from amanah.rooms.whistleblowing.intake import steps
 from amanah.rooms.whistleblowing.intake.forms import RecipientForm, TopicForm
-from amanah.rooms.whistleblowing.promises import TITLES, promised, span
-from amanah.rooms.whistleblowing.queries.mailbox import STATUS
-from amanah.rooms.whistleblowing.report import Identity, Message, Report, names
-from amanah.rooms.whistleblowing.workflow import CUSTODIAN, READ_BY_REPORTER, WHISTLEBLOWING
+from amanah.rooms.whistleblowing.regime import PROMISES, REGIME, STATUS
+from amanah.rooms.whistleblowing.workflow import CUSTODIAN, WHISTLEBLOWING
 
 
 def test_the_kind_and_its_roles_are_installed():
@@ -26,15 +27,15 @@ def test_a_custodian_has_no_part_in_the_workflow():
 
 
 def test_every_clock_has_a_provision_in_force_and_a_promise():
-    assert {item.key for item in WHISTLEBLOWING.clocks} == set(TITLES)
+    assert {item.key for item in WHISTLEBLOWING.clocks} == set(PROMISES)
     for item in WHISTLEBLOWING.clocks:
         assert rulebook.due(item.provision, clock.today()).date > clock.today()
 
 
 def test_promises_stand_in_the_order_of_their_dates():
-    dates = [promise.due for promise in promised(clock.today())]
+    dates = [promise.due for promise in promised(REGIME, clock.today())]
     assert dates == sorted(dates)
-    assert len(dates) == len(TITLES)
+    assert len(dates) == len(PROMISES)
 
 
 def test_every_state_and_outcome_has_words_for_the_reporter():

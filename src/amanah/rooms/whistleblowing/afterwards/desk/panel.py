@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from amanah.engines.reports.desk import parts as page_parts
+from amanah.engines.reports.report import Identity
 from amanah.foundation.vault import services as vault
 from amanah.foundation.vault.desk.session import unlocked_keys
 from amanah.foundation.vault.errors import CannotOpen, NotAHolder
@@ -9,10 +11,9 @@ from amanah.kernel.sealing import KeyPair
 from amanah.rooms.whistleblowing.afterwards import given
 from amanah.rooms.whistleblowing.desk import parts
 from amanah.rooms.whistleblowing.queries.identity import latest_of
-from amanah.rooms.whistleblowing.report import Identity
 
 
-def build(page: parts.Page) -> dict[str, Any] | None:
+def build(page: page_parts.Page) -> dict[str, Any] | None:
     """Each time the reporter gave their identity: to whom, and who it is where this person may open it."""
     keys = unlocked_keys(page.request)
     if page.content is None or keys is None:
@@ -26,7 +27,7 @@ def build(page: parts.Page) -> dict[str, Any] | None:
     return {"given": shown, "number": page.case.number, "may_ask": may_ask and (asked is None or asked.verdict != "open")}
 
 
-def _opened(page: parts.Page, envelope: str, keys: KeyPair) -> Identity | None:
+def _opened(page: page_parts.Page, envelope: str, keys: KeyPair) -> Identity | None:
     try:
         key = vault.content_key(envelope, page.viewer.actor, keys)
         return Identity.from_bytes(vault.open_field(envelope, "identity", key))
@@ -34,4 +35,4 @@ def _opened(page: parts.Page, envelope: str, keys: KeyPair) -> Identity | None:
         return None
 
 
-parts.add_panel(parts.Panel("identity_given", "afterwards/panel.html", build, order=20))
+parts.add_panel(page_parts.Panel("identity_given", "afterwards/panel.html", build, order=20))

@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from amanah.engines.reports.intake.fields import LongText, ShortText, Step, titled
 from amanah.rooms.whistleblowing.afterwards.queries import Recipient
 from amanah.rooms.whistleblowing.afterwards.questions import ANSWERS, QUESTIONS, SKIP
-from amanah.rooms.whistleblowing.intake.forms import LongText, ShortText, Step, titled
 
 
 class GiveIdentityForm(Step):

@@ -2,8 +2,9 @@
 
 from django.urls import path
 
+from amanah.engines.reports.intake import sections
 from amanah.rooms.whistleblowing.afterwards.intake import views
-from amanah.rooms.whistleblowing.intake import sections
+from amanah.rooms.whistleblowing.workflow import WHISTLEBLOWING
 
 urlpatterns = [
     path("report/reminder/", views.reminder, name="reminder"),
@@ -11,7 +12,6 @@ urlpatterns = [
     path("mailbox/identity/", views.identity, name="give_identity"),
     path("mailbox/rating/", views.rating, name="rating"),
     path("mailbox/copy/", views.copy, name="copy"),
-    path("mailbox/file/<uuid:file_id>/", views.file, name="mailbox_file"),
 ]
 
-sections.add(sections.Section("afterwards", "afterwards/section.html", views.section, order=80))
+sections.add(sections.Section("afterwards", "afterwards/section.html", views.section, order=80, kinds=frozenset({WHISTLEBLOWING.key})))

@@ -1,10 +1,7 @@
 """What the holder of a receipt does below /mailbox/ besides writing."""
 
-from uuid import UUID
-
 from django.db import DatabaseError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,19 +10,17 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from amanah.engines.cases import services as cases
-from amanah.foundation.evidence.downloads import handed_out
-from amanah.foundation.evidence.errors import NotThere
-from amanah.foundation.evidence.models import EvidenceItem
+from amanah.engines.reports.intake import mailbox
+from amanah.engines.reports.intake.failures import note_failure
+from amanah.engines.reports.intake.mailbox import Notice
+from amanah.engines.reports.intake.padding import pad
+from amanah.engines.reports.queries.mailbox import Box
+from amanah.engines.reports.report import Identity
 from amanah.foundation.exports.pdf import RenderingError, pdf_bytes
 from amanah.foundation.vault.errors import CannotOpen
 from amanah.foundation.vault.services import OpenedMailbox
 from amanah.rooms.whistleblowing.afterwards import copying, queries, reminders, services
 from amanah.rooms.whistleblowing.afterwards.intake import forms
-from amanah.rooms.whistleblowing.intake import mailbox
-from amanah.rooms.whistleblowing.intake.mailbox import Notice
-from amanah.rooms.whistleblowing.intake.padding import pad
-from amanah.rooms.whistleblowing.intake.views import note_failure
-from amanah.rooms.whistleblowing.report import Identity
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,7 +42,7 @@ def identity(request: HttpRequest) -> HttpResponse:
         return _page(request, "identity", form, trouble=trouble, status=409)
     except (DatabaseError, OSError) as error:
         return _page(request, "identity", form, trouble=_not_stored(error), status=503)
-    return HttpResponseRedirect(reverse("whistleblowing:mailbox"))
+    return HttpResponseRedirect(reverse("reports:mailbox"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,7 +55,7 @@ def rating(request: HttpRequest) -> HttpResponse:
         return mailbox.ended(request)
     opened = queries.open_box(key)
     if opened.case.closed_on is None:
-        return HttpResponseRedirect(reverse("whistleblowing:mailbox"))
+        return HttpResponseRedirect(reverse("reports:mailbox"))
     earlier = opened.rating()
     initial = {**earlier.facts, "text": earlier.text} if earlier else None
     form = forms.RatingForm(request.POST or None, initial=initial)
@@ -69,10 +64,10 @@ def rating(request: HttpRequest) -> HttpResponse:
     try:
         services.rate(key, form.cleaned_data, form.cleaned_data["text"])
     except cases.Refused:
-        return HttpResponseRedirect(reverse("whistleblowing:mailbox"))
+        return HttpResponseRedirect(reverse("reports:mailbox"))
     except (DatabaseError, OSError) as error:
         return _page(request, "rating", form, trouble=_not_stored(error), status=503)
-    return HttpResponseRedirect(reverse("whistleblowing:mailbox"))
+    return HttpResponseRedirect(reverse("reports:mailbox"))
 
 
 @require_POST
@@ -94,25 +89,6 @@ def copy(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @never_cache
-def file(request: HttpRequest, file_id: UUID) -> HttpResponseBase:
-    """A file of the conversation or of the report. Unlike staff's, this download is noted nowhere: that somebody came leaves no trace."""
-    key = mailbox.opened(request)
-    if key is None:
-        return mailbox.ended(request)
-    upload = queries.open_box(key).files().get(str(file_id))
-    item = EvidenceItem.objects.filter(pk=file_id, ref=key.record).first()
-    if upload is None or item is None:
-        raise Http404
-    try:
-        return handed_out(item, upload)
-    except (NotThere, CannotOpen) as error:
-        note_failure("a file was not handed out", error)
-        broken = _("Berkas ini rusak atau hilang dari penyimpanan kami. Tulislah kepada petugas bahwa berkas ini tidak dapat dibuka.")
-        return mailbox.show(request, key, Notice("danger", _("Berkas tidak dapat diunduh"), (broken,)), status=500)
-
-
-@require_safe
-@never_cache
 def reminder(request: HttpRequest) -> HttpResponse:
     """Days for a calendar, as a file that names no one and nothing."""
     key = mailbox.opened(request) if request.path.startswith(mailbox.PATH) else None
@@ -120,7 +96,7 @@ def reminder(request: HttpRequest) -> HttpResponse:
     return _attachment(reminders.calendar(days), "text/calendar; charset=utf-8", _("catatan") + ".ics")
 
 
-def section(key: OpenedMailbox) -> dict[str, object]:
+def section(key: OpenedMailbox, _box: Box) -> dict[str, object]:
     """What the mailbox says of all this."""
     opened = queries.open_box(key)
     report, files = opened.report, opened.files()

@@ -11,6 +11,9 @@ from django.test import Client
 
 from amanah.engines.cases.models import Case, Entry
 from amanah.engines.cases.services import Refused
+from amanah.engines.reports.queries import reading
+from amanah.engines.reports.report import Identity
+from amanah.engines.reports.services import handling
 from amanah.foundation.evidence.models import CustodyEvent
 from amanah.foundation.ledger import queries as ledger
 from amanah.foundation.vault import services as vault
@@ -21,9 +24,7 @@ from amanah.rooms.whistleblowing.afterwards import envelopes, queries, reminders
 from amanah.rooms.whistleblowing.afterwards.given import envelope_to_ask
 from amanah.rooms.whistleblowing.afterwards.models import RatingTally
 from amanah.rooms.whistleblowing.custody import CUSTODY
-from amanah.rooms.whistleblowing.queries import reading
-from amanah.rooms.whistleblowing.report import Identity
-from amanah.rooms.whistleblowing.services import handling
+from amanah.rooms.whistleblowing.services import triaging
 from amanah.rooms.whistleblowing.tests.stories import WHAT, answer, file_one, open_box, url, write
 from tests.people import PASSPHRASE
 
@@ -57,7 +58,7 @@ def opened(case, people, name):
 
 def close(case, people):
     """Archived by Ani and Budi, as lacking data."""
-    handling.acknowledge(case, viewer=people.viewer("ani"))
+    triaging.acknowledge(case, viewer=people.viewer("ani"))
     proposal = handling.propose(opened(case, people, "ani"), "archive", outcome="insufficient", reason="Tidak ada data.")
     handling.approve(proposal, viewer=people.viewer("budi"))
     case.refresh_from_db()

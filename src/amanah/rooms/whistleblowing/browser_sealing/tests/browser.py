@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
+from amanah.engines.reports.report import ANONYMOUS, Identity, Message, Report
 from amanah.foundation.evidence.uploads import NOT_CLEANED, SealedUpload
 from amanah.foundation.vault import kdf
 from amanah.kernel import receipts, sealing
-from amanah.rooms.whistleblowing.report import ANONYMOUS, Identity, Message, Report
 
 
 def b64(data):

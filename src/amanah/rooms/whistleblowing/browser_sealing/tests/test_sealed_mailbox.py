@@ -6,13 +6,14 @@ import json
 import pytest
 
 from amanah.engines.cases.models import Case, Entry
+from amanah.engines.reports.queries import mailbox as boxes
+from amanah.engines.reports.queries import reading
+from amanah.engines.reports.report import Message
+from amanah.engines.reports.services import handling
 from amanah.foundation.vault import services as vault
 from amanah.kernel import sealing
 from amanah.rooms.whistleblowing.browser_sealing.tests.browser import Browser, b64
-from amanah.rooms.whistleblowing.queries import mailbox as boxes
-from amanah.rooms.whistleblowing.queries import reading
-from amanah.rooms.whistleblowing.report import Message
-from amanah.rooms.whistleblowing.services import handling
+from amanah.rooms.whistleblowing.services import triaging
 from tests.people import PASSPHRASE
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +58,7 @@ def test_question_and_answer_travel_sealed(browser, people):
 
 def test_an_answer_lets_a_waiting_case_go_on(browser, people):
     opened = opened_by_ani(people)
-    handling.acknowledge(opened.case, viewer=opened.viewer)
+    triaging.acknowledge(opened.case, viewer=opened.viewer)
     handling.ask(opened_by_ani(people), "Siapa?", wait=True)
     assert Case.objects.get().state == "awaiting"
     browser.post("message", browser.message(browser.open().json(), "Dia."))

@@ -7,12 +7,12 @@ from datetime import timedelta
 import pytest
 
 from amanah.engines.cases.models import Case, SubjectTag
+from amanah.engines.reports.queries import reading
 from amanah.foundation.evidence.models import EvidenceItem
 from amanah.foundation.vault import services as vault
 from amanah.foundation.vault.models import Mailbox, SealedField, Wrap
 from amanah.kernel import clock, sealing
 from amanah.rooms.whistleblowing.browser_sealing.tests.browser import Browser, b64, url
-from amanah.rooms.whistleblowing.queries import reading
 from amanah.rooms.whistleblowing.tests import stories
 from tests.people import PASSPHRASE
 

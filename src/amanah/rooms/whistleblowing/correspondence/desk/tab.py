@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from amanah.engines.cases.refusals import Refused
+from amanah.engines.reports.desk.opening import page_of, viewer_of, with_opened
+from amanah.engines.reports.desk.parts import Page, Tab
+from amanah.engines.reports.opened import Opened
 from amanah.foundation.letters import addresses, kinds, queries
 from amanah.foundation.letters import services as letters
 from amanah.foundation.letters.desk.lists import TONES
@@ -18,9 +21,7 @@ from amanah.foundation.letters.models import Letter
 from amanah.foundation.vault.desk.session import unlocked_keys
 from amanah.rooms.whistleblowing.correspondence.owner import KINDS
 from amanah.rooms.whistleblowing.correspondence.services import send_to_box
-from amanah.rooms.whistleblowing.desk.opening import page_of, viewer_of, with_opened
-from amanah.rooms.whistleblowing.desk.parts import Page, Tab, add_tab
-from amanah.rooms.whistleblowing.opened import Opened
+from amanah.rooms.whistleblowing.desk.parts import add_tab
 
 REPLY = kinds.REPLY.key
 

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from amanah.engines.reports.desk.parts import Page, Panel
 from amanah.foundation.vault.desk.session import unlocked_keys
 from amanah.foundation.vault.quorum import queries as quorums
 from amanah.foundation.vault.quorum.models import Opening
-from amanah.rooms.whistleblowing.desk.parts import Page, Panel, add_panel
+from amanah.rooms.whistleblowing.desk.parts import add_panel
 from amanah.rooms.whistleblowing.gravest import services
 from amanah.rooms.whistleblowing.gravest.desk.views import wish_line
 from amanah.rooms.whistleblowing.models import IdentityRequest

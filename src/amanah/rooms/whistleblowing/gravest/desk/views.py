@@ -14,17 +14,17 @@ from django.views.decorators.http import require_POST
 
 from amanah.engines.cases import queries as cases
 from amanah.engines.cases.models import Case
+from amanah.engines.reports.desk.forms import ReasonForm
+from amanah.engines.reports.desk.opening import answer, case_or_404, page_of, viewer_of, with_opened
+from amanah.engines.reports.opened import Opened
 from amanah.foundation.access.decorators import role_required, signed_in
 from amanah.foundation.vault.desk.session import unlocked_keys
 from amanah.foundation.vault.quorum import queries as quorums
 from amanah.foundation.vault.quorum import services as quorum
 from amanah.foundation.vault.quorum.models import Opening
 from amanah.kernel.sealing import KeyPair
-from amanah.rooms.whistleblowing.desk.forms import ReasonForm
-from amanah.rooms.whistleblowing.desk.opening import answer, case_or_404, page_of, viewer_of, with_opened
 from amanah.rooms.whistleblowing.gravest import services
 from amanah.rooms.whistleblowing.gravest.desk.forms import RuleForm
-from amanah.rooms.whistleblowing.opened import Opened
 from amanah.rooms.whistleblowing.workflow import COORDINATOR, GRAVEST, SHARED_ROUTE
 
 
@@ -44,7 +44,7 @@ def ask(request: HttpRequest, number: str) -> HttpResponseBase:
         "button": _("Kirim permintaan"),
         "back": page_of(case),
     }
-    return render(request, "whistleblowing/desk/write.html", context, status=400 if form.errors else 200)
+    return render(request, "reports/desk/write.html", context, status=400 if form.errors else 200)
 
 
 @require_POST

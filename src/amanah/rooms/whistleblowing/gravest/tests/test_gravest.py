@@ -8,6 +8,8 @@ from django.urls import reverse
 from amanah.engines.cases import services as cases
 from amanah.engines.cases.models import Case
 from amanah.engines.cases.refusals import Refused
+from amanah.engines.reports.queries import reading
+from amanah.engines.reports.services import handling
 from amanah.foundation.access import services as access
 from amanah.foundation.notices.models import Notice
 from amanah.foundation.vault import queries as keys
@@ -17,8 +19,7 @@ from amanah.foundation.vault.quorum import queries as quorums
 from amanah.foundation.vault.quorum import services as quorum
 from amanah.kernel import clock
 from amanah.rooms.whistleblowing.gravest import services
-from amanah.rooms.whistleblowing.queries import reading
-from amanah.rooms.whistleblowing.services import filing, handling, succession
+from amanah.rooms.whistleblowing.services import filing, succession
 from amanah.rooms.whistleblowing.tests import stories
 from tests import people as cast
 

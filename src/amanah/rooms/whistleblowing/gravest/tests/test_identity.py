@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from amanah.engines.cases.models import Case
 from amanah.engines.cases.refusals import Refused
+from amanah.engines.reports.queries import reading
 from amanah.foundation.access import services as access
 from amanah.foundation.ledger import queries as ledger
 from amanah.foundation.vault import services as vault
@@ -15,7 +16,6 @@ from amanah.foundation.vault.models import Wrap
 from amanah.kernel import clock
 from amanah.rooms.whistleblowing.gravest import services
 from amanah.rooms.whistleblowing.models import IdentityRequest
-from amanah.rooms.whistleblowing.queries import reading
 from amanah.rooms.whistleblowing.services import identity, succession
 from amanah.rooms.whistleblowing.services.identity import Silence
 from amanah.rooms.whistleblowing.tests import stories

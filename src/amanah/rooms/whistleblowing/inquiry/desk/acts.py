@@ -12,13 +12,15 @@ from django.views.decorators.http import require_POST
 
 from amanah.engines.cases import services as cases
 from amanah.engines.cases.queries import hold_of
+from amanah.engines.reports.desk.forms import ReasonForm
+from amanah.engines.reports.desk.opening import answer, case_or_404, page_of, viewer_of, with_opened
+from amanah.engines.reports.desk.parts import Page
+from amanah.engines.reports.opened import Opened
+from amanah.engines.reports.queries import reading
 from amanah.foundation.access.decorators import signed_in
 from amanah.foundation.evidence import queries as evidence
 from amanah.foundation.evidence.services import open_stream, record_custody
 from amanah.foundation.exports.pdf import pdf_bytes
-from amanah.rooms.whistleblowing.desk.forms import ReasonForm
-from amanah.rooms.whistleblowing.desk.opening import answer, case_or_404, page_of, viewer_of, with_opened
-from amanah.rooms.whistleblowing.desk.parts import Page
 from amanah.rooms.whistleblowing.inquiry import queries
 from amanah.rooms.whistleblowing.inquiry import services as inquiry
 from amanah.rooms.whistleblowing.inquiry.desk import composing, docx
@@ -27,8 +29,6 @@ from amanah.rooms.whistleblowing.inquiry.desk.talk import TalkForm
 from amanah.rooms.whistleblowing.inquiry.desk.views import attachment
 from amanah.rooms.whistleblowing.inquiry.masking import premark
 from amanah.rooms.whistleblowing.inquiry.services import holding
-from amanah.rooms.whistleblowing.opened import Opened
-from amanah.rooms.whistleblowing.queries import reading
 
 REPORT, STORY = "report", "story"
 PLAIN = frozenset({"text/plain", "text/csv"})

@@ -7,12 +7,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from amanah.engines.cases import queries as cases
+from amanah.engines.reports.desk.parts import Page
+from amanah.engines.reports.queries.reading import Content
 from amanah.kernel import clock
-from amanah.rooms.whistleblowing.desk.parts import Page
 from amanah.rooms.whistleblowing.inquiry import queries
 from amanah.rooms.whistleblowing.inquiry.desk.describing import Described, Surroundings, described, rupiah
 from amanah.rooms.whistleblowing.inquiry.queries import PaperRead
-from amanah.rooms.whistleblowing.queries.reading import Content
 
 HEADING = "## "
 """What a heading begins with where the report is one plain text."""

@@ -7,11 +7,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from amanah.rooms.whistleblowing.desk.forms import LONGEST
+from amanah.engines.reports.desk.forms import LONGEST
+from amanah.engines.reports.report import names
 from amanah.rooms.whistleblowing.inquiry.papers import KINDS, STANDARDS
 from amanah.rooms.whistleblowing.inquiry.queries import PaperRead
 from amanah.rooms.whistleblowing.inquiry.services.interviewing import EXPERT, SUBJECT, SUPERIOR, WITNESS
-from amanah.rooms.whistleblowing.report import names
 
 LARGEST = 10**15
 """Rupiah; far above any budget, far below what JSON readers lose digits at."""

@@ -14,18 +14,19 @@ from django.views.decorators.http import require_POST
 from amanah.engines.cases import queries as cases
 from amanah.engines.cases.models import Case
 from amanah.engines.cases.refusals import Refused
+from amanah.engines.reports.desk.opening import answer, case_or_404, page_of, viewer_of, with_opened
+from amanah.engines.reports.desk.parts import Page, Panel
+from amanah.engines.reports.opened import Opened
+from amanah.engines.reports.queries import reading
 from amanah.foundation.access.decorators import signed_in
 from amanah.foundation.vault.desk.session import unlocked_keys
 from amanah.kernel.sealing import KeyPair
-from amanah.rooms.whistleblowing.desk.opening import answer, case_or_404, page_of, viewer_of, with_opened
-from amanah.rooms.whistleblowing.desk.parts import Page, Panel, add_panel
+from amanah.rooms.whistleblowing.desk.parts import add_panel
 from amanah.rooms.whistleblowing.inquiry.desk.forms import MergeForm
 from amanah.rooms.whistleblowing.inquiry.queries import linked as queries
 from amanah.rooms.whistleblowing.inquiry.relations import RELATED
 from amanah.rooms.whistleblowing.inquiry.services import merging
 from amanah.rooms.whistleblowing.inquiry.similarity import NAMES, TOPIC, UNIT, WORDS, Likeness
-from amanah.rooms.whistleblowing.opened import Opened
-from amanah.rooms.whistleblowing.queries import reading
 
 REASONS: dict[str, Promise] = {
     UNIT: gettext_lazy("unit yang sama"),

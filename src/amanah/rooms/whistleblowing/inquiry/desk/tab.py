@@ -12,17 +12,19 @@ from amanah import rulebook
 from amanah.engines.actions import queries as actions
 from amanah.engines.cases import queries as cases
 from amanah.engines.cases.scope import holds
+from amanah.engines.reports.desk import followup, forms
+from amanah.engines.reports.desk.pages import CUSTODY
+from amanah.engines.reports.desk.parts import Page, Tab
+from amanah.engines.reports.queries import reading
+from amanah.engines.reports.queries.reading import Content
 from amanah.foundation.evidence import queries as evidence
 from amanah.kernel import clock
-from amanah.rooms.whistleblowing.desk import followup, forms
-from amanah.rooms.whistleblowing.desk.pages import CUSTODY
-from amanah.rooms.whistleblowing.desk.parts import Page, Tab, add_tab
+from amanah.rooms.whistleblowing.desk.forms import PlanForm
+from amanah.rooms.whistleblowing.desk.parts import add_tab
 from amanah.rooms.whistleblowing.inquiry import queries
 from amanah.rooms.whistleblowing.inquiry.desk import composing
 from amanah.rooms.whistleblowing.inquiry.desk.describing import Described, described, rupiah
 from amanah.rooms.whistleblowing.inquiry.papers import KINDS
-from amanah.rooms.whistleblowing.queries import reading
-from amanah.rooms.whistleblowing.queries.reading import Content
 
 SECTIONS = (
     (
@@ -97,7 +99,7 @@ def build(page: Page) -> dict[str, Any]:
         "premium": _premium(),
         "hold": _hold(page, content),
         "plan": plans[-1] if plans else None,
-        "plan_form": forms.PlanForm(initial={"text": plans[-1].text if plans else ""}) if found.closed_on is None else None,
+        "plan_form": PlanForm(initial={"text": plans[-1].text if plans else ""}) if found.closed_on is None else None,
         "remarks": content.texts("note"),
         "note_form": forms.NoteForm(),
         "outcome_texts": content.texts("outcome"),

@@ -6,12 +6,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from amanah.rooms.whistleblowing.desk.forms import Writing
-from amanah.rooms.whistleblowing.desk.parts import Page, Tab, add_tab
+from amanah.engines.reports.desk.forms import Writing
+from amanah.engines.reports.desk.parts import Page, Tab
+from amanah.engines.reports.queries import reading
+from amanah.rooms.whistleblowing.desk.parts import add_tab
 from amanah.rooms.whistleblowing.inquiry.models import ReadMark
 from amanah.rooms.whistleblowing.inquiry.services import mark_read
 from amanah.rooms.whistleblowing.inquiry.services.talking import CHANNEL
-from amanah.rooms.whistleblowing.queries import reading
 
 
 class TalkForm(Writing):

@@ -13,11 +13,14 @@ from django.views.decorators.http import require_POST
 
 from amanah.engines.actions import queries as actions
 from amanah.engines.cases.refusals import Refused
+from amanah.engines.reports.desk.forms import ReasonForm
+from amanah.engines.reports.desk.opening import answer, page_of, with_opened
+from amanah.engines.reports.opened import Opened
+from amanah.engines.reports.queries import reading
+from amanah.engines.reports.services import handling
 from amanah.foundation.evidence import services as evidence
 from amanah.foundation.exports.pdf import pdf_bytes
 from amanah.kernel import clock
-from amanah.rooms.whistleblowing.desk.forms import ReasonForm
-from amanah.rooms.whistleblowing.desk.opening import answer, page_of, with_opened
 from amanah.rooms.whistleblowing.inquiry import queries
 from amanah.rooms.whistleblowing.inquiry import services as inquiry
 from amanah.rooms.whistleblowing.inquiry.desk import composing, describing
@@ -25,9 +28,6 @@ from amanah.rooms.whistleblowing.inquiry.desk.forms import FORMS, PaperForm, Sig
 from amanah.rooms.whistleblowing.inquiry.models import Paper
 from amanah.rooms.whistleblowing.inquiry.papers import KINDS
 from amanah.rooms.whistleblowing.inquiry.queries import PaperRead
-from amanah.rooms.whistleblowing.opened import Opened
-from amanah.rooms.whistleblowing.queries import reading
-from amanah.rooms.whistleblowing.services import handling
 
 
 @with_opened

@@ -6,20 +6,21 @@ from typing import Any
 
 from amanah.engines.cases import queries as cases
 from amanah.engines.cases.models import Case
+from amanah.engines.reports import wellformed
+from amanah.engines.reports.channels import FROM_REPORTER
+from amanah.engines.reports.opened import Opened
+from amanah.engines.reports.queries import reading
+from amanah.engines.reports.queries.reading import Writing
+from amanah.engines.reports.report import Report
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.threads.models import Link
 from amanah.foundation.vault.services import bulk
 from amanah.kernel.sealing import KeyPair
-from amanah.rooms.whistleblowing import wellformed
 from amanah.rooms.whistleblowing.inquiry import similarity
 from amanah.rooms.whistleblowing.inquiry.models import Merge
 from amanah.rooms.whistleblowing.inquiry.relations import RELATED
 from amanah.rooms.whistleblowing.inquiry.services.merging import STANDING
-from amanah.rooms.whistleblowing.opened import Opened
-from amanah.rooms.whistleblowing.queries import reading
-from amanah.rooms.whistleblowing.queries.reading import Writing
-from amanah.rooms.whistleblowing.report import Report
-from amanah.rooms.whistleblowing.workflow import FROM_REPORTER, WHISTLEBLOWING
+from amanah.rooms.whistleblowing.workflow import WHISTLEBLOWING
 
 COMPARED = 300
 """How many of the newest reports are compared with one."""

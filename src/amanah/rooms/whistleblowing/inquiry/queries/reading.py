@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from amanah.engines.reports.opened import Opened, work_ref
+from amanah.engines.reports.queries import reading
+from amanah.engines.reports.queries.reading import Content
 from amanah.foundation.vault import services as vault
 from amanah.rooms.whistleblowing.inquiry.models import Paper
 from amanah.rooms.whistleblowing.inquiry.papers import CHANNEL, KINDS, PROVEN, WITHDRAWN, PaperKind, Sealed, Stand
-from amanah.rooms.whistleblowing.opened import Opened, work_ref
-from amanah.rooms.whistleblowing.queries import reading
-from amanah.rooms.whistleblowing.queries.reading import Content
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from django.db import transaction
 
 from amanah.engines.cases import services as cases
 from amanah.engines.cases.models import Hold
+from amanah.engines.reports.opened import Opened
+from amanah.engines.reports.services.handling import write_entry
 from amanah.rooms.whistleblowing.inquiry import telling
-from amanah.rooms.whistleblowing.opened import Opened
-from amanah.rooms.whistleblowing.services.handling import write_entry
 
 CHANNEL = "hold"
 

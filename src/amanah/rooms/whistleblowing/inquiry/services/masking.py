@@ -1,10 +1,10 @@
 """Keeping a masked version: a text of its own, sealed apart, from which what was taken out cannot be had back."""
 
+from amanah.engines.reports.opened import Opened
 from amanah.rooms.whistleblowing.inquiry.masking import mask
 from amanah.rooms.whistleblowing.inquiry.models import Paper
 from amanah.rooms.whistleblowing.inquiry.refusals import refused
 from amanah.rooms.whistleblowing.inquiry.services.writing import write
-from amanah.rooms.whistleblowing.opened import Opened
 
 
 def keep_masked(opened: Opened, title: str, text: str) -> Paper:

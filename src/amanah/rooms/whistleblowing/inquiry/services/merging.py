@@ -12,6 +12,10 @@ from amanah.engines.cases import services as cases
 from amanah.engines.cases.declare import SYSTEM
 from amanah.engines.cases.events import CaseClosed, CaseReopened
 from amanah.engines.cases.models import Case, Proposal
+from amanah.engines.reports.channels import CLOSING
+from amanah.engines.reports.opened import Opened
+from amanah.engines.reports.report import Message
+from amanah.engines.reports.services import handling
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.ledger import services as ledger
 from amanah.foundation.threads import services as threads
@@ -21,10 +25,7 @@ from amanah.kernel import clock
 from amanah.rooms.whistleblowing.inquiry.models import Merge
 from amanah.rooms.whistleblowing.inquiry.refusals import refused
 from amanah.rooms.whistleblowing.inquiry.relations import RELATED
-from amanah.rooms.whistleblowing.opened import Opened
-from amanah.rooms.whistleblowing.report import Message
-from amanah.rooms.whistleblowing.services import handling
-from amanah.rooms.whistleblowing.workflow import CLOSING, WHISTLEBLOWING
+from amanah.rooms.whistleblowing.workflow import WHISTLEBLOWING
 
 STANDING = Merge.objects.filter(begun_on__isnull=False, ended_on__isnull=True)
 """The merges in force."""

@@ -6,12 +6,12 @@ from django.db import transaction
 
 from amanah.engines.cases import queries as case_queries
 from amanah.engines.cases.models import Entry
+from amanah.engines.reports.opened import Opened
+from amanah.engines.reports.services.handling import write_entry
 from amanah.foundation.access.viewer import Viewer
 from amanah.kernel import clock
 from amanah.rooms.whistleblowing.inquiry import telling
 from amanah.rooms.whistleblowing.inquiry.models import ReadMark
-from amanah.rooms.whistleblowing.opened import Opened
-from amanah.rooms.whistleblowing.services.handling import write_entry
 
 CHANNEL = "internal"
 

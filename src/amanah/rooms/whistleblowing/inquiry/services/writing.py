@@ -9,13 +9,13 @@ from django.db import transaction
 from amanah.engines.cases import queries as case_queries
 from amanah.engines.cases import services as cases
 from amanah.engines.cases.models import Case
+from amanah.engines.reports.opened import Opened
+from amanah.engines.reports.services.handling import write_entry
 from amanah.foundation.ledger import services as ledger
 from amanah.rooms.whistleblowing.inquiry.models import Paper
 from amanah.rooms.whistleblowing.inquiry.papers import CHANNEL, KINDS, WITHDRAWN, PaperKind, Sealed
 from amanah.rooms.whistleblowing.inquiry.refusals import refused
 from amanah.rooms.whistleblowing.inquiry.services.interviewing import check_invited
-from amanah.rooms.whistleblowing.opened import Opened
-from amanah.rooms.whistleblowing.services.handling import write_entry
 
 
 def write(opened: Opened, kind: str, values: Mapping[str, Any], *, state: str = "", about: Paper | None = None) -> Paper:

@@ -2,10 +2,10 @@
 
 from amanah.engines.cases import services as cases
 from amanah.engines.cases.models import Case
+from amanah.engines.reports.queries import reading
 from amanah.foundation.vault import services as vault
 from amanah.rooms.whistleblowing.inquiry import services as inquiry
-from amanah.rooms.whistleblowing.queries import reading
-from amanah.rooms.whistleblowing.services import handling
+from amanah.rooms.whistleblowing.services import triaging
 from amanah.rooms.whistleblowing.tests.test_desk import file_one
 from amanah.rooms.whistleblowing.triage import Sheet
 from tests.people import PASSPHRASE
@@ -25,7 +25,7 @@ def under_inquiry(people, **changes):
     case, receipt = file_one(people, **changes)
     hands = opened(people, "ani", case)
     cases.move(hands.case, "acknowledge", viewer=hands.viewer)
-    handling.write_triage(hands, SHEET)
+    triaging.write_triage(hands, SHEET)
     cases.move(hands.case, "triage", viewer=hands.viewer)
     cases.move(hands.case, "investigate", viewer=hands.viewer)
     return Case.objects.get(pk=case.pk), receipt

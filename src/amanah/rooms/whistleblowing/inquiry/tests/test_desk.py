@@ -8,10 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from amanah.engines.cases import services as cases
+from amanah.engines.reports.services import handling
 from amanah.rooms.whistleblowing.inquiry import queries
 from amanah.rooms.whistleblowing.inquiry.models import Merge, Paper, ReadMark
 from amanah.rooms.whistleblowing.inquiry.tests.ground import alleged, found, opened, under_inquiry
-from amanah.rooms.whistleblowing.services import handling
 from amanah.rooms.whistleblowing.tests.test_desk import page, unlocked
 
 

@@ -6,14 +6,14 @@ from django.db import connection
 from amanah.engines.cases import queries as case_queries
 from amanah.engines.cases import services as cases
 from amanah.engines.cases.models import Case
+from amanah.engines.reports.queries import reading
+from amanah.engines.reports.services import handling
 from amanah.foundation.vault.models import SealedField
 from amanah.rooms.whistleblowing.inquiry import queries
 from amanah.rooms.whistleblowing.inquiry import services as inquiry
 from amanah.rooms.whistleblowing.inquiry.models import Paper
 from amanah.rooms.whistleblowing.inquiry.papers import KINDS
 from amanah.rooms.whistleblowing.inquiry.tests.ground import ALLEGATION, FINDING, alleged, found, opened, under_inquiry
-from amanah.rooms.whistleblowing.queries import reading
-from amanah.rooms.whistleblowing.services import handling
 from amanah.rooms.whistleblowing.tests.test_desk import file_one
 
 

@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from amanah.engines.reports.desk.parts import Page, Panel
+from amanah.engines.reports.queries.reading import names_of
 from amanah.foundation.vault.desk.session import unlocked_keys
-from amanah.rooms.whistleblowing.desk.parts import Page, Panel, add_panel
+from amanah.rooms.whistleblowing.desk.parts import add_panel
 from amanah.rooms.whistleblowing.outside_recipients import queries
 from amanah.rooms.whistleblowing.outside_recipients.desk.views import NoteForm
-from amanah.rooms.whistleblowing.queries.reading import names_of
 from amanah.rooms.whistleblowing.workflow import OUTSIDE_ROUTE
 
 

@@ -13,9 +13,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from amanah.engines.cases.refusals import Refused
+from amanah.engines.reports.desk.opening import answer, case_or_404, viewer_of
 from amanah.foundation.access.decorators import role_required, signed_in
 from amanah.foundation.vault.errors import Busy
-from amanah.rooms.whistleblowing.desk.opening import answer, case_or_404, viewer_of
 from amanah.rooms.whistleblowing.outside_recipients import queries, services
 from amanah.rooms.whistleblowing.outside_recipients.models import OutsideRecipient
 from amanah.rooms.whistleblowing.workflow import ANTIBRIBERY, COORDINATOR, CUSTODIAN, INSPECTORATE

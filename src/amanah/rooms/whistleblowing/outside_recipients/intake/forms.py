@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from amanah.rooms.whistleblowing.intake.forms import LongText, Step
+from amanah.engines.reports.intake.fields import LongText, Step
 from amanah.rooms.whistleblowing.outside_recipients.packages import usable
 
 

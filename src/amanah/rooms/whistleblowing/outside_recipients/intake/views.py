@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from amanah.engines.cases.refusals import Refused
+from amanah.engines.reports.intake.draft import set_cookie
 from amanah.foundation.evidence import queries as evidence
 from amanah.foundation.evidence.downloads import download
 from amanah.foundation.evidence.errors import NotThere
@@ -23,7 +24,6 @@ from amanah.foundation.vault import services as vault
 from amanah.foundation.vault.errors import Busy, CannotOpen, NotAHolder
 from amanah.foundation.vault.services import OpenedMailbox
 from amanah.kernel import receipts
-from amanah.rooms.whistleblowing.intake.draft import set_cookie
 from amanah.rooms.whistleblowing.outside_recipients import packages, queries, services
 from amanah.rooms.whistleblowing.outside_recipients.intake.forms import AgeForm, WordsForm, WriteForm
 from amanah.rooms.whistleblowing.outside_recipients.models import OutsideMatter

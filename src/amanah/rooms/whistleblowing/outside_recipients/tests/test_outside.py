@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from amanah.engines.cases.models import Case
 from amanah.engines.cases.refusals import Refused
+from amanah.engines.reports.queries import reading
 from amanah.foundation.ledger import queries as ledger
 from amanah.foundation.notices.models import Notice
 from amanah.foundation.vault import services as vault
@@ -13,7 +14,6 @@ from amanah.foundation.vault.models import Wrap
 from amanah.kernel import receipts
 from amanah.rooms.whistleblowing.outside_recipients import packages, queries, services, telling
 from amanah.rooms.whistleblowing.outside_recipients.models import OutsideMatter
-from amanah.rooms.whistleblowing.queries import reading
 from amanah.rooms.whistleblowing.tests import stories
 from tests import people as cast
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from amanah.engines.actions.desk.forms import ActionForm
 from amanah.engines.cases.scope import holds
+from amanah.engines.reports.desk.followup import may_act
+from amanah.engines.reports.desk.opening import answer, case_or_404, page_of, viewer_of, with_opened
+from amanah.engines.reports.opened import Opened
 from amanah.foundation.access.decorators import signed_in
-from amanah.rooms.whistleblowing.desk.followup import may_act
-from amanah.rooms.whistleblowing.desk.opening import answer, case_or_404, page_of, viewer_of, with_opened
-from amanah.rooms.whistleblowing.opened import Opened
 from amanah.rooms.whistleblowing.protection import services
 from amanah.rooms.whistleblowing.protection.desk import forms
 from amanah.rooms.whistleblowing.protection.questions import MEASURES
@@ -68,7 +68,7 @@ def write(request: HttpRequest, opened: Opened, paper: str) -> HttpResponseBase:
     if form.is_valid():
         return answer(request, case, TAB, lambda: act(opened, form), done)
     context = {"case": case, "form": form, "heading": heading, "button": _("Simpan"), "lead": "", "back": page_of(case, TAB)}
-    return render(request, "whistleblowing/desk/write.html", context, status=400)
+    return render(request, "reports/desk/write.html", context, status=400)
 
 
 @signed_in

@@ -7,14 +7,15 @@ from amanah.engines.cases import leading
 from amanah.engines.cases.leading import Slip
 from amanah.engines.cases.models import Case
 from amanah.engines.cases.scope import holds
+from amanah.engines.reports.channels import FROM_REPORTER
+from amanah.engines.reports.desk.parts import Act, Page, Panel
+from amanah.engines.reports.queries import reading
+from amanah.engines.reports.queries.reading import Content
+from amanah.engines.reports.report import ANONYMOUS
 from amanah.foundation.access.viewer import Viewer
 from amanah.kernel.sealing import KeyPair
 from amanah.rooms.whistleblowing.desk import parts
-from amanah.rooms.whistleblowing.desk.parts import Act, Page, Panel
-from amanah.rooms.whistleblowing.queries import reading
-from amanah.rooms.whistleblowing.queries.reading import Content
-from amanah.rooms.whistleblowing.report import ANONYMOUS
-from amanah.rooms.whistleblowing.workflow import FROM_REPORTER, WHISTLEBLOWING
+from amanah.rooms.whistleblowing.workflow import WHISTLEBLOWING
 
 PROVEN = frozenset({"proven", "partly_proven"})
 RUN = 5

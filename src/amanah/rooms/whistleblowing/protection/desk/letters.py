@@ -6,13 +6,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from amanah.engines.reports.desk.opening import with_opened
+from amanah.engines.reports.opened import Opened
+from amanah.engines.reports.queries import reading
 from amanah.foundation.exports.pdf import pdf_bytes
-from amanah.rooms.whistleblowing.desk.opening import with_opened
-from amanah.rooms.whistleblowing.opened import Opened
 from amanah.rooms.whistleblowing.protection import queries
 from amanah.rooms.whistleblowing.protection.papers import CLEARING, LPSK
 from amanah.rooms.whistleblowing.protection.queries import Kept
-from amanah.rooms.whistleblowing.queries import reading
 
 
 @with_opened

@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy
 
 from amanah.engines.actions import queries as actions
 from amanah.engines.cases.scope import holds
+from amanah.engines.reports.desk.followup import may_act
+from amanah.engines.reports.desk.parts import Page, Panel, Tab
 from amanah.foundation.clocks import queries as clocks
 from amanah.kernel import clock
 from amanah.rooms.whistleblowing.desk import parts
-from amanah.rooms.whistleblowing.desk.followup import may_act
-from amanah.rooms.whistleblowing.desk.parts import Page, Panel, Tab
 from amanah.rooms.whistleblowing.protection import checks, queries, services
 from amanah.rooms.whistleblowing.protection.desk import drafts, forms
 from amanah.rooms.whistleblowing.protection.papers import ASSESSMENT, CHECK, CLEARING, LPSK, MEASURE

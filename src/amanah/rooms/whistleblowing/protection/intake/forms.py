@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from amanah.rooms.whistleblowing.intake.forms import LongText, Step
+from amanah.engines.reports.intake.fields import LongText, Step
 from amanah.rooms.whistleblowing.protection.questions import PRESSURES
 
 

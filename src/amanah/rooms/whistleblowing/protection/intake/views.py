@@ -12,18 +12,20 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from amanah.engines.cases.refusals import Refused
+from amanah.engines.reports.intake import mailbox
+from amanah.engines.reports.intake.failures import note_failure
+from amanah.engines.reports.intake.mailbox import Notice
+from amanah.engines.reports.intake.padding import pad
+from amanah.engines.reports.queries.mailbox import Box
 from amanah.foundation.vault.errors import Busy
 from amanah.foundation.vault.services import OpenedMailbox
-from amanah.rooms.whistleblowing.intake import mailbox, sending
-from amanah.rooms.whistleblowing.intake.mailbox import Notice
-from amanah.rooms.whistleblowing.intake.padding import pad
-from amanah.rooms.whistleblowing.intake.views import note_failure
+from amanah.rooms.whistleblowing.intake import sending
 from amanah.rooms.whistleblowing.protection import queries, services
 from amanah.rooms.whistleblowing.protection.intake.forms import CheckInForm, RetaliationForm
 from amanah.rooms.whistleblowing.services import filing
 
 
-def section(key: OpenedMailbox) -> dict[str, object]:
+def section(key: OpenedMailbox, _box: Box) -> dict[str, object]:
     """The check-in where one is due, and the way to report retaliation always."""
     return {"form": CheckInForm() if queries.asked_of(key) else None}
 
@@ -44,7 +46,7 @@ def check_in(request: HttpRequest) -> HttpResponse:
     try:
         services.answer_check_in(key, form.cleaned_data["answer"], form.cleaned_data["told"])
     except Refused:
-        return HttpResponseRedirect(reverse("whistleblowing:mailbox"))
+        return HttpResponseRedirect(reverse("reports:mailbox"))
     except (DatabaseError, OSError) as error:
         note_failure("an answer to a check-in was not accepted", error)
         return mailbox.show(request, key, _not_kept(_("Jawaban Anda BELUM terkirim")), status=503)
@@ -67,7 +69,7 @@ def retaliation(request: HttpRequest) -> HttpResponse:
     try:
         receipt, route = services.report_retaliation(key, given["case"], given["what"], given["who"])
     except filing.AlreadyFiled:
-        return HttpResponseRedirect(reverse("whistleblowing:mailbox"))
+        return HttpResponseRedirect(reverse("reports:mailbox"))
     except (filing.NoRecipient, Busy, DatabaseError, OSError) as error:
         return _refused(request, form, error)
     return sending.receipt_page(request, receipt, route)

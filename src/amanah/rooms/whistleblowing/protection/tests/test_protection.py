@@ -12,6 +12,8 @@ from amanah.engines.cases.models import Case
 from amanah.engines.cases.queries import visible
 from amanah.engines.cases.refusals import Refused
 from amanah.engines.cases.services import moving
+from amanah.engines.reports.queries import reading
+from amanah.engines.reports.services import handling, mailbox
 from amanah.foundation.clocks import work
 from amanah.foundation.notices.models import Notice
 from amanah.foundation.threads.models import Link
@@ -21,8 +23,7 @@ from amanah.kernel import clock, events
 from amanah.rooms.whistleblowing.protection import checks, listeners, queries, services
 from amanah.rooms.whistleblowing.protection.models import Alarm
 from amanah.rooms.whistleblowing.protection.questions import DECISIVE, RISKS, STEPS, level_of
-from amanah.rooms.whistleblowing.queries import reading
-from amanah.rooms.whistleblowing.services import filing, handling, mailbox
+from amanah.rooms.whistleblowing.services import filing, triaging
 from tests.people import PASSPHRASE
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +54,7 @@ def filed(people):
 
 @pytest.fixture
 def case(people, filed):
-    handling.acknowledge(filed[0], viewer=people.viewer("ani"))
+    triaging.acknowledge(filed[0], viewer=people.viewer("ani"))
     return filed[0]
 
 
@@ -266,10 +267,10 @@ def test_nobody_else_reaches_any_of_it(desk, people, case, name):
 def test_the_mailbox_over_http(intake, people, filed):
     case_id = uuid4()
     receipt = filing.file_report(filing.from_answers(case_id, ANSWERS))
-    handling.acknowledge(Case.objects.get(pk=case_id), viewer=people.viewer("ani"))
+    triaging.acknowledge(Case.objects.get(pk=case_id), viewer=people.viewer("ani"))
     due = checks.running(case_id).due_on
     with clock.at(clock.now() + (due - clock.today())):
-        page = intake.post(reverse("whistleblowing:mailbox"), {"receipt": str(receipt)}, follow=True)
+        page = intake.post(reverse("reports:mailbox"), {"receipt": str(receipt)}, follow=True)
         assert "Apakah Anda mengalami tekanan?" in page.content.decode()
         assert intake.post(reverse("whistleblowing:check_in"), {"told": WHISPER}).status_code == 422
         answered = intake.post(reverse("whistleblowing:check_in"), {"answer": "worried", "told": WHISPER})

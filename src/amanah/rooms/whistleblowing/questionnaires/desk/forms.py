@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from amanah.rooms.whistleblowing.desk.forms import Writing
+from amanah.engines.reports.desk.forms import Writing
 from amanah.rooms.whistleblowing.questionnaires import book as books
 
 

@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from amanah.engines.reports.desk import parts as page_parts
 from amanah.rooms.whistleblowing.desk import parts
 from amanah.rooms.whistleblowing.questionnaires import answers as given
 
 
-def build(page: parts.Page) -> dict[str, Any] | None:
+def build(page: page_parts.Page) -> dict[str, Any] | None:
     """The answers under the questions of the version that was asked."""
     if page.content is None or not page.content.report.extra:
         return None
@@ -18,4 +19,4 @@ def build(page: parts.Page) -> dict[str, Any] | None:
     }
 
 
-parts.add_panel(parts.Panel("questionnaires", "questionnaires/desk/panel.html", build, order=10))
+parts.add_panel(page_parts.Panel("questionnaires", "questionnaires/desk/panel.html", build, order=10))

@@ -7,13 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from amanah.engines.reports.channels import FROM_REPORTER
+from amanah.engines.reports.desk.opening import with_opened
+from amanah.engines.reports.opened import Opened
+from amanah.engines.reports.queries import reading
+from amanah.engines.reports.queries.reading import Content
 from amanah.foundation.exports.pdf import pdf_bytes
-from amanah.rooms.whistleblowing.desk.opening import with_opened
-from amanah.rooms.whistleblowing.opened import Opened
-from amanah.rooms.whistleblowing.queries import reading
-from amanah.rooms.whistleblowing.queries.reading import Content
 from amanah.rooms.whistleblowing.questionnaires import answers as given
-from amanah.rooms.whistleblowing.workflow import FROM_REPORTER
 
 
 @with_opened

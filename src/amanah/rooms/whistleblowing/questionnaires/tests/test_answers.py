@@ -5,6 +5,7 @@ from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from amanah.engines.reports.report import Report
 from amanah.rooms.whistleblowing.questionnaires import answers
 from amanah.rooms.whistleblowing.questionnaires.answers import NotAnswers, checked, decode, encode, laid_out, normal
 from amanah.rooms.whistleblowing.questionnaires.book import book, read_book
@@ -12,7 +13,6 @@ from amanah.rooms.whistleblowing.questionnaires.forms import QuestionsForm
 from amanah.rooms.whistleblowing.questionnaires.questions import ENTRIES
 from amanah.rooms.whistleblowing.questionnaires.step import AnsweredForm
 from amanah.rooms.whistleblowing.questionnaires.tests.samples import expected, posted, typed
-from amanah.rooms.whistleblowing.report import Report
 
 ALL = list(book().versions.values())
 LEVY = book().get("illegal_levy/1")

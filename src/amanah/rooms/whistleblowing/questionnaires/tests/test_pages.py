@@ -9,14 +9,16 @@ from django.urls import reverse
 
 from amanah.engines.cases.models import Case
 from amanah.engines.cases.refusals import Refused
+from amanah.engines.reports.queries import mailbox as boxes
+from amanah.engines.reports.queries import reading
+from amanah.engines.reports.services import handling
 from amanah.foundation.vault import services as vault
 from amanah.kernel import receipts
-from amanah.rooms.whistleblowing.queries import mailbox as boxes
-from amanah.rooms.whistleblowing.queries import reading
 from amanah.rooms.whistleblowing.questionnaires import services
 from amanah.rooms.whistleblowing.questionnaires.answers import NotAnswers, decode
 from amanah.rooms.whistleblowing.questionnaires.desk import paper
-from amanah.rooms.whistleblowing.services import filing, handling
+from amanah.rooms.whistleblowing.questionnaires.queries import waiting
+from amanah.rooms.whistleblowing.services import filing, triaging
 from amanah.rooms.whistleblowing.tests import stories
 from amanah.rooms.whistleblowing.tests.stories import answer, hidden, send, url, words_of
 from tests.people import PASSPHRASE
@@ -194,11 +196,11 @@ def test_answers_typed_into_a_mailbox_that_closed_go_along_to_the_door(intake, p
 
 def test_an_answer_lets_a_waiting_case_go_on(people, filed):
     case, receipt = filed
-    handling.acknowledge(case, viewer=people.viewer("ani"))
+    triaging.acknowledge(case, viewer=people.viewer("ani"))
     handling.ask(opened(people, "ani", case), "Tunggu.", wait=True)
     services.send(opened(people, "ani", case), "recruitment/1", "")
     box = vault.open_mailbox(receipts.parse(str(receipt)))
-    (asked,) = boxes.box(box).asked
+    (asked,) = waiting(boxes.box(box).opened)
     for wrong in ({}, {"nobody": "x"}, {"payments": [{"amount": "1"}]}):
         with pytest.raises(NotAnswers):
             services.answer(box, asked, wrong)

@@ -10,19 +10,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from amanah.engines.reports.desk.opening import viewer_of
+from amanah.engines.reports.report import names
 from amanah.foundation.access.decorators import role_required, signed_in
 from amanah.foundation.clocks import queries as clocks
 from amanah.foundation.exports.tables import Sheet, csv_bytes, xlsx_bytes
 from amanah.foundation.letters import addresses as letter_addresses
 from amanah.foundation.letters import queries as letters
 from amanah.kernel import clock
-from amanah.rooms.whistleblowing.desk.opening import viewer_of
 from amanah.rooms.whistleblowing.referrals import addresses, queries, services
 from amanah.rooms.whistleblowing.referrals.desk import forms
 from amanah.rooms.whistleblowing.referrals.desk.tab import TONES
 from amanah.rooms.whistleblowing.referrals.models import Received, Recipient, Referral
 from amanah.rooms.whistleblowing.referrals.queries import Filters
-from amanah.rooms.whistleblowing.report import names
 from amanah.rooms.whistleblowing.workflow import COORDINATOR, HANDLERS
 
 TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}

@@ -11,6 +11,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from amanah.engines.cases.models import Case
+from amanah.engines.reports.desk.opening import page_of, viewer_of, with_opened
+from amanah.engines.reports.desk.parts import Page, Tab
+from amanah.engines.reports.opened import Opened
+from amanah.engines.reports.queries import reading
 from amanah.foundation.clocks import queries as clocks
 from amanah.foundation.letters import addresses as letter_addresses
 from amanah.foundation.letters import kinds
@@ -20,10 +24,7 @@ from amanah.foundation.letters.models import Letter
 from amanah.foundation.vault.desk.session import unlocked_keys
 from amanah.foundation.vault.errors import CannotOpen
 from amanah.kernel import clock
-from amanah.rooms.whistleblowing.desk.opening import page_of, viewer_of, with_opened
-from amanah.rooms.whistleblowing.desk.parts import Page, Tab, add_tab
-from amanah.rooms.whistleblowing.opened import Opened
-from amanah.rooms.whistleblowing.queries import reading
+from amanah.rooms.whistleblowing.desk.parts import add_tab
 from amanah.rooms.whistleblowing.referrals import queries, services
 from amanah.rooms.whistleblowing.referrals.desk import forms
 from amanah.rooms.whistleblowing.referrals.models import Recipient, Referral

@@ -14,6 +14,8 @@ from django.conf import settings
 from django.db import transaction
 from pyrage import passphrase, x25519
 
+from amanah.engines.reports.opened import Opened
+from amanah.engines.reports.queries import reading
 from amanah.foundation.evidence import files
 from amanah.foundation.evidence import services as evidence
 from amanah.foundation.evidence.errors import NotThere
@@ -27,8 +29,6 @@ from amanah.foundation.letters.services.signing import SIGNED
 from amanah.foundation.vault.errors import CannotOpen
 from amanah.kernel import clock
 from amanah.kernel.sealing import KeyPair
-from amanah.rooms.whistleblowing.opened import Opened
-from amanah.rooms.whistleblowing.queries import reading
 from amanah.rooms.whistleblowing.referrals.errors import Refused
 from amanah.rooms.whistleblowing.referrals.models import Referral
 from amanah.rooms.whistleblowing.referrals.services.sending import chosen_of

@@ -6,6 +6,8 @@ from uuid import uuid4
 from django.db import IntegrityError, transaction
 
 from amanah.engines.cases.models import Case
+from amanah.engines.reports import subjects
+from amanah.engines.reports.queries import reading
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.clocks import queries as clock_queries
 from amanah.foundation.clocks import services as clocks
@@ -14,8 +16,6 @@ from amanah.foundation.letters import numbering
 from amanah.foundation.letters import queries as letter_queries
 from amanah.foundation.letters.models import Letter
 from amanah.kernel import clock
-from amanah.rooms.whistleblowing import subjects
-from amanah.rooms.whistleblowing.queries import reading
 from amanah.rooms.whistleblowing.referrals.bodies import reply_provision
 from amanah.rooms.whistleblowing.referrals.errors import Refused
 from amanah.rooms.whistleblowing.referrals.models import Received, ReceivedTag

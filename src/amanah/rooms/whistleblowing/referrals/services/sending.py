@@ -7,6 +7,9 @@ from uuid import uuid4
 
 from django.db import transaction
 
+from amanah.engines.reports.opened import Opened, work_ref
+from amanah.engines.reports.queries import reading
+from amanah.engines.reports.queries.reading import Content, FileLine
 from amanah.foundation.clocks import queries as clock_queries
 from amanah.foundation.clocks import services as clocks
 from amanah.foundation.evidence.uploads import CLEANED
@@ -16,9 +19,6 @@ from amanah.foundation.letters.models import Letter
 from amanah.foundation.vault import services as vault
 from amanah.kernel import canonical, clock, passphrase
 from amanah.kernel.sealing import KeyPair
-from amanah.rooms.whistleblowing.opened import Opened, work_ref
-from amanah.rooms.whistleblowing.queries import reading
-from amanah.rooms.whistleblowing.queries.reading import Content, FileLine
 from amanah.rooms.whistleblowing.referrals.bodies import ANSWER
 from amanah.rooms.whistleblowing.referrals.errors import Refused
 from amanah.rooms.whistleblowing.referrals.models import Recipient, Referral

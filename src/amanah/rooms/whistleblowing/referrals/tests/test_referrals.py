@@ -13,6 +13,8 @@ import pytest
 from pyrage import passphrase, x25519
 
 from amanah.engines.cases.models import Case
+from amanah.engines.reports.queries import reading
+from amanah.engines.reports.services import handling
 from amanah.foundation.access import services as access
 from amanah.foundation.clocks import work
 from amanah.foundation.clocks.models import Deadline
@@ -23,10 +25,9 @@ from amanah.foundation.letters import services as letters
 from amanah.foundation.letters.services.drafting import sealed_file
 from amanah.foundation.vault import services as vault
 from amanah.kernel import clock
-from amanah.rooms.whistleblowing.queries import reading
 from amanah.rooms.whistleblowing.referrals import queries, services
 from amanah.rooms.whistleblowing.referrals.models import Received, ReceivedTag, Referral
-from amanah.rooms.whistleblowing.services import filing, handling
+from amanah.rooms.whistleblowing.services import filing
 from tests.people import PASSPHRASE
 
 pytestmark = pytest.mark.django_db

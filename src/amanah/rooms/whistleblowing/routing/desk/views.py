@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from amanah.engines.cases.refusals import Refused
+from amanah.engines.reports.desk.opening import viewer_of
 from amanah.foundation.access.decorators import role_required
 from amanah.foundation.organisation.desk.fields import UnitField
-from amanah.rooms.whistleblowing.desk.opening import viewer_of
 from amanah.rooms.whistleblowing.outside_recipients import queries as outside
 from amanah.rooms.whistleblowing.routing import queries, services
 from amanah.rooms.whistleblowing.routing.models import RoutingRule

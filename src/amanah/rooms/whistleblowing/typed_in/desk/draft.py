@@ -9,10 +9,10 @@ from typing import Self
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from amanah.engines.reports.intake.carried import Carried
+from amanah.engines.reports.intake.draft import set_cookie
 from amanah.foundation.vault import services as vault
 from amanah.kernel import clock
-from amanah.rooms.whistleblowing.intake.carried import Carried
-from amanah.rooms.whistleblowing.intake.draft import set_cookie
 from amanah.rooms.whistleblowing.typed_in.services import Coming
 
 COOKIE = "typed"

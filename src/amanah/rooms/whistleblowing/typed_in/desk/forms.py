@@ -6,20 +6,10 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
+from amanah.engines.reports.intake.fields import FilesForm, LongText, ShortText
+from amanah.engines.reports.report import ANONYMOUS
 from amanah.foundation.organisation import queries as organisation
-from amanah.rooms.whistleblowing.intake.forms import (
-    DetailsForm,
-    FilesForm,
-    IdentityForm,
-    LongText,
-    ModeForm,
-    RecipientForm,
-    ShieldForm,
-    ShortText,
-    StoryForm,
-    TopicForm,
-)
-from amanah.rooms.whistleblowing.report import ANONYMOUS
+from amanah.rooms.whistleblowing.intake.forms import DetailsForm, IdentityForm, ModeForm, RecipientForm, ShieldForm, StoryForm, TopicForm
 from amanah.rooms.whistleblowing.typed_in.ways import WAYS
 
 IDENTITY = ("name", "contact", "note")

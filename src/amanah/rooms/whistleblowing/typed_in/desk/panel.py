@@ -4,9 +4,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from amanah.engines.reports.desk import parts as page_parts
+from amanah.engines.reports.queries import reading
 from amanah.kernel import canonical
 from amanah.rooms.whistleblowing.desk import parts
-from amanah.rooms.whistleblowing.queries import reading
 from amanah.rooms.whistleblowing.typed_in.ways import GIVEN, NOT_WANTED, WAYS, WITHHELD
 
 RECEIPTS = {
@@ -16,7 +17,7 @@ RECEIPTS = {
 }
 
 
-def build(page: parts.Page) -> dict[str, Any] | None:
+def build(page: page_parts.Page) -> dict[str, Any] | None:
     """From the record that only staff share; nothing for a report that its reporter wrote."""
     if page.content is None:
         return None
@@ -31,4 +32,4 @@ def build(page: parts.Page) -> dict[str, Any] | None:
     }
 
 
-parts.add_panel(parts.Panel("typed_in", "typed_in/panel.html", build, order=5))
+parts.add_panel(page_parts.Panel("typed_in", "typed_in/panel.html", build, order=5))

@@ -12,6 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from amanah.engines.reports.desk.opening import viewer_of
+from amanah.engines.reports.intake import carried
+from amanah.engines.reports.intake.carried import BOTH
+from amanah.engines.reports.intake.failures import note_failure
 from amanah.foundation.access.decorators import role_required
 from amanah.foundation.evidence import services as evidence
 from amanah.foundation.evidence.errors import EvidenceError
@@ -19,10 +23,6 @@ from amanah.foundation.evidence.services import CannotOpen
 from amanah.foundation.evidence.uploads import IncomingFile
 from amanah.foundation.vault.errors import Busy
 from amanah.kernel import clock, receipts
-from amanah.rooms.whistleblowing.desk.opening import viewer_of
-from amanah.rooms.whistleblowing.intake import carried
-from amanah.rooms.whistleblowing.intake.carried import BOTH
-from amanah.rooms.whistleblowing.intake.views import note_failure
 from amanah.rooms.whistleblowing.questionnaires import answers as given
 from amanah.rooms.whistleblowing.questionnaires import step
 from amanah.rooms.whistleblowing.questionnaires.forms import QuestionsForm, wants_change

@@ -8,10 +8,10 @@ from django.db import connection
 from django.urls import reverse
 
 from amanah.engines.cases.models import Case
+from amanah.engines.reports.queries import reading
 from amanah.foundation.access import services as access
 from amanah.foundation.vault import services as vault
 from amanah.kernel import canonical, receipts
-from amanah.rooms.whistleblowing.queries import reading
 from amanah.rooms.whistleblowing.typed_in.ways import TYPIST
 from tests.people import PASSPHRASE, SINCE
 
