@@ -54,6 +54,10 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "ledger.Checkpoint": READ,
     # What everybody may read.
     "statistics.Release": READ,
+    "public_services.Service": READ,
+    "public_services.Edition": READ,
+    "public_services.Place": READ,
+    "public_services.Fee": READ,
 }
 
 # model → columns that the role sees empty.

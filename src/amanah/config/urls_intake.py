@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("amanah.ui.urls")),
     path("ledger/", include("amanah.foundation.ledger.public.urls")),
     path("rules/", include("amanah.rooms.transparency.rules.urls")),
+    path("services/", include("amanah.rooms.transparency.services.urls")),
     path("statistics/", include("amanah.rooms.transparency.statistics.urls")),
     path("", include("amanah.engines.reports.intake.urls")),
     path("", include("amanah.rooms.whistleblowing.intake.urls")),

@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "amanah.rooms.personal_data",
     "amanah.rooms.transparency",
     "amanah.rooms.transparency.rules",
+    "amanah.rooms.transparency.services",
     "amanah.rooms.transparency.statistics",
     "django.forms",  # last: its templates are the fallback for those of amanah.ui
 ]

@@ -17,6 +17,7 @@ from amanah.foundation.public_services import addresses
 from amanah.foundation.public_services.components import COMPONENTS, Component
 from amanah.foundation.public_services.models import Edition, Fee, Place, Service, State
 from amanah.foundation.public_services.roles import APPROVER, EDITOR
+from amanah.foundation.public_services.standards import CODE
 
 DESK_ROLES = (EDITOR.key, APPROVER.key)
 
@@ -34,6 +35,13 @@ class Offer:
     def total_is_free(self) -> bool:
         """Whether every item is known to cost nothing."""
         return bool(self.fees) and not any(fee.amount for fee in self.fees)
+
+    @property
+    def total(self) -> int | None:
+        """What all items cost together, where there are several and all are charged per the same thing; else None."""
+        if len(self.fees) < 2 or len({fee.per for fee in self.fees}) > 1:  # noqa: PLR2004 - several
+            return None
+        return sum(fee.amount or 0 for fee in self.fees)
 
     @property
     def components(self) -> list[tuple[Component, list[str]]]:
@@ -76,7 +84,7 @@ def offers(on: date, services: QuerySet[Service] | None = None) -> list[Offer]:
 
 def offer(code: str, on: date) -> Offer | None:
     """The service of this code as offered on a day; None where there is none."""
-    found = offers(on, Service.objects.filter(code=code.upper()))
+    found = offers(on, _coded(Service.objects.all(), code))
     return found[0] if found else None
 
 
@@ -118,7 +126,12 @@ def visible(viewer: Viewer) -> QuerySet[Service]:
 
 def find(viewer: Viewer, code: str) -> Service | None:
     """The service of this code if the viewer keeps or approves it."""
-    return visible(viewer).filter(code=code.upper()).first()
+    return _coded(visible(viewer), code).first()
+
+
+def _coded(services: QuerySet[Service], code: str) -> QuerySet[Service]:
+    # What cannot be a code is not asked about: PostgreSQL refuses some signs outright.
+    return services.filter(code=code.upper()) if CODE.fullmatch(code.upper()) else services.none()
 
 
 def pending(services: QuerySet[Service]) -> dict[Any, list[Edition | Fee]]:
