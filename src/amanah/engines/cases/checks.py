@@ -17,10 +17,11 @@ def declarations(app_configs: Sequence[Any] | None, **_options: object) -> list[
     for kind in registry.all_versions():
         where = f"case kind {kind.key!r} version {kind.version}"
         for declared in kind.clocks:
-            try:
-                rulebook.due(declared.provision, clock.today())
-            except rulebook.RuleError as error:
-                found.append(checks.Error(f"{where}: clock {declared.key!r}: {error}", id="cases.E001"))
+            for provision in declared.provisions:
+                try:
+                    rulebook.due(provision, clock.today())
+                except rulebook.RuleError as error:
+                    found.append(checks.Error(f"{where}: clock {declared.key!r}: {error}", id="cases.E001"))
         found += [
             checks.Error(f"{where}: role {role!r} is registered by nobody", id="cases.E002")
             for role in sorted(kind.staff_roles)

@@ -51,7 +51,8 @@ class Move:
     """One way from some states to another, and who may take it.
 
     With `four_eyes` one person proposes and another with one of `approvers` (default: `roles`) approves. With `outcomes` the
-    mover names one of them. With `reason` a sealed reason must exist before the move, and its field's name is kept.
+    mover names one of them; where the move `classifies`, they are categories of the kind and say what the case is, not how it ends.
+    With `reason` a sealed reason must exist before the move, and its field's name is kept.
     """
 
     key: str
@@ -64,6 +65,7 @@ class Move:
     guards: tuple[Guard, ...] = ()
     outcomes: tuple[str, ...] = ()
     reason: bool = False
+    classifies: bool = False
 
     @property
     def may_approve(self) -> frozenset[str]:
@@ -76,6 +78,8 @@ class Clock:
     """A deadline of the kind: which rulebook provision sets its length, and which triggers turn it.
 
     A trigger is a move's key, OPEN, or ENTRY with a channel. Entering a closed state stops every clock still running.
+    `by_category` names other provisions for cases of a category; a category that is set or corrected while the clock runs counts
+    it anew from the day on which it began. A running clock begins again on `restarts_on`; one that does not run is left alone.
     """
 
     key: str
@@ -85,11 +89,22 @@ class Clock:
     stops_on: tuple[str, ...]
     pauses_on: tuple[str, ...] = ()
     resumes_on: tuple[str, ...] = ()
+    restarts_on: tuple[str, ...] = ()
+    by_category: Mapping[str, str] = field(default_factory=dict)
+
+    def provision_for(self, category: str) -> str:
+        """The provision that sets the length for a case of this category."""
+        return self.by_category.get(category, self.provision)
+
+    @property
+    def provisions(self) -> tuple[str, ...]:
+        """Every provision that may set its length."""
+        return tuple(dict.fromkeys((self.provision, *self.by_category.values())))
 
     @property
     def triggers(self) -> Iterator[str]:
         """Everything that turns this clock in some way."""
-        yield from (*self.starts_on, *self.stops_on, *self.pauses_on, *self.resumes_on)
+        yield from (*self.starts_on, *self.stops_on, *self.pauses_on, *self.resumes_on, *self.restarts_on)
 
 
 @dataclass(frozen=True)
@@ -105,7 +120,9 @@ class CaseKind:
         helpers: roles whose holders see a case only while it is assigned to them.
         assigners: roles that may assign; default the overseers and each route's own role.
         channels: code → title of the kinds of entry in a case's conversation and file.
+        categories: code → title of what a case can turn out to be, as far as that changes its clocks; set by a move that classifies.
         sealed: the content lives in the vault; the engine holds codes, days and roles, and no unit.
+        unit_in_clear: a sealed kind whose cases may say which unit they were passed on to; roles then count over that unit too.
         superiors_excluded: also those who answer for a subject see nothing of the case.
         filer: what the timeline calls whoever filed it, where that is no reporter.
         url_name: the room's page of one case, reversed with the case's number.
@@ -124,8 +141,10 @@ class CaseKind:
     assigners: frozenset[str] = frozenset()
     topics: Mapping[str, Text] = field(default_factory=dict)
     outcomes: Mapping[str, Text] = field(default_factory=dict)
+    categories: Mapping[str, Text] = field(default_factory=dict)
     channels: Mapping[str, Text] = field(default_factory=dict)
     sealed: bool = False
+    unit_in_clear: bool = False
     superiors_excluded: bool = False
     filer: Text = ""
     url_name: str = ""
@@ -183,6 +202,16 @@ class CaseKind:
     def by_appointment(self) -> bool:
         """Whether cases are handled by whoever is appointed to each of them, and not by a role."""
         return any(HANDLER in move.roles for move in self.moves)
+
+    @property
+    def knows_unit(self) -> bool:
+        """Whether its cases may say in clear which unit they belong to."""
+        return self.unit_in_clear or not self.sealed
+
+    def named_by(self, move: Move) -> Mapping[str, Text]:
+        """Code → title of what whoever makes the move names."""
+        titles = self.categories if move.classifies else self.outcomes
+        return {code: titles[code] for code in move.outcomes}
 
     def may_assign(self, route: str) -> frozenset[str]:
         """The roles that hand out cases on this route."""
@@ -280,17 +309,20 @@ def _move_problems(kind: CaseKind) -> Iterator[str]:
             yield f"move {move.key!r} starts nowhere"
         if move.key == OPEN or move.key.startswith(ENTRY):
             yield f"move {move.key!r} takes the name of a trigger"
-        for outcome in set(move.outcomes) - set(kind.outcomes):
-            yield f"move {move.key!r} names unknown outcome {outcome!r}"
+        for outcome in set(move.outcomes) - set(kind.categories if move.classifies else kind.outcomes):
+            yield f"move {move.key!r} names unknown {'category' if move.classifies else 'outcome'} {outcome!r}"
         yield from _mover_problems(move, closed)
-    for outcome in set(kind.outcomes) - {outcome for move in kind.moves for outcome in move.outcomes}:
-        yield f"outcome {outcome!r} is set by no move"
+    for word, codes, classifying in (("outcome", kind.outcomes, False), ("category", kind.categories, True)):
+        set_by_moves = {code for move in kind.moves if move.classifies == classifying for code in move.outcomes}
+        for code in set(codes) - set_by_moves:
+            yield f"{word} {code!r} is set by no move"
 
 
 def _mover_problems(move: Move, closed: frozenset[str]) -> Iterator[str]:
     if not move.roles:
         yield f"move {move.key!r} may be made by nobody"
-    if set(move.sources) & closed and not move.four_eyes:
+    # What its reporter may do alone, under a guard, needs no second person of the staff.
+    if set(move.sources) & closed and not move.four_eyes and move.roles != {REPORTER}:
         yield f"move {move.key!r} leaves a closed state without four eyes"
     if move.approvers and not move.four_eyes:
         yield f"move {move.key!r} names approvers without four eyes"
@@ -307,8 +339,10 @@ def _clock_problems(kind: CaseKind) -> Iterator[str]:
             yield f"clock {clock.key!r} never starts"
         if bool(clock.pauses_on) != bool(clock.resumes_on):
             yield f"clock {clock.key!r} pauses and resumes only together"
-        if not clock.provision:
+        if not all(clock.provisions):
             yield f"clock {clock.key!r} names no provision"
+        for category in set(clock.by_category) - set(kind.categories):
+            yield f"clock {clock.key!r} names unknown category {category!r}"
 
 
 def _twice(keys: Iterable[str]) -> Iterator[str]:

@@ -22,9 +22,10 @@ class Case(models.Model):
     opened_as = models.CharField(max_length=40)  # the kind it was opened under, should it have been handed to another since
     route = models.CharField(max_length=40)
     topic = models.CharField(max_length=40, blank=True)
-    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")  # never for sealed kinds
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")  # for kinds that know it in clear
     state = models.CharField(max_length=40)
     outcome = models.CharField(max_length=40, blank=True)
+    category = models.CharField(max_length=40, blank=True)  # one of the kind's categories, once a move has set it
     opened_on = models.DateField()
     closed_on = models.DateField(null=True)
     due_on = models.DateField(null=True)  # the earliest running deadline, so that lists need not ask the clocks

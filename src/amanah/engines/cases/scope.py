@@ -27,12 +27,12 @@ def actor_of(mover: Mover) -> str:
 def reach(viewer: Viewer, kind: CaseKind, role: str) -> list[Unit] | None:
     """The units whose cases of this kind a role opens to the viewer; None means all of them.
 
-    A sealed kind records no unit, so a role counts only where it is held over the whole institution.
+    Where a kind records no unit in clear, a role counts only where it is held over the whole institution.
     """
     units = list(viewer.units_with(role))
     if any(unit.parent_id is None for unit in units):
         return None
-    return [] if kind.sealed else units
+    return units if kind.knows_unit else []
 
 
 def holds(mover: Mover, roles: Collection[str], case: Case) -> bool:

@@ -16,9 +16,7 @@ def start_those_of_opening(ref: str, declared: tuple[Clock, ...], trigger: str, 
 
 def turn(case: Case, trigger: str, on: date, actor: str) -> None:
     """Start, stop, pause and resume what `trigger` says, and note on the case what is due next. Does not save the case."""
-    concerned = [
-        clock for clock in case.declared.clocks if trigger in (*clock.starts_on, *clock.stops_on, *clock.pauses_on, *clock.resumes_on)
-    ]
+    concerned = [clock for clock in case.declared.clocks if trigger in clock.triggers]
     if not concerned:
         return
     running = live(case)
@@ -27,12 +25,26 @@ def turn(case: Case, trigger: str, on: date, actor: str) -> None:
         if deadline is not None and trigger in clock.stops_on:
             clocks.stop(deadline, on, actor)
             deadline = None
+        elif deadline is not None and trigger in clock.restarts_on:
+            clocks.stop(deadline, on, actor)
+            clocks.start(case.ref, clock.key, clock.provision_for(case.category), on, actor)
         elif deadline is not None and trigger in clock.pauses_on:
             clocks.pause(deadline, on, actor)
         elif deadline is not None and trigger in clock.resumes_on:
             clocks.resume(deadline, on, actor)
         if deadline is None and trigger in clock.starts_on:
-            clocks.start(case.ref, clock.key, clock.provision, on, actor)
+            clocks.start(case.ref, clock.key, clock.provision_for(case.category), on, actor)
+    note_due(case)
+
+
+def reclassify(case: Case, on: date, actor: str) -> None:
+    """Count the running clocks that depend on the case's category anew by its present one. Does not save the case."""
+    running = live(case)
+    for clock in case.declared.clocks:
+        deadline = running.get(clock.key)
+        wanted = clock.provision_for(case.category)
+        if deadline is not None and clock.by_category and deadline.provision != wanted:
+            clocks.exchange(deadline, wanted, on, actor)
     note_due(case)
 
 

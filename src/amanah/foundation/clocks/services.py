@@ -82,6 +82,24 @@ def start_until(ref: str, name: str, due_on: date, on: date, actor: str) -> Dead
     )
 
 
+def exchange(deadline: Deadline, provision_key: str, on: date, actor: str) -> Deadline:
+    """Stop a clock on `on` because another period applies, and start that one from the day on which the old one had begun.
+
+    What pauses and extensions added goes along. A clock that rests stays at rest. Raises as `start`, and ClockError for a stopped one.
+    """
+    old = _open(deadline)
+    rested_since = old.paused_on
+    stop(old, on, actor)
+    new = start(old.ref, old.name, provision_key, old.since, actor)
+    fields = ("extended_by", "extension_reason")
+    new.extra, new.extended_by, new.extension_reason = _locked(old).extra, *(getattr(old, name) for name in fields)
+    if rested_since is not None:
+        new.state, new.paused_on = Deadline.State.PAUSED, on
+    _count(new)
+    _save(new, actor)
+    return new
+
+
 def stop(deadline: Deadline, on: date, actor: str) -> Deadline:
     """The duty is met, or no longer owed, since `on`. A clock that is stopped already stays as it is."""
     deadline = _locked(deadline)

@@ -37,7 +37,7 @@ def allowed_moves(viewer: Viewer, case: Case) -> list[Offer]:
     for move in kind.moves_from(case.state):
         if holds(viewer, move.roles, case):
             sentences = (guard(case, viewer) for guard in move.guards)
-            outcomes = tuple((code, kind.outcomes[code]) for code in move.outcomes)
+            outcomes = tuple(kind.named_by(move).items())
             offers.append(Offer(move, outcomes, next((sentence for sentence in sentences if sentence is not None), "")))
     return offers
 

@@ -79,11 +79,13 @@ def unread_entries(case: Case) -> int:
 
 def _step(kind: CaseKind, step: Step, names: dict[str, str]) -> Happening:
     state = kind.state(step.target)
-    title = _("Perkara dibuka") if step.move == OPEN else kind.move(step.move).title
-    outcome = kind.outcomes.get(step.outcome, "")
+    move = None if step.move == OPEN else kind.move(step.move)
+    title = move.title if move else _("Perkara dibuka")
+    outcome = kind.named_by(move).get(step.outcome, "") if move else ""
     parts: list[StrOrPromise] = [_("Status: %(state)s") % {"state": state.title}]
     if outcome:
-        parts.append(_("Hasil: %(outcome)s") % {"outcome": outcome})
+        words = _("Golongan: %(outcome)s") if move and move.classifies else _("Hasil: %(outcome)s")
+        parts.append(words % {"outcome": outcome})
     if step.approver:
         parts.append(_("Disetujui oleh %(name)s") % {"name": names[step.approver]})
     tone = "success" if state.closed else "info"

@@ -10,6 +10,7 @@ from amanah.engines.cases.services.holding import ask_release, keep_hold, place_
 from amanah.engines.cases.services.moving import approve, move, propose, reject
 from amanah.engines.cases.services.opening import open_case
 from amanah.engines.cases.services.people import assign, recheck_exclusions, recuse, succeed, tag_subject, unassign
+from amanah.engines.cases.services.placing import place
 
 __all__ = [
     "Refused",
@@ -23,6 +24,7 @@ __all__ = [
     "move",
     "open_case",
     "pause_clock",
+    "place",
     "place_hold",
     "propose",
     "recheck_exclusions",

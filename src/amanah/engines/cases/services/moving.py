@@ -210,7 +210,9 @@ def _take(
     seq = (case.steps.aggregate(last=Max("seq"))["last"] or 0) + 1
     case.proposals.filter(verdict=Proposal.Verdict.OPEN).update(verdict=Proposal.Verdict.OVERTAKEN, decided_on=day)
     case.state = declared.target
-    if outcome:
+    if outcome and declared.classifies:
+        case.category = outcome
+    elif outcome:
         case.outcome = outcome
     elif was_closed and not is_closed:
         case.outcome = ""
@@ -229,9 +231,11 @@ def _take(
         position=count_change(case),
     )
     turning.turn(case, declared.key, day, actor)
+    if declared.classifies:
+        turning.reclassify(case, day, actor)
     if is_closed:
         turning.stop_all(case, day, actor)
-    case.save(update_fields=["state", "outcome", "closed_on", "due_on", "changes"])
+    case.save(update_fields=["state", "outcome", "category", "closed_on", "due_on", "changes"])
     events.publish(CaseMoved(case.id, case.kind, actor, declared.key, source, case.state, seq))
     if is_closed and not was_closed:
         events.publish(CaseClosed(case.id, case.kind, actor, case.state, case.outcome))

@@ -43,7 +43,7 @@ def open_case(
         tags: keyed tags of the people and units it is about.
         actor: "reporter", "system" or "account:<id>".
         day: the day it was received; today if not given.
-        unit: where it belongs, for kinds that are not sealed.
+        unit: where it belongs, for kinds that know it in clear.
         facts: more for the ledger entry, digests above all; never content.
 
     Raises:
@@ -54,7 +54,7 @@ def open_case(
         raise Refused("route")
     if topic and topic not in declared.topics:
         raise Refused("topic")
-    if unit is not None and declared.sealed:
+    if unit is not None and not declared.knows_unit:
         raise Refused("unit")
     if Case.objects.filter(pk=case_id).exists():
         raise Refused("duplicate")

@@ -127,7 +127,7 @@ def _proposal(viewer: Viewer, found: Case, content: Content | None) -> dict[str,
         return None
     return {
         "title": found.declared.move(proposal.move).title,
-        "outcome": found.declared.outcomes.get(proposal.outcome, ""),
+        "outcome": found.declared.named_by(found.declared.move(proposal.move)).get(proposal.outcome, ""),
         "who": str(proposal.proposer),
         "day": proposal.day,
         "reason": content.fields[proposal.reason_field].decode() if content and proposal.reason_field else "",
