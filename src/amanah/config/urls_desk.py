@@ -20,6 +20,7 @@ urlpatterns = [
     path("desk/whistleblowing/shared/", include("amanah.rooms.whistleblowing.gravest.desk.urls")),
     path("desk/whistleblowing/", include("amanah.rooms.whistleblowing.desk.urls")),
     path("desk/discipline/", include("amanah.rooms.discipline.desk.urls")),
+    path("desk/interests/", include("amanah.rooms.interests.desk.urls")),
     path("desk/personal-data/", include("amanah.rooms.personal_data.desk.urls")),
     path("desk/ledger/", include("amanah.config.urls_ledger")),
     path("desk/letters/", include("amanah.foundation.letters.desk.urls")),

@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "amanah.rooms.whistleblowing.referrals",
     "amanah.rooms.whistleblowing.protection",
     "amanah.rooms.discipline",
+    "amanah.rooms.interests",
     "amanah.rooms.personal_data",
     "amanah.rooms.transparency",
     "amanah.rooms.transparency.rules",

@@ -1,0 +1,49 @@
+"""What this room answers the vault: who may hold the keys of declared interests."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.db.models import QuerySet
+
+from amanah.foundation.access.models import Account
+from amanah.foundation.access.viewer import Viewer
+from amanah.kernel import numbers
+from amanah.rooms.interests import queries
+from amanah.rooms.interests.models import Interest
+
+
+class InterestsCustody:
+    """Whoever declared it, whoever decides on it, and the register's officers."""
+
+    def may_hold(self, account: Account, records: Collection[str]) -> set[str]:
+        """Their own, and what they were entrusted with."""
+        viewer = Viewer.of(account)
+        return _among(queries.mine(viewer), records) | _among(queries.entrusted(viewer), records)
+
+    def hidden(self, account: Account, records: Collection[str]) -> set[str]:
+        """What names this account's person, and what leads to no interest."""
+        shown = Interest.objects.all()
+        if account.person_id is not None:
+            shown = shown.exclude(pk__in=queries.naming(account.person_id))
+        return set(records) - _among(shown, records)
+
+    def due(self, account: Account) -> set[str]:
+        """Everything in sight."""
+        viewer = Viewer.of(account)
+        return {ref for some in (queries.mine(viewer), queries.entrusted(viewer)) for ref in some.values_list("ref", flat=True)}
+
+    def titles(self, records: Collection[str]) -> dict[str, Any]:
+        """An interest's number."""
+        return dict(Interest.objects.filter(ref__in=list(records)).values_list("ref", "number"))
+
+    def find(self, text: str) -> set[str]:
+        """The record of the interest of that number."""
+        return set(Interest.objects.filter(number=numbers.tidy(text)).values_list("ref", flat=True))
+
+    def oversees(self, viewer: Viewer) -> bool:
+        """The register's officers hear of recoveries."""
+        return queries.is_officer(viewer)
+
+
+def _among(interests: QuerySet[Interest], records: Collection[str]) -> set[str]:
+    return set(interests.filter(ref__in=list(records)).values_list("ref", flat=True))

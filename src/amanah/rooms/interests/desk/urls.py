@@ -1,0 +1,18 @@
+"""Addresses of the interests desk, under /desk/interests/."""
+
+from django.urls import path
+
+from amanah.rooms.interests.desk import acts, pages
+
+app_name = "interests_desk"
+urlpatterns = [
+    path("", pages.mine, name="mine"),
+    path("declare/", acts.declare, name="declare"),
+    path("state/", acts.state_yearly, name="state"),
+    path("people/", pages.people, name="people"),
+    path("register/", pages.listing, name="register"),
+    path("register/export.<str:form>", pages.export, name="export"),
+    path("<str:number>/", pages.interest, name="interest"),
+    path("<str:number>/recuse/", acts.recuse, name="recuse"),
+    path("<str:number>/<str:act>/", acts.write, name="write"),
+]

@@ -1,0 +1,24 @@
+"""What this room hears, and what it answers others."""
+
+from amanah.engines.actions.events import ActionStepped
+from amanah.engines.cases.events import CaseMoved, CaseUnassigned
+from amanah.foundation.access import conflicts
+from amanah.foundation.threads import visibility
+from amanah.foundation.vault import custody as vault_custody
+from amanah.kernel import events
+from amanah.rooms.interests import nodes, register, telling
+from amanah.rooms.interests.custody import InterestsCustody
+from amanah.rooms.interests.events import InterestDeclared
+from amanah.rooms.interests.papers import PREFIX
+
+
+def listen() -> None:
+    """Called once, when the room is installed."""
+    conflicts.register("interests", register.check)
+    visibility.register(PREFIX, nodes.sieve, nodes.describe)
+    visibility.register_exclusion(PREFIX, nodes.hidden, nodes.concerns, nodes.named)
+    vault_custody.register(InterestsCustody(), PREFIX)
+    events.subscribe(CaseUnassigned, telling.take_key, inside=True)
+    events.subscribe(ActionStepped, telling.stepped, inside=True)
+    events.subscribe(CaseMoved, telling.moved)
+    events.subscribe(InterestDeclared, telling.declared)

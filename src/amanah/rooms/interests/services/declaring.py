@@ -1,0 +1,188 @@
+"""Declaring an interest, and saying once a year that the register is complete."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from django.db import IntegrityError, transaction
+
+from amanah.engines.cases import queries as case_queries
+from amanah.engines.cases import services as cases
+from amanah.engines.cases import superiors
+from amanah.engines.cases.declare import SYSTEM
+from amanah.engines.cases.models import Case
+from amanah.engines.cases.superiors import Superior
+from amanah.foundation.access import exclusion
+from amanah.foundation.access.models import Account, Grant, stands_on
+from amanah.foundation.access.viewer import Viewer
+from amanah.foundation.ledger import services as ledger
+from amanah.foundation.organisation import queries as organisation
+from amanah.foundation.organisation.models import Person, Unit
+from amanah.foundation.vault import queries as keys
+from amanah.foundation.vault import services as vault
+from amanah.kernel import clock, events, numbers
+from amanah.rooms.interests import queries
+from amanah.rooms.interests.events import InterestDeclared
+from amanah.rooms.interests.models import Interest, InterestTag, Interim, Kind, YearlyStatement
+from amanah.rooms.interests.papers import WORDS, Words, record_of
+from amanah.rooms.interests.register import About
+from amanah.rooms.interests.workflow import INTEREST, OFFICER
+
+REGISTERED = "KP"
+"""What the numbers of interests begin with that need no decision."""
+DRAWS = 8
+
+
+class NoReceiver(Exception):  # noqa: N818 - it is an answer, not an error of the program
+    """Nobody who may receive this declaration holds a key; nothing was stored."""
+
+
+class NoPerson(Exception):  # noqa: N818 - it is an answer, not an error of the program
+    """The account belongs to nobody who works here; nothing was stored."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What somebody wants to declare. `tied` where it touches one decision that they are to take part in."""
+
+    kind: str
+    source: str
+    tied: bool
+    words: Words
+    about: About
+
+
+def declare(draft: Draft, *, viewer: Viewer) -> Interest:
+    """Seal a declaration and hand it to the superior. From this moment nobody can choose this person for what it is about.
+
+    Actual interests, and those tied to a decision, become a case that the superior decides within its clock; the decision passes to the
+    superior at once, until they name a substitute. Cases of this house that are named or that match are taken from the person.
+
+    Raises:
+        NoPerson: the account has no person behind it.
+        NoReceiver: neither a superior nor an officer of the register who may act holds a key.
+    """
+    person = viewer.person
+    if person is None:
+        raise NoPerson
+    case_tags = {exclusion.person_tag(person.pk), *exclusion.tags_for_subjects(draft.about.people, [])}
+    above = next(iter(superiors.able(person, case_tags)), None)
+    readers = [*officers(case_tags), *([above.account] if above else [])]
+    if not readers:
+        raise NoReceiver
+    interest_id = uuid4()
+    holders = {**keys.public_keys({viewer.account, *readers}), **keys.standing_holders()}
+    sealed = vault.seal_record(record_of(interest_id), {WORDS: draft.words.to_bytes()}, holders)
+    named = [case for number in draft.about.numbers if (case := case_queries.find(viewer, numbers.tidy(number))) is not None]
+    with transaction.atomic():
+        vault.store(sealed)
+        case = None
+        if draft.kind == Kind.ACTUAL or draft.tied:
+            case = _open(draft, interest_id, tags=case_tags, above=above, viewer=viewer, digest=sealed.digest)
+        interest = _numbered(
+            Interest(
+                id=interest_id,
+                ref=record_of(interest_id),
+                number=case.number if case else "",
+                case=case,
+                person=person,
+                account=viewer.account,
+                unit=unit_of(person),
+                kind=draft.kind,
+                source=draft.source,
+                tied=draft.tied,
+                superior=above.account if above else None,
+                declared_on=clock.today(),
+            )
+        )
+        about = About(draft.about.people, draft.about.units, draft.about.names, draft.about.numbers, tuple(one.ref for one in named))
+        InterestTag.objects.bulk_create(InterestTag(interest=interest, what=what, tag=tag) for what, tag in sorted(about.tags))
+        if draft.tied and above is not None:
+            Interim.objects.create(interest=interest, person=above.holding.person, since=clock.today())
+        for one in named:
+            cases.recuse(one, viewer=viewer)
+        cases.recheck_exclusions(person.pk)
+        events.publish(InterestDeclared(interest_id, viewer.actor))
+        facts = {
+            "number": interest.number,
+            "kind": draft.kind,
+            "source": draft.source,
+            "tied": draft.tied,
+            "tags": len(about.tags),
+            "superior": str(above.account.pk) if above else "",
+            "sealed": sealed.digest,
+            "day": interest.declared_on,
+        }
+        ledger.append("interest.declared", interest.ref, facts, actor=viewer.actor)
+    return interest
+
+
+@transaction.atomic
+def state_yearly(year: int, *, viewer: Viewer) -> YearlyStatement:
+    """Say that the register holds everything that this person has to declare for `year`. Saying it again changes nothing.
+
+    Raises:
+        NoPerson: the account has no person behind it.
+    """
+    if viewer.person is None:
+        raise NoPerson
+    before = queries.statement(viewer, year)
+    if before is not None:
+        return before
+    made = YearlyStatement.objects.create(
+        person=viewer.person,
+        account=viewer.account,
+        unit=unit_of(viewer.person),
+        year=year,
+        standing=queries.standing_of(viewer.person),
+        day=clock.today(),
+    )
+    facts = {"year": year, "standing": made.standing, "day": made.day}
+    ledger.append("interest.stated", f"statement:{made.pk}", facts, actor=viewer.actor)
+    return made
+
+
+def unit_of(person: Person) -> Unit | None:
+    """Where somebody works: the deepest unit in which they hold a post today."""
+    units = organisation.units_of(person)
+    return max(units, key=lambda unit: unit.depth) if units else None
+
+
+def officers(tags: Iterable[bytes]) -> list[Account]:
+    """Everybody who keeps the register for the institution, has a key, and is not concerned."""
+    grants = Grant.objects.filter(stands_on(clock.today()), role=OFFICER, unit__parent__isnull=True).select_related("account")
+    known = frozenset(tags)
+    return [account for account in {grant.account for grant in grants} if superiors.fit(account, known)]
+
+
+def _open(draft: Draft, case_id: UUID, *, tags: Iterable[bytes], above: Superior | None, viewer: Viewer, digest: str) -> Case:
+    case = cases.open_case(
+        INTEREST,
+        case_id=case_id,
+        route=next(iter(INTEREST.routes)),
+        topic=draft.source,
+        tags=tags,
+        actor=viewer.actor,
+        facts={"sealed": digest},
+    )
+    if above is not None:
+        cases.assign(case, above.account, viewer=SYSTEM)
+        cases.move(case, "appoint", viewer=SYSTEM)
+    return case
+
+
+def _numbered(interest: Interest) -> Interest:
+    if interest.case is not None:
+        interest.save(force_insert=True)
+        return interest
+    for _ in range(DRAWS):
+        interest.number = numbers.draw(REGISTERED, interest.declared_on)
+        try:
+            with transaction.atomic():
+                interest.save(force_insert=True)
+        except IntegrityError:
+            if not Interest.objects.filter(number=interest.number).exists():
+                raise
+        else:
+            return interest
+    raise RuntimeError(f"no free number after {DRAWS} draws; the space of {REGISTERED} numbers is nearly full")
