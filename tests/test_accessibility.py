@@ -17,6 +17,7 @@ PUBLIC = [
     "/rules/",
     "/ledger/",
     "/report/",
+    "/report/wrongdoing/",
     "/report/topic/",
     "/mailbox/",
     "/tidak-ada/",

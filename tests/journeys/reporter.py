@@ -68,7 +68,9 @@ class Reporter:
         """From the front page to the first question."""
         self.page.goto("/")
         self.at("Apa yang ingin Anda sampaikan?")
-        self.follow("Melaporkan pelanggaran")
+        self.follow("Melapor atau mengadu")
+        self.at("Apa yang terjadi?")
+        self.follow("Ada yang menyalahgunakan jabatannya")
         self.at("Laporkan pelanggaran")
         self.follow("Mulai menulis laporan")
         self.at(QUESTIONS["topic"])

@@ -54,7 +54,7 @@ class Sealer:
         expect(self.page.get_by_role("heading", level=1).filter(visible=True)).to_have_text(heading, timeout=self.patience)
 
     def begin(self):
-        self.page.goto("/report/")
+        self.page.goto("/report/wrongdoing/")
         self.page.get_by_role("link", name="Segel di perangkat ini").click()
         self.at("Segel laporan di perangkat ini")
         self.press("Mulai menulis di halaman ini")

@@ -31,7 +31,10 @@ def test_a_report_is_begun_without_a_mouse(window):
     assert page.evaluate(FOCUSED) == "Langsung ke isi halaman"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "content"
-    tab_to(page, "^Melaporkan pelanggaran")
+    tab_to(page, "^Melapor atau mengadu")
+    page.keyboard.press("Enter")
+    expect(heading).to_have_text("Apa yang terjadi?")
+    tab_to(page, "^Ada yang menyalahgunakan jabatannya")
     page.keyboard.press("Enter")
     expect(heading).to_have_text("Laporkan pelanggaran")
     tab_to(page, "^Tinggalkan halaman ini")

@@ -16,6 +16,7 @@ NAMES = ("Bahasa Indonesia", "Kementerian Contoh", "Inspektorat Jenderal", "Fung
 PUBLIC = (
     "/",
     "/report/",
+    "/report/wrongdoing/",
     "/report/outside/",
     "/outside/",
     "/how-it-works/",
@@ -97,7 +98,7 @@ def test_switching_in_the_middle_of_a_report_keeps_the_draft(reporter):
 
 def test_every_page_of_a_report_and_its_mailbox_is_english_throughout(reporter):
     page = reporter.page
-    page.goto("/report/")
+    page.goto("/report/wrongdoing/")
     to_english(page)
     page.get_by_role("link", name="Start writing").click()
     for step, fill in (

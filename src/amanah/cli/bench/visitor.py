@@ -178,10 +178,10 @@ def write_report(visitor: Visitor, texts: str, *, files: dict[str, bytes] | None
 
     `files` (name → content) go along where the form asks for files.
     """
-    page = visitor.get("/report/")
+    page = visitor.get("/report/wrongdoing/")
     first = next((link for link in page.links if link.endswith("/report/topic/")), None)
     if first is None:
-        raise Lost(f"/report/ answered {page.status} without a way to begin")
+        raise Lost(f"/report/wrongdoing/ answered {page.status} without a way to begin")
     page = visitor.get(first)
     for _ in range(STEPS):
         form = page.posting(under="/report/")

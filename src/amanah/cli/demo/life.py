@@ -16,10 +16,11 @@ from amanah.cli.demo.stories import Teller
 from amanah.engines.cases import queries as case_queries
 from amanah.engines.cases import services as cases
 from amanah.engines.cases.models import Case
+from amanah.engines.reports.channels import FROM_REPORTER
 from amanah.engines.reports.opened import Opened
 from amanah.engines.reports.queries import reading
 from amanah.engines.reports.services import handling, mailbox
-from amanah.rooms.whistleblowing.services import triaging
+from amanah.engines.reports.services.filing import NoRecipient
 from amanah.foundation.access.models import Account
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.organisation.models import Person, Unit
@@ -30,8 +31,7 @@ from amanah.rooms.whistleblowing import triage
 from amanah.rooms.whistleblowing.afterwards import services as afterwards
 from amanah.rooms.whistleblowing.afterwards.questions import QUESTIONS
 from amanah.rooms.whistleblowing.inquiry import services as inquiry
-from amanah.rooms.whistleblowing.services import filing
-from amanah.engines.reports.channels import FROM_REPORTER
+from amanah.rooms.whistleblowing.services import filing, triaging
 
 RATED = 0.4
 """How many of those whose report is closed say how it was handled."""
@@ -135,7 +135,7 @@ class Life:
         receipt, prepared, self.keys = self.box.result()
         try:
             self.receipt = filing.file_report(filing.from_answers(case_id, answers, uploads), drawn=(receipt, prepared))
-        except filing.NoRecipient:
+        except NoRecipient:
             # Everybody on this route is shut out, so the page offered the other one.
             answers["route"] = next(other for other in HANDLERS if other != route)
             self.receipt = filing.file_report(filing.from_answers(case_id, answers, uploads), drawn=(receipt, prepared))

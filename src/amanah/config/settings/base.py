@@ -78,7 +78,7 @@ INSTALLED_APPS = [
     "amanah.rooms.whistleblowing.outside_recipients",
     "amanah.rooms.whistleblowing.inquiry",
     "amanah.rooms.whistleblowing.afterwards",
-    "amanah.rooms.whistleblowing.crowd",
+    "amanah.engines.reports.crowd",
     "amanah.rooms.whistleblowing.safely",
     "amanah.rooms.whistleblowing.voice",
     "amanah.rooms.whistleblowing.questionnaires",

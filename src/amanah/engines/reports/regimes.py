@@ -29,6 +29,7 @@ class Regime:
         labels: name of an answer → how the desk calls it, in order; the first is the story itself.
         status: state or outcome → what the mailbox says of it.
         promises: key of a clock → what is promised until then, as the public reads it.
+        look_again: the promises after which there should be something to read; empty for all of them.
         tones: state → tone of its badge, for those that are not neutral.
         leads_to_action: states in which enough is known to say what has to be done.
         written_at: move → tab of the desk on which what it still lacks is written.
@@ -42,6 +43,7 @@ class Regime:
     labels: Mapping[str, Promise]
     status: Mapping[str, Promise]
     promises: Mapping[str, Promise]
+    look_again: frozenset[str] = frozenset()
     tones: Mapping[str, str] = field(default_factory=dict)
     leads_to_action: frozenset[str] = frozenset()
     written_at: Mapping[str, str] = field(default_factory=dict)

@@ -53,6 +53,7 @@ REGIME = Regime(
     labels=dict(triage.ELEMENTS),
     status=STATUS,
     promises=PROMISES,
+    look_again=frozenset({"acknowledge", "feedback"}),
     tones={"received": "info", "triage": "info", "awaiting": "warning", "concluded": "success"},
     leads_to_action=frozenset({"triaged", "investigation", "concluded"}),
     written_at={"triage": "triage", "conclude": "inquiry"},

@@ -7,13 +7,12 @@ from amanah.cli.demo.institution import ROOT
 from amanah.cli.demo.later import Stage
 from amanah.engines.cases.models import Case
 from amanah.engines.reports.queries import mailbox as boxes
-from amanah.engines.reports.services import handling
-from amanah.rooms.whistleblowing.services import triaging
 from amanah.foundation.access import services as access
 from amanah.foundation.vault import services as vault
 from amanah.kernel import receipts
 from amanah.rooms.whistleblowing.questionnaires import answers as given
 from amanah.rooms.whistleblowing.questionnaires import services as questionnaires
+from amanah.rooms.whistleblowing.services import triaging
 from amanah.rooms.whistleblowing.typed_in import services as typed_in
 from amanah.rooms.whistleblowing.typed_in.services import Coming
 from amanah.rooms.whistleblowing.typed_in.ways import TYPIST

@@ -18,6 +18,7 @@ from amanah.engines.reports.desk import followup, forms, parts
 from amanah.engines.reports.desk.acts import needs_words
 from amanah.engines.reports.desk.opening import address, case_or_404, opened_or_none, page_of, viewer_of, with_opened
 from amanah.engines.reports.desk.parts import Act, Page, Tab
+from amanah.engines.reports.names import Names
 from amanah.engines.reports.opened import Opened
 from amanah.engines.reports.queries import reading
 from amanah.engines.reports.queries.reading import Content, FileLine
@@ -32,16 +33,6 @@ from amanah.foundation.evidence.uploads import CLEANED, ORIGINAL
 from amanah.foundation.threads import queries as threads
 from amanah.foundation.vault.desk.session import unlocked_keys
 from amanah.foundation.vault.errors import CannotOpen
-
-
-class Names:
-    """The names of this desk's addresses, for `{% url names.move case.number … %}`."""
-
-    def __init__(self, namespace: str) -> None:
-        self._namespace = namespace
-
-    def __getitem__(self, name: str) -> str:
-        return f"{self._namespace}:{name}"
 
 
 @signed_in

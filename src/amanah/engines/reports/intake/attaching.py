@@ -28,3 +28,17 @@ def limits() -> str:
         "each": settings.AMANAH_FILE_LIMIT // 2**20,
         "all": settings.AMANAH_REPORT_LIMIT // 2**20,
     }
+
+
+_beside: list[str] = []
+
+
+def offer_beside(template: str) -> None:
+    """Show a block wherever files are chosen, such as a recorder; once per template."""
+    if template not in _beside:
+        _beside.append(template)
+
+
+def beside() -> tuple[str, ...]:
+    """The templates of those blocks."""
+    return tuple(_beside)

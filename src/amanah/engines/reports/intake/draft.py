@@ -24,10 +24,12 @@ PATH = "/report/"
 class Draft(Carried):
     """The answers so far, by the names of the form fields.
 
-    `case` is the id the report will have, made once, so that sending the same draft twice cannot make two reports. `sent` says that
-    it was accepted; then nothing of the answers is left, and `receipt` holds the words until they were noted or `until` has passed.
+    `flow` names the form that is being filled in. `case` is the id the report will have, made once, so that sending the same draft twice
+    cannot make two reports. `sent` says that it was accepted; then nothing of the answers is left, and `receipt` holds the words until
+    they were noted or `until` has passed.
     """
 
+    flow: str = ""
     case: str = field(default_factory=lambda: str(uuid.uuid4()))
     answers: dict[str, str] = field(default_factory=dict)
     passed: list[str] = field(default_factory=list)
@@ -37,11 +39,12 @@ class Draft(Carried):
     route: str = ""
 
 
-def load(request: HttpRequest) -> Draft | None:
-    """The visitor's draft, or None when there is none, it has expired or the cookie is not ours."""
+def load(request: HttpRequest, flow: str) -> Draft | None:
+    """The visitor's draft of this form, or None when there is none, it has expired or the cookie is not ours."""
     token = request.COOKIES.get(COOKIE, "")
     data = vault.recall(PURPOSE, token) if token else None
-    return Draft.from_bytes(data) if data is not None else None
+    draft = Draft.from_bytes(data) if data is not None else None
+    return draft if draft is not None and draft.flow == flow else None
 
 
 def save(request: HttpRequest, response: HttpResponse, draft: Draft, *, known: bool) -> None:

@@ -9,8 +9,22 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from amanah.engines.reports.report import names
+from amanah.engines.reports.subjects import unit_of
 
-titled = lazy(lambda title, hint: format_html('{}<span class="hint">{}</span>', title, hint), SafeString)
+
+class Titled(SafeString):
+    """A choice with a sentence under it; `title_only` is the choice without it."""
+
+    title_only: str
+
+
+def _titled(title: Any, hint: Any) -> Titled:
+    whole = Titled(format_html('{}<span class="hint">{}</span>', title, hint))
+    whole.title_only = str(title)
+    return whole
+
+
+titled = lazy(_titled, Titled)
 """A choice with a sentence under it, put together in the language of whoever reads it."""
 
 LONG = 20_000
@@ -72,10 +86,33 @@ class Names(LongText):
         return text
 
 
+UNSURE = "unsure"
+"""The answer of whoever does not know the unit."""
+
+
 class Step(forms.Form):
     """One page of the report."""
 
     use_required_attribute = False
+
+
+class UnitStep(Step):
+    """The unit found by search, or "not sure"; either way, words of one's own. Its page's template is reports/intake/place.html."""
+
+    unit = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    place = LongText(
+        label=_("Atau jelaskan dengan kata-kata Anda sendiri"),
+        help_text=_("Misalnya nama kantor, kota, bagian, atau loket."),
+        required=False,
+        rows=2,
+    )
+
+    def clean_unit(self) -> str:
+        """A unit of the institution, "not sure", or nothing; anything else was not on the page."""
+        unit = str(self.cleaned_data["unit"])
+        if unit not in {"", UNSURE} and unit_of(unit) is None:
+            raise forms.ValidationError(_("Pilih satu unit dari daftar, atau “Saya tidak yakin”."))
+        return unit
 
 
 class SeveralFiles(forms.ClearableFileInput):

@@ -193,8 +193,13 @@ def _show(
     form.fields["attached"].help_text = attaching.limits()
     waiting = box or outbox.load(request, key)
     shown = boxes.box(key)
-    context = {"box": shown, "form": form, "notice": notice, "files": waiting.lines()} | {
-        place: sections.built(key, shown, place) for place in (sections.TALK, sections.BELOW)
+    context = {
+        "box": shown,
+        "form": form,
+        "notice": notice,
+        "files": waiting.lines(),
+        "beside": attaching.beside(),
+        "sections": sections.built(key, shown),
     }
     return pad(render(request, "reports/intake/mailbox.html", context, status=status))
 

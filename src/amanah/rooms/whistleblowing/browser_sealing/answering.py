@@ -18,12 +18,12 @@ from django.views.decorators.http import require_POST
 
 from amanah.engines.reports.intake.failures import note_failure
 from amanah.engines.reports.intake.padding import BUCKETS
+from amanah.engines.reports.services.filing import AlreadyFiled, NoRecipient
 from amanah.foundation.evidence.errors import EvidenceError, Refused
 from amanah.foundation.vault.errors import LocatorTaken
 from amanah.rooms.whistleblowing.services.browser_filing import KeysChanged, Misshapen
 from amanah.rooms.whistleblowing.services.browser_mailbox import Taken
 from amanah.rooms.whistleblowing.services.browser_tickets import TicketRefused
-from amanah.rooms.whistleblowing.services.filing import AlreadyFiled, NoRecipient
 
 View = Callable[..., HttpResponse]
 

@@ -14,7 +14,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET
 
+from amanah.engines.reports.crowd import asking
 from amanah.engines.reports.intake import fields
+from amanah.engines.reports.intake.stepping import MOST_UNITS
 from amanah.engines.reports.promises import promised
 from amanah.engines.reports.report import names
 from amanah.foundation.organisation import queries as organisation
@@ -23,9 +25,8 @@ from amanah.kernel import clock, sealing
 from amanah.rooms.whistleblowing.browser_sealing import shapes
 from amanah.rooms.whistleblowing.browser_sealing.answering import answering, b64, done, problem
 from amanah.rooms.whistleblowing.browser_sealing.texts import file_texts, report_texts
-from amanah.rooms.whistleblowing.crowd import asking
-from amanah.rooms.whistleblowing.intake import forms, steps
-from amanah.rooms.whistleblowing.intake.views import MOST_UNITS
+from amanah.rooms.whistleblowing.intake import forms
+from amanah.rooms.whistleblowing.intake.steps import FLOW
 from amanah.rooms.whistleblowing.regime import REGIME
 from amanah.rooms.whistleblowing.services import browser_filing, filing
 from amanah.rooms.whistleblowing.services.browser_filing import MOST_FILES, Misshapen
@@ -133,7 +134,7 @@ def _groups(routes: list[str]) -> list[Group]:
     """The questions of the ordinary way with its own forms, in its order, without the pages that have none."""
     groups = []
     for key in ("topic", "place", "story", "details", "shield", "files", "mode", "identity", "recipient"):
-        step = steps.BY_KEY[key]
+        step = FLOW.by_key[key]
         form = step.form() if step.form is not None else None
         if isinstance(form, forms.RecipientForm):
             choices = form.fields["route"].choices  # type: ignore[attr-defined]  # a ChoiceField

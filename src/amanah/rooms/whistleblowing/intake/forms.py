@@ -8,12 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from amanah.engines.reports.intake.fields import LongText, Names, ShortText, Step, titled
 from amanah.engines.reports.report import ANONYMOUS, CONFIDENTIAL, OPEN
-from amanah.engines.reports.subjects import unit_of
 from amanah.rooms.whistleblowing.outside_recipients import queries as outside
 from amanah.rooms.whistleblowing.topics import TOPICS
 from amanah.rooms.whistleblowing.workflow import SHARED_ROUTE
-
-UNSURE = "unsure"
 
 
 class TopicForm(Step):
@@ -28,25 +25,6 @@ class TopicForm(Step):
             "invalid_choice": _("Pilih satu dari daftar ini."),
         },
     )
-
-
-class PlaceForm(Step):
-    """The unit found by search, or "not sure"; either way, words of one's own."""
-
-    unit = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
-    place = LongText(
-        label=_("Atau jelaskan dengan kata-kata Anda sendiri"),
-        help_text=_("Misalnya nama kantor, kota, bagian, atau loket."),
-        required=False,
-        rows=2,
-    )
-
-    def clean_unit(self) -> str:
-        """A unit of the institution, "not sure", or nothing; anything else was not on the page."""
-        unit = str(self.cleaned_data["unit"])
-        if unit not in {"", UNSURE} and unit_of(unit) is None:
-            raise forms.ValidationError(_("Pilih satu unit dari daftar, atau “Saya tidak yakin”."))
-        return unit
 
 
 class StoryForm(Step):

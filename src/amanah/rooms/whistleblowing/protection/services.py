@@ -12,6 +12,7 @@ from amanah.engines.reports.opened import Opened
 from amanah.engines.reports.queries.reading import Content
 from amanah.engines.reports.report import ANONYMOUS, Message
 from amanah.engines.reports.services import mailbox
+from amanah.engines.reports.services.filing import NoRecipient
 from amanah.engines.reports.services.handling import write_entry
 from amanah.foundation.threads import services as threads
 from amanah.foundation.vault.services import OpenedMailbox
@@ -70,7 +71,7 @@ def report_retaliation(box: OpenedMailbox, case_id: UUID, text: str, who: str) -
         filed = filing.from_answers(case_id, answers | {"route": route})
         try:
             receipt = filing.file_report(filed, alongside=lambda _receipt: mailbox.add(box, word))
-        except filing.NoRecipient:
+        except NoRecipient:
             if route == ordinary[-1]:
                 raise
             continue

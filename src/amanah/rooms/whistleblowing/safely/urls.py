@@ -6,5 +6,4 @@ from amanah.rooms.whistleblowing.safely import views
 
 urlpatterns = [
     path("report/safely/", views.safely, name="safely"),
-    path("leave/", views.leave, name="exit"),
 ]

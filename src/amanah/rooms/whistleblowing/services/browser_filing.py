@@ -12,9 +12,11 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from amanah.engines.cases import services as cases
+from amanah.engines.cases.declare import REPORTER
 from amanah.engines.cases.events import ref_of
 from amanah.engines.cases.models import Case
 from amanah.engines.reports.opened import work_ref
+from amanah.engines.reports.services.filing import AlreadyFiled, NoRecipient
 from amanah.foundation.evidence import queries as evidence_queries
 from amanah.foundation.evidence import services as evidence
 from amanah.foundation.evidence.errors import NotThere
@@ -27,7 +29,6 @@ from amanah.kernel import canonical, sealing
 from amanah.rooms.whistleblowing.services import browser_tickets as tickets
 from amanah.rooms.whistleblowing.services import filing
 from amanah.rooms.whistleblowing.services.browser_tickets import Ticket
-from amanah.rooms.whistleblowing.services.filing import AlreadyFiled, NoRecipient
 from amanah.rooms.whistleblowing.workflow import WHISTLEBLOWING
 
 MOST_FILES = 50
@@ -125,14 +126,14 @@ def _store(report: SealedReport, ticket: Ticket, work: SealedRecord, kept: Mappi
         vault.store(envelope)
         vault.store_mailbox(report.mailbox, ref)
         for one, bucket in kept.items():
-            evidence.attach_sealed(ref, str(one.file_id), bucket, one.sha256, actor=filing.REPORTER)
+            evidence.attach_sealed(ref, str(one.file_id), bucket, one.sha256, actor=REPORTER)
         cases.open_case(
             WHISTLEBLOWING,
             case_id=report.case_id,
             route=ticket.route,
             topic=report.topic,
             tags=ticket.tags,
-            actor=filing.REPORTER,
+            actor=REPORTER,
             facts={"sealed": sealed.digest, "work": work.digest, "envelope": envelope.digest},
         )
 

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from amanah.engines.cases import queries as case_queries
 from amanah.engines.cases import services as cases
+from amanah.engines.cases.declare import REPORTER
 from amanah.engines.cases.models import Case
 from amanah.engines.reports.channels import FROM_REPORTER
 from amanah.engines.reports.services import mailbox
@@ -15,7 +16,6 @@ from amanah.foundation.vault import queries as keys
 from amanah.foundation.vault import services as vault
 from amanah.kernel import sealing
 from amanah.rooms.whistleblowing.services.browser_filing import MOST_FILES, Misshapen, SealedFile, bucket_of
-from amanah.rooms.whistleblowing.services.filing import REPORTER
 
 
 class Taken(Exception):  # noqa: N818 - it is an answer, not an error of the program

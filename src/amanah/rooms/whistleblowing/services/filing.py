@@ -3,33 +3,30 @@
 Nothing finer than the day is stored, and nothing of what was said in clear but topic and route.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from uuid import UUID, uuid4
 
-from django.db import IntegrityError, transaction
 from django.utils.functional import Promise
 
 from amanah.engines.cases import services as cases
+from amanah.engines.cases.declare import REPORTER
 from amanah.engines.cases.events import ref_of
-from amanah.engines.cases.models import Case
 from amanah.engines.reports import subjects
 from amanah.engines.reports.opened import work_ref
 from amanah.engines.reports.report import CONFIDENTIAL, OPEN, Identity, Report, names
+from amanah.engines.reports.services import filing as reports
+from amanah.engines.reports.services.filing import Alongside, Drawn, NoRecipient, accepted, receivers, with_receipt
 from amanah.engines.reports.subjects import Subjects
-from amanah.foundation.access import exclusion
-from amanah.foundation.access.models import Account, Grant, stands_on
 from amanah.foundation.evidence import services as evidence
 from amanah.foundation.evidence.uploads import SealedUpload
 from amanah.foundation.organisation import queries as organisation
 from amanah.foundation.vault import queries as keys
 from amanah.foundation.vault import services as vault
-from amanah.foundation.vault.errors import LocatorTaken
 from amanah.foundation.vault.quorum import queries as quorums
 from amanah.foundation.vault.quorum import services as quorum
 from amanah.foundation.vault.quorum.models import MOST
 from amanah.foundation.vault.services.mailboxes import HOLDER as MAILBOX
-from amanah.foundation.vault.services.staff import holder_of
 from amanah.kernel import canonical, clock, receipts
 from amanah.rooms.whistleblowing.outside_recipients import queries as outside
 from amanah.rooms.whistleblowing.outside_recipients.models import OutsideMatter
@@ -39,35 +36,17 @@ from amanah.rooms.whistleblowing.workflow import COORDINATOR, CUSTODIAN, GRAVEST
 ROUTES = tuple(route for route in WHISTLEBLOWING.routes if route != OUTSIDE_ROUTE)
 """Those inside the institution; outside, every appointed recipient is a choice of its own, called by its ref ("outside:<id>")."""
 RECEIVERS = (*(receiver for _title, receiver in WHISTLEBLOWING.routes.values()), COORDINATOR, CUSTODIAN)
-REPORTER = "reporter"
+NOBODY = Identity("", "", "")
 TWO = 2
 """Besides who asks, so many people open an identity envelope on the shared route."""
-_TRIES = 3
-
-
-class NoRecipient(Exception):  # noqa: N818 - it is an answer, not an error of the program
-    """Nobody may receive this: `missing` is "route" (the report itself) or "custodian" (the identity envelope)."""
-
-    def __init__(self, missing: str) -> None:
-        self.missing = missing
-        super().__init__(missing)
-
-
-class AlreadyFiled(Exception):  # noqa: N818 - it is an answer, not an error of the program
-    """A report of this id was accepted before."""
 
 
 @dataclass(frozen=True)
-class Filing:
-    """One report on its way in. `case_id` is random and made when the reporter began to write."""
+class Filing(reports.Filing):
+    """One report on its way in, with what goes into the identity envelope, and the ref of the appointed recipient who alone reads it."""
 
-    case_id: UUID
-    report: Report
-    identity: Identity
-    tags: frozenset[bytes]
-    uploads: tuple[SealedUpload, ...] = ()
-    told: Mapping[str, str] = field(default_factory=dict)  # what staff alone are told about how it came
-    outside: str = ""  # the ref of the appointed recipient who alone reads it
+    identity: Identity = NOBODY
+    outside: str = ""
 
     @property
     def choice(self) -> str:
@@ -109,50 +88,29 @@ def from_answers(case_id: UUID, answers: Mapping[str, str], uploads: Iterable[Se
         questionnaire=answers.get("questionnaire", ""),
         extra=questionnaires.decode(answers.get("extra", "")),
     )
-    return Filing(case_id, report, identity if mode == CONFIDENTIAL else Identity("", "", ""), found.tags, uploads, outside=past)
+    envelope = identity if mode == CONFIDENTIAL else NOBODY
+    return Filing(case_id, report, found.tags, uploads, identity=envelope, outside=past)
 
 
-Drawn = tuple[receipts.Receipt, vault.PreparedMailbox]
-
-
-def file_report(
-    filing: Filing, *, alongside: Callable[[receipts.Receipt], None] | None = None, drawn: Drawn | None = None
-) -> receipts.Receipt:
+def file_report(filing: Filing, *, alongside: Alongside | None = None, drawn: Drawn | None = None) -> receipts.Receipt:
     """Accept a report and give the reporter's receipt; when this returns, the report is durable.
 
-    `alongside` is called with the receipt inside the transaction, so that what it writes stands or falls with the report. `drawn` is
-    a receipt with its mailbox already derived; without it, one is drawn here.
-
-    Raises:
-        NoRecipient: nobody who may read it holds a key; nothing was stored.
-        AlreadyFiled: the same `case_id` came before.
-        Busy: too many derivations are waiting; nothing was stored.
-        DatabaseError, OSError: nothing was stored.
+    `alongside` and `drawn` as in the engine's `file_report`; so are the errors, and NoRecipient("custodian") where nobody may keep the
+    identity envelope.
     """
     readers = recipients(filing.tags)
     if not readers.open(filing.choice):
         raise NoRecipient("route")
     if filing.identity and not readers.keep_envelopes(filing.choice):
         raise NoRecipient("custodian")
-    for remaining in reversed(range(_TRIES)):
-        try:
-            drawn = drawn or _draw()
-            _file_once(filing, readers, drawn, alongside)
-        except LocatorTaken:
-            drawn = None
-            if not remaining:
-                raise
-        else:
-            return drawn[0]
-    raise AssertionError("the last try returns or raises")
+
+    def store(receipt: receipts.Receipt, mailbox: vault.PreparedMailbox) -> None:
+        _file_once(filing, readers, (receipt, mailbox), alongside)
+
+    return with_receipt(store, drawn)
 
 
-def _draw() -> Drawn:
-    receipt = vault.new_receipt()
-    return receipt, vault.prepare_mailbox(receipt)
-
-
-def _file_once(filing: Filing, readers: "Recipients", drawn: Drawn, alongside: Callable[[receipts.Receipt], None] | None) -> None:
+def _file_once(filing: Filing, readers: "Recipients", drawn: Drawn, alongside: Alongside | None) -> None:
     receipt, mailbox = drawn
     ref, identity_ref = ref_of(filing.case_id), f"identity:{uuid4()}"
     holders, custodians, splits = _holders(readers, filing.choice, ref, identity_ref)
@@ -161,36 +119,33 @@ def _file_once(filing: Filing, readers: "Recipients", drawn: Drawn, alongside: C
     sealed = vault.seal_record(ref, fields, {**holders, MAILBOX: mailbox.public_key})
     work = vault.seal_record(work_ref(filing.case_id), {"opened": canonical.encode({"form": "work/1", **filing.told})}, holders)
     envelope = vault.seal_record(identity_ref, {"identity": filing.identity.to_bytes()}, custodians)
-    try:
-        with transaction.atomic():
-            vault.store(sealed)
-            vault.store(work)
-            vault.store(envelope)
-            vault.store_mailbox(mailbox, ref)
-            for split in splits:
-                quorum.store(split)
-            if alongside is not None:
-                alongside(receipt)
-            for upload in filing.uploads:
-                evidence.attach(ref, upload, actor=REPORTER)
-            cases.open_case(
-                WHISTLEBLOWING,
-                case_id=filing.case_id,
-                route=report.route,
-                topic=report.topic,
-                tags=filing.tags,
-                actor=REPORTER,
-                facts={"sealed": sealed.digest, "work": work.digest, "envelope": envelope.digest}
-                | ({"outside": filing.outside} if filing.outside else {})
-                | ({"split": [split.facts for split in splits]} if splits else {}),
-            )
-            if filing.outside:
-                OutsideMatter.objects.create(case_id=filing.case_id, recipient_id=filing.outside.partition(":")[2], day=clock.today())
-    except (IntegrityError, cases.Refused):
-        # Two sendings of one draft: whoever came second must never hear that the report was not accepted.
-        if Case.objects.filter(pk=filing.case_id).exists():
-            raise AlreadyFiled from None
-        raise
+
+    def store() -> None:
+        vault.store(sealed)
+        vault.store(work)
+        vault.store(envelope)
+        vault.store_mailbox(mailbox, ref)
+        for split in splits:
+            quorum.store(split)
+        if alongside is not None:
+            alongside(receipt)
+        for upload in filing.uploads:
+            evidence.attach(ref, upload, actor=REPORTER)
+        cases.open_case(
+            WHISTLEBLOWING,
+            case_id=filing.case_id,
+            route=report.route,
+            topic=report.topic,
+            tags=filing.tags,
+            actor=REPORTER,
+            facts={"sealed": sealed.digest, "work": work.digest, "envelope": envelope.digest}
+            | ({"outside": filing.outside} if filing.outside else {})
+            | ({"split": [split.facts for split in splits]} if splits else {}),
+        )
+        if filing.outside:
+            OutsideMatter.objects.create(case_id=filing.case_id, recipient_id=filing.outside.partition(":")[2], day=clock.today())
+
+    accepted(filing.case_id, store)
 
 
 def _holders(
@@ -282,21 +237,6 @@ class Recipients:
 
 def recipients(tags: frozenset[bytes]) -> Recipients:
     """Everybody who holds a role of this room over the institution, has a key, and is neither a subject nor answers for one."""
-    today = clock.today()
-    grants = Grant.objects.filter(stands_on(today), role__in=RECEIVERS, unit__parent__isnull=True).select_related("account")
-    grants = grants.order_by("since", "pk")  # whoever has held the role longest comes first where there are more than the rule takes
-    held = [(grant.role, grant.account) for grant in grants if grant.account.may_sign_in(today)]
-    public = keys.public_keys({account for _, account in held})
-    shut_out = {account for account in {account for _, account in held} if _subject(account, tags)}
-    by_role: dict[str, dict[str, bytes]] = {}
-    for role, account in held:
-        holder = holder_of(account)
-        if holder in public and account not in shut_out:
-            by_role.setdefault(role, {})[holder] = public[holder]
+    by_role = receivers(RECEIVERS, tags)
     rule = quorums.rule()
     return Recipients(by_role, rule.threshold, rule.most, outside.public_keys())
-
-
-def _subject(account: Account, tags: frozenset[bytes]) -> bool:
-    """Whether this account belongs to, or answers for, somebody whom the tags name."""
-    return bool(tags) and account.person_id is not None and not tags.isdisjoint(exclusion.tags_of_viewer(account.person_id))

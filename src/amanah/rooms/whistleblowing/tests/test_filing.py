@@ -186,7 +186,7 @@ def test_two_browsers_with_one_cookie_make_one_report(intake, people):
     other = Client()
     other.cookies["draft"] = intake.cookies["draft"].value
     request = type("Request", (), {"COOKIES": {"draft": intake.cookies["draft"].value}})
-    before = drafts.load(request)
+    before = drafts.load(request, "whistleblowing")
     intake.post(url("review"), carried)
     drafts.replace(request, before)  # as if both had read the draft before either was taken
     assert other.post(url("review"), carried).url == url("sent")

@@ -11,8 +11,8 @@ from amanah.engines.reports.promises import promised, span
 from amanah.engines.reports.report import Identity, Message, Report, names
 from amanah.foundation.access import roles
 from amanah.kernel import clock
-from amanah.rooms.whistleblowing.intake import steps
 from amanah.rooms.whistleblowing.intake.forms import RecipientForm, TopicForm
+from amanah.rooms.whistleblowing.intake.steps import FLOW
 from amanah.rooms.whistleblowing.regime import PROMISES, REGIME, STATUS
 from amanah.rooms.whistleblowing.workflow import CUSTODIAN, WHISTLEBLOWING
 
@@ -63,11 +63,11 @@ def test_the_form_offers_what_the_workflow_knows():
 def test_back_and_onward_meet(settings):
     settings.ROOT_URLCONF = "amanah.config.urls_intake"
     for mode, pages in (("anonymous", 8), ("confidential", 9)):
-        asked = steps.asked({"mode": mode})
+        asked = FLOW.asked({"mode": mode})
         assert len(asked) == pages
         for earlier, later in pairwise(asked):
-            assert steps.neighbours(earlier.key, {"mode": mode})[1] == later.url
-            assert steps.neighbours(later.key, {"mode": mode})[0] == earlier.url
+            assert FLOW.neighbours(earlier.key, {"mode": mode})[1] == FLOW.url(later.key)
+            assert FLOW.neighbours(later.key, {"mode": mode})[0] == FLOW.url(earlier.key)
 
 
 def test_what_is_sealed_comes_back_as_it_was():

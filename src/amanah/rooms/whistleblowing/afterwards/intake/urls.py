@@ -7,7 +7,6 @@ from amanah.rooms.whistleblowing.afterwards.intake import views
 from amanah.rooms.whistleblowing.workflow import WHISTLEBLOWING
 
 urlpatterns = [
-    path("report/reminder/", views.reminder, name="reminder"),
     path("mailbox/reminder/", views.reminder, name="mailbox_reminder"),
     path("mailbox/identity/", views.identity, name="give_identity"),
     path("mailbox/rating/", views.rating, name="rating"),

@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from amanah.engines.cases import services as cases
-from amanah.engines.reports.intake import mailbox
+from amanah.engines.reports.intake import mailbox, reminders, sending
 from amanah.engines.reports.intake.failures import note_failure
 from amanah.engines.reports.intake.mailbox import Notice
 from amanah.engines.reports.intake.padding import pad
@@ -19,7 +19,7 @@ from amanah.engines.reports.report import Identity
 from amanah.foundation.exports.pdf import RenderingError, pdf_bytes
 from amanah.foundation.vault.errors import CannotOpen
 from amanah.foundation.vault.services import OpenedMailbox
-from amanah.rooms.whistleblowing.afterwards import copying, queries, reminders, services
+from amanah.rooms.whistleblowing.afterwards import copying, queries, services
 from amanah.rooms.whistleblowing.afterwards.intake import forms
 
 
@@ -91,9 +91,10 @@ def copy(request: HttpRequest) -> HttpResponse:
 @never_cache
 def reminder(request: HttpRequest) -> HttpResponse:
     """Days for a calendar, as a file that names no one and nothing."""
-    key = mailbox.opened(request) if request.path.startswith(mailbox.PATH) else None
-    days = reminders.coming(queries.case_of(key)) if key else reminders.of_new_report()
-    return _attachment(reminders.calendar(days), "text/calendar; charset=utf-8", _("catatan") + ".ics")
+    key = mailbox.opened(request)
+    if key is None:
+        return mailbox.ended(request)
+    return sending.calendar_file(reminders.calendar(reminders.coming(queries.case_of(key))))
 
 
 def section(key: OpenedMailbox, _box: Box) -> dict[str, object]:

@@ -11,6 +11,7 @@ from django.test import Client
 
 from amanah.engines.cases.models import Case, Entry
 from amanah.engines.cases.services import Refused
+from amanah.engines.reports.intake import reminders
 from amanah.engines.reports.queries import reading
 from amanah.engines.reports.report import Identity
 from amanah.engines.reports.services import handling
@@ -20,10 +21,11 @@ from amanah.foundation.vault import services as vault
 from amanah.foundation.vault.models import SealedField
 from amanah.foundation.vault.services.staff import holder_of
 from amanah.kernel import clock, receipts
-from amanah.rooms.whistleblowing.afterwards import envelopes, queries, reminders, services
+from amanah.rooms.whistleblowing.afterwards import envelopes, queries, services
 from amanah.rooms.whistleblowing.afterwards.given import envelope_to_ask
 from amanah.rooms.whistleblowing.afterwards.models import RatingTally
 from amanah.rooms.whistleblowing.custody import CUSTODY
+from amanah.rooms.whistleblowing.regime import REGIME
 from amanah.rooms.whistleblowing.services import triaging
 from amanah.rooms.whistleblowing.tests.stories import WHAT, answer, file_one, open_box, url, write
 from tests.people import PASSPHRASE
@@ -224,7 +226,7 @@ def test_own_and_sent_files_come_back_and_leave_no_trace(people, intake):
 
 def test_the_calendar_names_no_one_and_nothing(people, intake):
     text = intake.get(url("reminder")).content.decode()
-    days = reminders.of_new_report()
+    days = reminders.of_new_report(REGIME)
     assert [f"DTSTART;VALUE=DATE:{day:%Y%m%d}" in text for day in days] == [True, True]
     for word in ("lapor", "amanah", "kementerian", "whistle", "http", "@"):
         assert word not in text.lower()
@@ -232,7 +234,7 @@ def test_the_calendar_names_no_one_and_nothing(people, intake):
 
 
 def test_what_is_late_is_looked_for_again_in_a_month(case):
-    assert reminders.coming(case) == reminders.of_new_report()
+    assert reminders.coming(case) == reminders.of_new_report(REGIME)
     with clock.at(clock.now() + timedelta(days=400)):
         assert reminders.coming(case) == [clock.today() + timedelta(days=30)]
 

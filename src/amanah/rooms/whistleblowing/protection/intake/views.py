@@ -12,17 +12,17 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from amanah.engines.cases.refusals import Refused
-from amanah.engines.reports.intake import mailbox
+from amanah.engines.reports.intake import mailbox, sending
 from amanah.engines.reports.intake.failures import note_failure
 from amanah.engines.reports.intake.mailbox import Notice
 from amanah.engines.reports.intake.padding import pad
 from amanah.engines.reports.queries.mailbox import Box
+from amanah.engines.reports.services.filing import AlreadyFiled, NoRecipient
 from amanah.foundation.vault.errors import Busy
 from amanah.foundation.vault.services import OpenedMailbox
-from amanah.rooms.whistleblowing.intake import sending
+from amanah.rooms.whistleblowing.intake.steps import FLOW
 from amanah.rooms.whistleblowing.protection import queries, services
 from amanah.rooms.whistleblowing.protection.intake.forms import CheckInForm, RetaliationForm
-from amanah.rooms.whistleblowing.services import filing
 
 
 def section(key: OpenedMailbox, _box: Box) -> dict[str, object]:
@@ -68,17 +68,17 @@ def retaliation(request: HttpRequest) -> HttpResponse:
     given = form.cleaned_data
     try:
         receipt, route = services.report_retaliation(key, given["case"], given["what"], given["who"])
-    except filing.AlreadyFiled:
+    except AlreadyFiled:
         return HttpResponseRedirect(reverse("reports:mailbox"))
-    except (filing.NoRecipient, Busy, DatabaseError, OSError) as error:
+    except (NoRecipient, Busy, DatabaseError, OSError) as error:
         return _refused(request, form, error)
-    return sending.receipt_page(request, receipt, route)
+    return sending.receipt_page(request, FLOW, receipt, route)
 
 
 def _refused(request: HttpRequest, form: RetaliationForm, error: Exception) -> HttpResponse:
     """The same page with what was typed, saying that nothing was sent and why."""
     title = _("Laporan Anda BELUM terkirim")
-    if isinstance(error, filing.NoRecipient):
+    if isinstance(error, NoRecipient):
         lines = (_("Semua penerima di sini terkait dengan orang yang Anda sebut. Lihat saluran di luar instansi."),)
         return _page(request, form, Notice("danger", title, lines), status=409)
     if isinstance(error, Busy):

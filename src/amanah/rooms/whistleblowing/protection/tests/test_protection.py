@@ -14,6 +14,7 @@ from amanah.engines.cases.refusals import Refused
 from amanah.engines.cases.services import moving
 from amanah.engines.reports.queries import reading
 from amanah.engines.reports.services import handling, mailbox
+from amanah.engines.reports.services.filing import AlreadyFiled
 from amanah.foundation.clocks import work
 from amanah.foundation.notices.models import Notice
 from amanah.foundation.threads.models import Link
@@ -183,7 +184,7 @@ def test_retaliation_is_a_report_of_its_own_with_its_own_receipt(people, case, b
     for _again in range(2):
         services.tie_retaliation(hand, content)
     assert Link.objects.filter(source=other.ref, target=case.ref, relation="arose_from").count() == 1
-    with pytest.raises(filing.AlreadyFiled):
+    with pytest.raises(AlreadyFiled):
         services.report_retaliation(box, number, WHISPER, "")
 
 

@@ -16,6 +16,7 @@ from amanah.engines.reports.desk.opening import viewer_of
 from amanah.engines.reports.intake import carried
 from amanah.engines.reports.intake.carried import BOTH
 from amanah.engines.reports.intake.failures import note_failure
+from amanah.engines.reports.services.filing import AlreadyFiled, NoRecipient
 from amanah.foundation.access.decorators import role_required
 from amanah.foundation.evidence import services as evidence
 from amanah.foundation.evidence.errors import EvidenceError
@@ -126,9 +127,9 @@ def _send(request: HttpRequest, draft: Typed, form: TypedForm) -> HttpResponse:
         services.file(
             UUID(draft.case), draft.answers, draft.coming, viewer=viewer_of(request), uploads=tuple(draft.uploads()), alongside=remember
         )
-    except filing.AlreadyFiled:
+    except AlreadyFiled:
         return _to("receipt")
-    except filing.NoRecipient as refusal:
+    except NoRecipient as refusal:
         return _review_page(request, draft, form, trouble=_no_recipient(refusal.missing), status=HTTPStatus.CONFLICT)
     except Busy:
         busy = _("Banyak orang sedang melapor. Laporan BELUM tersimpan; coba lagi setengah menit lagi.")

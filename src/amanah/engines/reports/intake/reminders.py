@@ -6,26 +6,24 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from amanah.engines.cases.models import Case
+from amanah.engines.reports import regimes
 from amanah.engines.reports.promises import promised
+from amanah.engines.reports.regimes import Regime
 from amanah.kernel import clock
-from amanah.rooms.whistleblowing.regime import REGIME
-
-WANTED = ("acknowledge", "feedback")
-"""The promises after which there should be something to read."""
 
 _MONTH = timedelta(days=30)  # not a rule: when to look again where no promise is left
 
 
-def of_new_report() -> list[date]:
-    """The days for a report filed today: once it must have been acknowledged, and once feedback is due."""
-    return sorted({promise.due for promise in promised(REGIME, clock.today()) if promise.key in WANTED})
+def of_new_report(regime: Regime) -> list[date]:
+    """The days for a report filed today: those after which there should be something to read."""
+    return sorted(_worth_a_look(regime, clock.today()))
 
 
 def coming(case: Case) -> list[date]:
     """The days that still lie ahead of this report; where none is left, a month from now. None for a closed one."""
     if case.closed_on is not None:
         return []
-    ahead = {promise.due for promise in promised(REGIME, case.opened_on) if promise.key in WANTED and promise.due > clock.today()}
+    ahead = {day for day in _worth_a_look(regimes.of(case), case.opened_on) if day > clock.today()}
     return sorted(ahead) or [clock.today() + _MONTH]
 
 
@@ -46,3 +44,7 @@ def calendar(days: list[date]) -> bytes:
             "END:VEVENT",
         ]
     return "\r\n".join([*lines, "END:VCALENDAR", ""]).encode()
+
+
+def _worth_a_look(regime: Regime, opened: date) -> set[date]:
+    return {promise.due for promise in promised(regime, opened) if not regime.look_again or promise.key in regime.look_again}

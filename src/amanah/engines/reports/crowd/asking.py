@@ -5,10 +5,10 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
+from amanah.engines.reports.crowd import tokens
+from amanah.engines.reports.crowd.gauge import gauge
+from amanah.engines.reports.crowd.tokens import Ticket
 from amanah.engines.reports.intake.draft import PATH, set_cookie
-from amanah.rooms.whistleblowing.crowd import tokens
-from amanah.rooms.whistleblowing.crowd.gauge import gauge
-from amanah.rooms.whistleblowing.crowd.tokens import Ticket
 
 COOKIE = "turn"
 WORK = "work"

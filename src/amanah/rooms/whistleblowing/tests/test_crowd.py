@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amanah.engines.cases.models import Case
+from amanah.engines.reports.crowd import asking, gauge, tokens
 from amanah.foundation.vault import kdf
 from amanah.foundation.vault.models import Keepsake
 from amanah.kernel import clock
-from amanah.rooms.whistleblowing.crowd import asking, gauge, tokens
 from amanah.rooms.whistleblowing.tests.stories import WHAT, file_one, hidden, send, url, words_of, write
 
 pytestmark = pytest.mark.django_db
