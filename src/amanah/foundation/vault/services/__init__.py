@@ -43,6 +43,7 @@ from amanah.foundation.vault.services.records import (
     open_fields,
     seal_record,
     store,
+    store_many,
 )
 from amanah.foundation.vault.services.recovery import (
     NewRecoveryKey,
@@ -121,6 +122,7 @@ __all__ = [
     "seal_record",
     "store",
     "store_mailbox",
+    "store_many",
     "sweep",
     "unlock",
     "withdraw_call",
