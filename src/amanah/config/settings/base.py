@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "amanah.rooms.discipline",
     "amanah.rooms.interests",
     "amanah.rooms.personal_data",
+    "amanah.rooms.illegal_levies.prevention",
     "amanah.rooms.transparency",
     "amanah.rooms.transparency.rules",
     "amanah.rooms.transparency.services",
