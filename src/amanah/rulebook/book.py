@@ -163,6 +163,7 @@ def _provision(rule: Rule, version: Version, value: Value) -> Provision:
         floor=rule.floor,
         layer=rule.layer,
         book_sha=rule.book_sha,
+        starts=version.starts,
     )
 
 

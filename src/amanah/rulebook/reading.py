@@ -19,7 +19,7 @@ _FAMILY_FIELDS: Final = {"title", "note", "checked"}
 _RULE_FIELDS: Final = {"title", "note", "unit", "floor", "tighter", "counted_from", "checked", "versions"}
 _VERSION_FIELDS: Final = {
     "since", "since_exact", "until", "value", "source", "article", "href", "published", "status", "basis", "mark", "evidence",
-    "note", "counted_from", "checked",
+    "note", "counted_from", "checked", "starts",
 }  # fmt: skip
 _CALENDAR_FIELDS: Final = {"year", "source", "amended_by", "status", "mark", "evidence", "href", "checked", "days"}
 _DAY_FIELDS: Final = {"on", "kind", "id", "en", "estimate"}
@@ -256,6 +256,7 @@ class _FamilyReader(_Reader):
             note=self.text(table, "note", where),
             counted_from=self.text(table, "counted_from", where) or counted_from,
             checked=self.checked(table, where, checked),
+            starts=self.take(table, "starts", str, where, ""),
         )
 
     def _value(self, table: dict[str, Any], unit: str, where: str) -> Value | None:

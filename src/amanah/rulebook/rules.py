@@ -65,7 +65,8 @@ class Checked:
 class Version:
     """What a rule says from `since` on; `value` is None where the rule is repealed or, in a local book, ends.
 
-    With `since_exact` false only the year is known: `since` is then the earliest day it can be, the first of that year.
+    With `since_exact` false only the year is known: `since` is then the earliest day it can be, the first of that year. `starts` is the
+    code of the day that this version counts from, where versions differ in it.
     """
 
     since: date
@@ -83,6 +84,7 @@ class Version:
     note: Text | None
     counted_from: Text | None
     checked: Checked
+    starts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,7 @@ class Provision:
     floor: str
     layer: str
     book_sha: str
+    starts: str = ""
 
     @property
     def verified(self) -> bool:

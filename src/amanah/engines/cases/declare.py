@@ -27,6 +27,11 @@ OPEN = "open"
 ENTRY = "entry:"
 """With a channel behind it ("entry:reporter_out"), the trigger that adding an entry on that channel pulls."""
 
+RECEIVED = "received"
+"""The day on which a case was received, as a clock names it that counts from there whenever it starts."""
+BY_RULE = "by_rule"
+"""For a clock whose rule says itself from which day it counts: the version in force on the day the case was received."""
+
 _PREFIX = re.compile("[A-Z]{2,4}")
 
 Guard = Callable[[Any, Any], "Text | None"]
@@ -78,6 +83,9 @@ class Clock:
     """A deadline of the kind: which rulebook provision sets its length, and which triggers turn it.
 
     A trigger is a move's key, OPEN, or ENTRY with a channel. Entering a closed state stops every clock still running.
+    It counts from the day of the trigger that starts it; with `counts_from` from another one: RECEIVED, one of the kind's `days` (the
+    day of what the case is about, which may lie before the case), or BY_RULE. While that day is not known, or no rule was in force on
+    it, the clock does not run; it is counted as it should have been as soon as somebody says the day.
     `by_category` names other provisions for cases of a category; a category that is set or corrected while the clock runs counts
     it anew from the day on which it began. A running clock begins again on `restarts_on`; one that does not run is left alone.
     """
@@ -91,6 +99,7 @@ class Clock:
     resumes_on: tuple[str, ...] = ()
     restarts_on: tuple[str, ...] = ()
     by_category: Mapping[str, str] = field(default_factory=dict)
+    counts_from: str = ""
 
     def provision_for(self, category: str) -> str:
         """The provision that sets the length for a case of this category."""
@@ -120,6 +129,7 @@ class CaseKind:
         helpers: roles whose holders see a case only while it is assigned to them.
         assigners: roles that may assign; default the overseers and each route's own role.
         channels: code → title of the kinds of entry in a case's conversation and file.
+        days: code → title of the days that a case carries besides that of its receipt, for clocks that count from them.
         categories: code → title of what a case can turn out to be, as far as that changes its clocks; set by a move that classifies.
         sealed: the content lives in the vault; the engine holds codes, days and roles, and no unit.
         unit_in_clear: a sealed kind whose cases may say which unit they were passed on to; roles then count over that unit too.
@@ -143,6 +153,7 @@ class CaseKind:
     outcomes: Mapping[str, Text] = field(default_factory=dict)
     categories: Mapping[str, Text] = field(default_factory=dict)
     channels: Mapping[str, Text] = field(default_factory=dict)
+    days: Mapping[str, Text] = field(default_factory=dict)
     sealed: bool = False
     unit_in_clear: bool = False
     superiors_excluded: bool = False
@@ -341,6 +352,8 @@ def _clock_problems(kind: CaseKind) -> Iterator[str]:
             yield f"clock {clock.key!r} pauses and resumes only together"
         if not all(clock.provisions):
             yield f"clock {clock.key!r} names no provision"
+        if clock.counts_from not in {"", RECEIVED, BY_RULE, *kind.days}:
+            yield f"clock {clock.key!r} counts from unknown day {clock.counts_from!r}"
         for category in set(clock.by_category) - set(kind.categories):
             yield f"clock {clock.key!r} names unknown category {category!r}"
 

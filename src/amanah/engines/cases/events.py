@@ -1,6 +1,7 @@
 """What the rest of the house may hear about cases. Events carry codes and ids, never content."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 
@@ -28,6 +29,16 @@ class CaseOpened(CaseEvent):
     """A case began."""
 
     route: str
+
+
+@dataclass(frozen=True)
+class CasesOpened:
+    """Many cases of one kind began at once, in place of as many `CaseOpened`: who listens to that one listens to this one too."""
+
+    kind: str
+    actor: str
+    cases: tuple[CaseOpened, ...]
+    days: frozenset[date]
 
 
 @dataclass(frozen=True)
@@ -76,6 +87,13 @@ class EntryAdded(CaseEvent):
 
     channel: str
     seq: int
+
+
+@dataclass(frozen=True)
+class CaseDayKnown(CaseEvent):
+    """Somebody said, or corrected, on which day something was that the case's clocks count from."""
+
+    key: str
 
 
 @dataclass(frozen=True)

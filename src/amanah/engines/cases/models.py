@@ -126,6 +126,17 @@ class SubjectTag(models.Model):
         indexes: ClassVar = [models.Index(fields=["tag", "case"], name="tag_case")]
 
 
+class CaseDay(models.Model):
+    """A day that matters to a case's clocks besides that of its receipt: that of what it is about, or of somebody else's decision."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="days")
+    key = models.CharField(max_length=40)
+    day = models.DateField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["case", "key"], name="case_day_once")]
+
+
 class Proposal(models.Model):
     """A move that waits for the second pair of eyes."""
 

@@ -31,6 +31,7 @@ SENTENCES = {
     "channel": _("Jenis catatan ini tidak dikenal untuk jenis perkara ini."),
     "held": _("Perkara ini sudah ditahan dari pemusnahan."),
     "unheld": _("Perkara ini tidak sedang ditahan dari pemusnahan."),
+    "day": _("Tanggal ini tidak dikenal untuk jenis perkara ini, atau belum terjadi."),
     "clock": _("Tenggat ini tidak dapat diubah demikian: ia sudah selesai, atau harinya tidak cocok."),
 }
 

@@ -4,7 +4,9 @@ Only `recompute` has no caller who could, and writes its own entry.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
@@ -32,25 +34,54 @@ def start(ref: str, name: str, provision_key: str, on: date, actor: str) -> Dead
     _in_transaction()
     if Deadline.objects.filter(ref=ref, name=name, stopped_on__isnull=True).exists():
         raise ClockError(f"{ref} has an open clock {name!r} already")
+    deadline = Deadline(ref=ref, name=name, **_counted(provision_key, on), changed_by=actor)
+    deadline.save(force_insert=True)
+    return deadline
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """One clock about to start, as `start` is told of it."""
+
+    ref: str
+    name: str
+    provision: str
+    on: date
+
+
+def start_many(starts: Iterable[Start], actor: str) -> list[Deadline]:
+    """Start these clocks as `start` does one; none of their records may have an open clock of that name, which the database holds.
+
+    Raises RuleError, and IntegrityError for an open clock of the same name.
+    """
+    _in_transaction()
+    counted: dict[tuple[str, date], dict[str, Any]] = {}
+    deadlines = []
+    for one in starts:
+        if (one.provision, one.on) not in counted:
+            counted[one.provision, one.on] = _counted(one.provision, one.on)
+        deadlines.append(Deadline(ref=one.ref, name=one.name, **counted[one.provision, one.on], changed_by=actor))
+    return Deadline.objects.bulk_create(deadlines, batch_size=_BATCH)
+
+
+def _counted(provision_key: str, on: date) -> dict[str, Any]:
+    """What the rulebook says of a clock that starts on this day."""
     due = rulebook.due(provision_key, on)
     provision = due.provision
-    return Deadline.objects.create(
-        ref=ref,
-        name=name,
-        provision=provision.key,
-        provision_since=provision.since,
-        book_sha=provision.book_sha,
-        citation=provision.cite("id"),
-        citation_en=provision.cite("en"),
-        length=provision.length,
-        unit=provision.unit,
-        since=on,
-        due_on=due.date,
-        provisional=due.provisional,
-        calendar_sha=book().calendar_sha,
-        changed_by=actor,
-        alert_on=alarm.near_from(due.date),
-    )
+    return {
+        "provision": provision.key,
+        "provision_since": provision.since,
+        "book_sha": provision.book_sha,
+        "citation": provision.cite("id"),
+        "citation_en": provision.cite("en"),
+        "length": provision.length,
+        "unit": provision.unit,
+        "since": on,
+        "due_on": due.date,
+        "provisional": due.provisional,
+        "calendar_sha": book().calendar_sha,
+        "alert_on": alarm.near_from(due.date),
+    }
 
 
 def start_until(ref: str, name: str, due_on: date, on: date, actor: str) -> Deadline:
@@ -114,6 +145,13 @@ def stop(deadline: Deadline, on: date, actor: str) -> Deadline:
     return deadline
 
 
+def stop_unpaused(deadlines: QuerySet[Deadline], on: date, actor: str) -> int:
+    """As `stop`, for many that run and began on `on` at the latest, in one statement; how many."""
+    _in_transaction()
+    running = deadlines.filter(state=Deadline.State.RUNNING, since__lte=on)
+    return running.update(state=Deadline.State.STOPPED, stopped_on=on, alert_on=None, changed_by=actor)
+
+
 def pause(deadline: Deadline, on: date, actor: str) -> Deadline:
     """The clock rests from `on`; a clock that rests already stays as it is. Raises ClockError for a stopped one."""
     deadline = _open(deadline)
@@ -151,6 +189,27 @@ def extend(deadline: Deadline, days: int, reason: str, actor: str) -> Deadline:
     deadline.extended_by += days
     deadline.extension_reason = reason
     _count(deadline)
+    _save(deadline, actor)
+    return deadline
+
+
+def count_from(deadline: Deadline, on: date, actor: str) -> Deadline:
+    """The duty began on another day than was thought: count anew from `on`, by the rule in force then; also where it is met already.
+
+    Raises RuleError where the rulebook has no such period on that day, ClockError for a day after the one on which it stopped or rested.
+    """
+    deadline = _locked(deadline)
+    ended = deadline.stopped_on or deadline.paused_on
+    if ended is not None:
+        _not_before(on, ended)
+    provision = rulebook.due(deadline.provision, on).provision
+    deadline.provision_since, deadline.book_sha = provision.since, provision.book_sha
+    deadline.citation, deadline.citation_en = provision.cite("id"), provision.cite("en")
+    deadline.length, deadline.unit, deadline.since = provision.length, provision.unit, on
+    deadline.level = alarm.Level.QUIET
+    _count(deadline)
+    if deadline.state == Deadline.State.STOPPED:
+        deadline.alert_on = None
     _save(deadline, actor)
     return deadline
 

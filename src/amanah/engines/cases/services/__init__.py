@@ -4,7 +4,7 @@ Whatever the engine will not do raises `Refused`. A `Mover` is a Viewer, or "rep
 """
 
 from amanah.engines.cases.refusals import Refused
-from amanah.engines.cases.services.clocks import extend_clock, pause_clock, refresh_due, resume_clock
+from amanah.engines.cases.services.clocks import extend_clock, pause_clock, refresh_due, resume_clock, set_day
 from amanah.engines.cases.services.entries import add_entry, mark_read
 from amanah.engines.cases.services.holding import ask_release, keep_hold, place_hold, release_hold
 from amanah.engines.cases.services.moving import approve, move, propose, reject
@@ -33,6 +33,7 @@ __all__ = [
     "reject",
     "release_hold",
     "resume_clock",
+    "set_day",
     "succeed",
     "tag_subject",
     "unassign",

@@ -7,7 +7,8 @@ from typing import Any
 from django.db import transaction
 
 from amanah.engines.cases import turning
-from amanah.engines.cases.models import Case
+from amanah.engines.cases.events import CaseDayKnown
+from amanah.engines.cases.models import Case, CaseDay
 from amanah.engines.cases.refusals import Refused
 from amanah.engines.cases.scope import Mover, actor_of
 from amanah.engines.cases.services.locking import lock
@@ -15,7 +16,7 @@ from amanah.engines.cases.services.people import works_on
 from amanah.foundation.clocks import services as clocks
 from amanah.foundation.clocks.models import Deadline
 from amanah.foundation.ledger import services as ledger
-from amanah.kernel import clock
+from amanah.kernel import clock, events
 
 
 def pause_clock(case: Case, key: str, *, viewer: Mover, day: date | None = None) -> None:
@@ -38,6 +39,25 @@ def extend_clock(case: Case, key: str, *, days: int, reason: str, viewer: Mover)
     """Give a clock more time, in its own unit, for one of the reasons that `foundation.clocks` knows. Refused as `pause_clock`."""
     facts = {"act": "extend", "days": days, "reason": reason}
     _by_hand(case, key, viewer, lambda deadline: clocks.extend(deadline, days, reason, actor_of(viewer)), facts)
+
+
+@transaction.atomic
+def set_day(case: Case, key: str, on: date, *, viewer: Mover) -> None:
+    """Say on which day something was that the case's clocks count from, or correct it; its clocks are counted anew, stopped ones too.
+
+    Raises:
+        Refused: "not_found", "role", or "day" for one that the kind does not know or that has not come yet.
+    """
+    lock(case, viewer)
+    if not isinstance(viewer, str) and not works_on(viewer, case):
+        raise Refused("role")
+    if key not in case.declared.days or on > clock.today():
+        raise Refused("day")
+    CaseDay.objects.update_or_create(case=case, key=key, defaults={"day": on})
+    turning.day_known(case, key, actor_of(viewer))
+    case.save(update_fields=["due_on"])
+    events.publish(CaseDayKnown(case.id, case.kind, actor_of(viewer), key))
+    ledger.append("case.day", case.ref, {"key": key, "on": on}, actor=actor_of(viewer))
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Opening a case."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ from django.db import IntegrityError, transaction
 from amanah.engines.cases import numbers, registry, turning
 from amanah.engines.cases.declare import OPEN, CaseKind
 from amanah.engines.cases.events import CaseOpened, ref_of
-from amanah.engines.cases.models import Case, Step, SubjectTag
+from amanah.engines.cases.models import Case, CaseDay, Step, SubjectTag
 from amanah.engines.cases.refusals import Refused
 from amanah.foundation.ledger import services as ledger
 from amanah.foundation.organisation.models import Unit
@@ -31,6 +32,7 @@ def open_case(
     actor: str,
     day: date | None = None,
     unit: Unit | None = None,
+    days: Mapping[str, date] | None = None,
     facts: Mapping[str, Any] | None = None,
 ) -> Case:
     """Open a case under the newest version of its kind and start the clocks that opening starts.
@@ -44,55 +46,94 @@ def open_case(
         actor: "reporter", "system" or "account:<id>".
         day: the day it was received; today if not given.
         unit: where it belongs, for kinds that know it in clear.
+        days: those of the kind's days that are known already, for clocks that count from them.
         facts: more for the ledger entry, digests above all; never content.
 
     Raises:
-        Refused: "route", "topic", "unit" or "duplicate".
+        Refused: "route", "topic", "unit", "day" or "duplicate".
     """
     declared = registry.kind(kind) if isinstance(kind, str) else kind
-    if route not in declared.routes:
-        raise Refused("route")
-    if topic and topic not in declared.topics:
-        raise Refused("topic")
-    if unit is not None and not declared.knows_unit:
-        raise Refused("unit")
+    draft = Draft(case_id, route, topic, frozenset(tags), day or clock.today(), unit, facts or {}, days or {})
+    case = unsaved(declared, draft)
     if Case.objects.filter(pk=case_id).exists():
         raise Refused("duplicate")
-    day = day or clock.today()
-    ref = ref_of(case_id)
-    due_on = turning.start_those_of_opening(ref, declared.clocks, OPEN, day, actor)
-    case = _numbered(
-        Case(
-            id=case_id,
-            ref=ref,
-            kind=declared.key,
-            kind_version=declared.version,
-            opened_as=declared.key,
-            route=route,
-            topic=topic,
-            unit=unit,
-            state=declared.first.key,
-            opened_on=day,
-            due_on=due_on,
-            changes=1,
-        ),
-        declared.prefix,
-    )
-    Step.objects.create(case=case, seq=1, move=OPEN, target=case.state, day=day, actor=actor, position=1)
-    distinct = sorted(set(tags))
-    SubjectTag.objects.bulk_create(SubjectTag(case=case, tag=tag) for tag in distinct)
+    case.due_on = turning.start_those_of_opening(case.ref, declared.clocks, OPEN, draft.day, actor, days=draft.days)
+    case = _numbered(case, declared.prefix)
+    first_step(case, actor).save(force_insert=True)
+    CaseDay.objects.bulk_create(CaseDay(case=case, key=key, day=on) for key, on in draft.days.items())
+    SubjectTag.objects.bulk_create(tags_of(case, draft))
     events.publish(CaseOpened(case_id=case.id, kind=case.kind, actor=actor, route=route))
+    ledger.append("case.opened", case.ref, opening_facts(case, draft), actor=actor)
+    return case
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One case about to be opened; the names are those of `open_case`."""
+
+    case_id: UUID
+    route: str
+    topic: str
+    tags: frozenset[bytes]
+    day: date
+    unit: Unit | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    days: Mapping[str, date] = field(default_factory=dict)
+
+
+def unsaved(declared: CaseKind, draft: Draft) -> Case:
+    """The row of a case about to be opened, still without number and due day. Raises Refused."""
+    if draft.route not in declared.routes:
+        raise Refused("route")
+    if draft.topic and draft.topic not in declared.topics:
+        raise Refused("topic")
+    if not draft.days.keys() <= declared.days.keys() or max(draft.days.values(), default=draft.day) > draft.day:
+        raise Refused("day")
+    if draft.unit is not None and not declared.knows_unit:
+        raise Refused("unit")
+    return Case(
+        id=draft.case_id,
+        ref=ref_of(draft.case_id),
+        kind=declared.key,
+        kind_version=declared.version,
+        opened_as=declared.key,
+        route=draft.route,
+        topic=draft.topic,
+        unit=draft.unit,
+        state=declared.first.key,
+        opened_on=draft.day,
+        changes=1,
+    )
+
+
+def first_step(case: Case, actor: str) -> Step:
+    """The step by which a case begins."""
+    return Step(case=case, seq=1, move=OPEN, target=case.declared.first.key, day=case.opened_on, actor=actor, position=1)
+
+
+def tags_of(case: Case, draft: Draft) -> Iterator[SubjectTag]:
+    """The tags to be kept with a case."""
+    return (SubjectTag(case=case, tag=tag) for tag in sorted(draft.tags))
+
+
+def opening_facts(case: Case, draft: Draft) -> dict[str, Any]:
+    """What the ledger is told of a case that was opened."""
     entry = {
         "number": case.number,
         "kind": case.kind,
         "version": case.kind_version,
-        "route": route,
-        "topic": topic,
-        "to": case.state,
+        "route": case.route,
+        "topic": case.topic,
+        "to": case.declared.first.key,
         "seq": 1,
     }
-    ledger.append("case.opened", ref, {**(facts or {}), **entry, "subjects": len(distinct), "day": day}, actor=actor)
-    return case
+    return {
+        **draft.facts,
+        **({"days": dict(draft.days)} if draft.days else {}),
+        **entry,
+        "subjects": len(draft.tags),
+        "day": case.opened_on,
+    }
 
 
 def _numbered(case: Case, prefix: str) -> Case:
