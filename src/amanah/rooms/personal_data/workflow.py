@@ -65,7 +65,7 @@ BREACH = CaseKind(
         Move("assess", _("Tulis penilaian"), ("known",), "assessed", WORKERS),
         Move(
             "finish",
-            _("Usulkan selesai ditangani"),
+            _("Tutup: selesai ditangani"),
             ("assessed",),
             "closed",
             WORKERS,
@@ -80,7 +80,7 @@ BREACH = CaseKind(
         ),
         Move(
             "dismiss",
-            _("Usulkan: bukan kegagalan pelindungan"),
+            _("Tutup: bukan kegagalan pelindungan"),
             ("known", "assessed"),
             "dismissed",
             WORKERS,
@@ -128,7 +128,7 @@ BREACH = CaseKind(
     },
     sealed=True,
     superiors_excluded=True,
-    url_name="personal_data_desk:case",
+    url_name="personal_data_desk:breach",
 )
 """Whoever caused a breach, and whoever answers for them, does not handle it."""
 
@@ -154,7 +154,7 @@ REQUEST = CaseKind(
         ),
         Move(
             "answer",
-            _("Usulkan jawaban"),
+            _("Jawab permohonan"),
             ("verified",),
             "answered",
             WORKERS,
@@ -202,7 +202,7 @@ REQUEST = CaseKind(
     },
     sealed=True,
     superiors_excluded=False,
-    url_name="personal_data_desk:case",
+    url_name="personal_data_desk:request",
 )
 """Whoever asks is kept from the file of their own request; their superiors are not, because the officer may be one."""
 

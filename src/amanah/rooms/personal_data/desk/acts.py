@@ -30,13 +30,14 @@ WAITING = gettext_lazy("Usulan tersimpan dan menunggu pengesahan petugas lain.")
 
 @dataclass(frozen=True)
 class Writing:
-    """One form: in which states it is offered, and what is done with it. `first` marks the act that a state waits for.
+    """One form: in which states it is offered under which title, and what is done with it.
 
     `move` names the move that it proposes, which is not offered while another proposal waits.
     """
 
     kind: str
     states: tuple[str, ...]
+    title: Any
     form: Callable[..., Any]
     heading: Any
     button: Any
@@ -46,10 +47,11 @@ class Writing:
     move: str = ""
 
 
-def _notice(channel: str, heading: Any) -> Writing:
+def _notice(channel: str, title: Any, heading: Any) -> Writing:
     return Writing(
         BREACH.key,
         OPEN_BREACH,
+        title,
         forms.NoticeForm,
         heading,
         gettext_lazy("Segel dan catat pemberitahuan"),
@@ -63,13 +65,14 @@ def _notice(channel: str, heading: Any) -> Writing:
     )
 
 
-def _kept(channel: str, heading: Any, button: Any, lead: Any = "") -> Writing:
+def _kept(channel: str, title: Any, heading: Any, lead: Any = "") -> Writing:
     return Writing(
         BREACH.key,
         OPEN_BREACH,
+        title,
         forms.TextForm,
         heading,
-        button,
+        title,
         gettext_lazy("Tersimpan dan tersegel."),
         lambda opened, form: services.keep(opened, channel, form.paper()),
         lead,
@@ -80,6 +83,7 @@ WRITINGS: Mapping[str, Writing] = {
     "assessment": Writing(
         BREACH.key,
         OPEN_BREACH,
+        gettext_lazy("Tulis penilaian"),
         forms.AssessmentForm,
         gettext_lazy("Penilaian"),
         gettext_lazy("Segel dan simpan penilaian"),
@@ -87,19 +91,26 @@ WRITINGS: Mapping[str, Writing] = {
         lambda opened, form: services.assess(opened, form.paper(), form.extent(), form.cleaned_data["activities"]),
         gettext_lazy("Penilaian dapat ditulis lagi bila lebih banyak diketahui; yang lama tetap terbaca."),
     ),
-    "notice-authority": _notice("notice_authority", gettext_lazy("Pemberitahuan kepada lembaga")),
-    "notice-subjects": _notice("notice_subjects", gettext_lazy("Pemberitahuan kepada subjek data")),
-    "notice-public": _notice("notice_public", gettext_lazy("Pemberitahuan kepada masyarakat")),
-    "measure": _kept("measure", gettext_lazy("Upaya penanganan dan pemulihan"), gettext_lazy("Catat upaya")),
+    "notice-authority": _notice(
+        "notice_authority", gettext_lazy("Catat pemberitahuan kepada lembaga"), gettext_lazy("Pemberitahuan kepada lembaga")
+    ),
+    "notice-subjects": _notice(
+        "notice_subjects", gettext_lazy("Catat pemberitahuan kepada subjek data"), gettext_lazy("Pemberitahuan kepada subjek data")
+    ),
+    "notice-public": _notice(
+        "notice_public", gettext_lazy("Catat pemberitahuan kepada masyarakat"), gettext_lazy("Pemberitahuan kepada masyarakat")
+    ),
+    "measure": _kept("measure", gettext_lazy("Catat upaya penanganan"), gettext_lazy("Upaya penanganan dan pemulihan")),
     "decision": _kept(
         "decision",
-        gettext_lazy("Keputusan"),
         gettext_lazy("Catat keputusan"),
+        gettext_lazy("Keputusan"),
         gettext_lazy("Apa yang diputuskan, oleh siapa, dan mengapa; juga keputusan untuk tidak melakukan sesuatu."),
     ),
     "conclusion": Writing(
         BREACH.key,
         ("assessed",),
+        gettext_lazy("Usulkan selesai ditangani"),
         forms.TextForm,
         gettext_lazy("Selesai ditangani"),
         gettext_lazy("Kirim usulan"),
@@ -111,6 +122,7 @@ WRITINGS: Mapping[str, Writing] = {
     "no-breach": Writing(
         BREACH.key,
         OPEN_BREACH,
+        gettext_lazy("Usulkan: bukan kegagalan pelindungan"),
         forms.TextForm,
         gettext_lazy("Bukan kegagalan pelindungan"),
         gettext_lazy("Kirim usulan"),
@@ -122,6 +134,7 @@ WRITINGS: Mapping[str, Writing] = {
     "identity": Writing(
         REQUEST.key,
         ("received",),
+        gettext_lazy("Catat pemeriksaan identitas"),
         forms.TextForm,
         gettext_lazy("Pemeriksaan identitas"),
         gettext_lazy("Identitas cocok, mulai mencari"),
@@ -132,6 +145,7 @@ WRITINGS: Mapping[str, Writing] = {
     "finding": Writing(
         REQUEST.key,
         ("verified",),
+        gettext_lazy("Catat hasil pencarian"),
         lambda data: forms.FindingForm(data, activities=register.searchable()),
         gettext_lazy("Hasil pencarian"),
         gettext_lazy("Catat hasil"),
@@ -144,6 +158,7 @@ WRITINGS: Mapping[str, Writing] = {
     "reply": Writing(
         REQUEST.key,
         ("verified",),
+        gettext_lazy("Usulkan jawaban"),
         forms.ReplyForm,
         gettext_lazy("Jawaban kepada pemohon"),
         gettext_lazy("Kirim usulan"),
@@ -155,6 +170,7 @@ WRITINGS: Mapping[str, Writing] = {
     "ending": Writing(
         REQUEST.key,
         ("received", "verified"),
+        gettext_lazy("Akhiri tanpa jawaban isi"),
         forms.EndingForm,
         gettext_lazy("Akhiri tanpa jawaban isi"),
         gettext_lazy("Akhiri permohonan"),

@@ -14,7 +14,7 @@ from amanah.foundation.access.decorators import role_required
 from amanah.foundation.exports.tables import Sheet, csv_bytes, xlsx_bytes
 from amanah.kernel import clock
 from amanah.rooms.personal_data import moments
-from amanah.rooms.personal_data.desk.opening import viewer_of
+from amanah.rooms.personal_data.desk.opening import page_of, viewer_of
 from amanah.rooms.personal_data.desk.pages import TONES, hours_words
 from amanah.rooms.personal_data.models import Gravity
 from amanah.rooms.personal_data.queries import files as queries
@@ -38,7 +38,7 @@ def breaches(request: HttpRequest) -> HttpResponseBase:
             "tone": TONES.get(hours.case.state, "info"),
             "words": hours_words(hours),
             "gravity": Gravity(hours.breach.gravity).label if hours.breach.gravity else "",
-            "url": reverse("personal_data_desk:case", args=[hours.case.number]),
+            "url": page_of(hours.case),
         }
         for hours in queries.breaches(viewer_of(request))
     ]
@@ -77,7 +77,7 @@ def requests(request: HttpRequest) -> HttpResponseBase:
             "outcome": case.declared.outcomes.get(case.outcome, ""),
             "tone": TONES.get(case.state, "info"),
             "urgency": urgency,
-            "url": reverse("personal_data_desk:case", args=[case.number]),
+            "url": page_of(case),
         }
         for case, urgency in queries.requests(viewer_of(request))
     ]

@@ -38,7 +38,7 @@ def case_or_404(request: HttpRequest, number: str) -> Case:
 
 def page_of(case: Case) -> str:
     """The address of a case."""
-    return reverse("personal_data_desk:case", args=[case.number])
+    return reverse(case.declared.url_name, args=[case.number])
 
 
 def opened_or_none(request: HttpRequest, case: Case) -> Opened | None:

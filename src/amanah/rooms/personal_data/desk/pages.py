@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,7 +22,7 @@ from amanah.rooms.personal_data.models import Gravity, Search
 from amanah.rooms.personal_data.queries import files as queries
 from amanah.rooms.personal_data.queries import register
 from amanah.rooms.personal_data.queries.files import Content, Sheet
-from amanah.rooms.personal_data.workflow import BREACH
+from amanah.rooms.personal_data.workflow import BREACH, REQUEST
 
 TONES = {"known": "warning", "assessed": "info", "closed": "success", "answered": "success", "dismissed": "neutral", "ended": "neutral"}
 SECONDARY = "secondary"
@@ -30,9 +30,11 @@ MOST_SEARCHED = 200
 
 
 @signed_in
-def case(request: HttpRequest, number: str) -> HttpResponseBase:
-    """A case."""
+def case(request: HttpRequest, number: str, kind: str) -> HttpResponseBase:
+    """A breach or a request, under the address of its kind."""
     found, viewer = case_or_404(request, number), viewer_of(request)
+    if found.kind != kind:
+        raise Http404
     opened = opened_or_none(request, found)
     content = queries.content(opened) if opened else None
     may_assign = offers.may_assign(viewer, found)
@@ -149,13 +151,27 @@ def facts_of(sheet: Sheet) -> list[tuple[str, Any]]:
 
 def _acts(viewer: Viewer, found: Case) -> list[dict[str, Any]]:
     blocked = {offer.move.key for offer in cases.allowed_moves(viewer, found) if offer.blocked and offer.move.four_eyes}
-    acts: list[dict[str, Any]] = []
-    for key, writing in offered(viewer, found):
-        if writing.move in blocked:
-            continue
-        url = reverse("personal_data_desk:write", args=[found.number, key])
-        acts.append({"title": writing.heading, "url": url, "variant": SECONDARY if acts else "primary"})
-    return acts
+    possible = [(key, writing) for key, writing in offered(viewer, found) if writing.move not in blocked]
+    owed = next_act(found)
+    possible.sort(key=lambda one: one[0] != owed)
+    return [
+        {
+            "title": writing.title,
+            "url": reverse("personal_data_desk:write", args=[found.number, key]),
+            "variant": SECONDARY if place or key != owed else "primary",
+        }
+        for place, (key, writing) in enumerate(possible)
+    ]
+
+
+def next_act(found: Case) -> str:
+    """The one act that the case waits for: a breach's notices come before everything but its assessment."""
+    if found.kind == REQUEST.key:
+        return "identity" if found.state == "received" else "reply" if found.searches.exists() else "finding"
+    written = set(found.entries.values_list("channel", flat=True))
+    steps = (("notice_authority", "notice-authority"), ("notice_subjects", "notice-subjects"), ("measure", "measure"))
+    missing = (act for channel, act in steps if channel not in written)
+    return "assessment" if found.state == "known" else next(missing, "conclusion")
 
 
 def _blocked(viewer: Viewer, found: Case) -> list[dict[str, Any]]:

@@ -1,24 +1,28 @@
 """Addresses of the room, under /desk/personal-data/."""
 
 from django.urls import path
+from django.views.generic import RedirectView
 
 from amanah.rooms.personal_data.desk import acts, letters, lists, pages, people, register, starting
+from amanah.rooms.personal_data.workflow import BREACH, REQUEST
 
 app_name = "personal_data_desk"
 urlpatterns = [
-    path("", register.listing, name="register"),
+    path("", RedirectView.as_view(pattern_name="personal_data_desk:register"), name="home"),
+    path("register/", register.listing, name="register"),
     path("register.<str:form>", register.export, name="register_export"),
-    path("activity/new/", register.new, name="activity_new"),
-    path("activity/<str:number>/", register.show, name="activity"),
-    path("activity/<str:number>/edit/", register.edit, name="activity_edit"),
-    path("activity/<str:number>/review/", register.review, name="activity_review"),
-    path("activity/<str:number>/end/", register.end, name="activity_end"),
+    path("register/new/", register.new, name="activity_new"),
+    path("register/<str:number>/", register.show, name="activity"),
+    path("register/<str:number>/edit/", register.edit, name="activity_edit"),
+    path("register/<str:number>/review/", register.review, name="activity_review"),
+    path("register/<str:number>/end/", register.end, name="activity_end"),
     path("breaches/", lists.breaches, name="breaches"),
     path("breaches.<str:form>", lists.breach_log, name="breach_log"),
     path("breaches/new/", starting.breach, name="breach_new"),
+    path("breaches/<str:number>/", pages.case, {"kind": BREACH.key}, name="breach"),
     path("requests/", lists.requests, name="requests"),
     path("requests/new/", starting.request_, name="request_new"),
-    path("case/<str:number>/", pages.case, name="case"),
+    path("requests/<str:number>/", pages.case, {"kind": REQUEST.key}, name="request"),
     path("case/<str:number>/write/<str:kind>/", acts.write, name="write"),
     path("case/<str:number>/approve/", acts.approve, name="approve"),
     path("case/<str:number>/reject/", acts.reject, name="reject"),

@@ -83,13 +83,10 @@ class Hours:
 
     @property
     def code(self) -> str:
-        """The look of the hours: "done", "overdue", "due_soon" or "on_track"."""
+        """The look of the hours: "done", "overdue" or "due_soon": of so few hours, all are soon."""
         if not self.running:
             return "done"
-        return "overdue" if self.left < 0 else "due_soon" if self.left < HOURS_OF_A_DAY else "on_track"
-
-
-HOURS_OF_A_DAY = 24
+        return "overdue" if self.left < 0 else "due_soon"
 
 
 def find(viewer: Viewer, number: str) -> Case | None:

@@ -56,8 +56,8 @@ def test_a_breach_goes_from_the_first_hour_to_the_letter(desk, people):
         unlocked(desk, people, "maya")
         answer = desk.post(at("breach_new"), {"topic": "confidentiality", "known_at": "2026-03-20T22:30", "text": stage.SECRET})
         case = Case.objects.get()
-        assert answer["Location"] == at("case", case.number)
-        page = desk.get(at("case", case.number)).text
+        assert answer["Location"] == at("breach", case.number)
+        page = desk.get(at("breach", case.number)).text
         assert stage.SECRET in page
         assert "23-03-2026 22:30" in page
         assert "Tinggal 60 jam" in desk.get(at("breaches")).text
@@ -66,7 +66,7 @@ def test_a_breach_goes_from_the_first_hour_to_the_letter(desk, people):
         assert "Saat terkirim" in desk.post(at("write", case.number, "notice-authority"), NOTICE | {"sent_at": "2026-03-20T22:00"}).text
         desk.post(at("write", case.number, "notice-authority"), NOTICE | {"sent_at": "2026-03-21T09:30"})
         desk.post(at("write", case.number, "note"), {"text": "Telepon pusat data"})
-        page = desk.get(at("case", case.number)).text
+        page = desk.get(at("breach", case.number)).text
         assert "Telepon pusat data" in page
         assert "belum tercatat keduanya" in page
         notice = case.entries.get(channel="notice_authority")
@@ -96,7 +96,7 @@ def test_a_request_goes_from_the_letter_that_came_in_to_the_one_that_goes_out(de
     assert "Saluran pelaporan</option>" not in page
     desk.post(at("write", case.number, "finding"), {"activity": activity.pk, "finding": "found", "text": "Satu berkas"})
     desk.post(at("write", case.number, "reply"), {"outcome": "granted", "ground": "", "text": "Terlampir."})
-    assert "Menunggu pengesahan" in desk.get(at("case", case.number)).text
+    assert "Menunggu pengesahan" in desk.get(at("request", case.number)).text
     reply = case.entries.get(channel="reply")
     assert desk.get(at("letter", case.number, reply.seq)).status_code == 404
     unlocked(desk, people, "rini")
@@ -110,11 +110,12 @@ def test_a_request_goes_from_the_letter_that_came_in_to_the_one_that_goes_out(de
 def test_whoever_does_not_look_after_personal_data_gets_nothing(desk, people, name):
     case, activity = stage.breach(people), stage.activity(people, unit=people.units.secretariat)
     people.sign_in(desk, name)
-    for address in (at("case", case.number), at("write", case.number, "note"), at("letter", case.number, 1), at("appoint", case.number)):
+    for address in (at("breach", case.number), at("write", case.number, "note"), at("letter", case.number, 1), at("appoint", case.number)):
         assert desk.get(address).status_code == 404, address
     for address in (at("breaches"), at("breach_new"), at("requests"), at("request_new"), at("breach_log", "xlsx")):
         assert desk.get(address).status_code == 403, address
     assert desk.get(at("activity", activity.number)).status_code == (404 if name == "eko" else 403)
+    assert desk.get(at("request", case.number)).status_code == 404
     for act in ("approve", "recuse"):
         assert desk.post(at(act, case.number)).status_code == 404
     assert desk.post(at("activity_end", activity.number)).status_code in {403, 404}
@@ -123,7 +124,7 @@ def test_whoever_does_not_look_after_personal_data_gets_nothing(desk, people, na
 def test_a_locked_vault_shows_who_could_open_it_and_no_word(desk, people):
     case = stage.breach(people)
     people.sign_in(desk, "maya")
-    page = desk.get(at("case", case.number)).text
+    page = desk.get(at("breach", case.number)).text
     assert stage.SECRET not in page
     assert "Rini Astuti" in page
     assert desk.get(at("write", case.number, "measure"))["Location"].startswith(reverse("vault:unlock"))
