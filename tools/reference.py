@@ -18,7 +18,7 @@ def text() -> str:
     lines = ["# Case kinds", "", "Written by `tools/reference.py` from the declarations; do not edit.", ""]
     with translation.override("id"):
         for kind in registry.all_versions():
-            clocks = [f"- clock `{clock.key}` ({clock.title}): rule `{clock.provision}`" for clock in kind.clocks]
+            clocks = [f"- clock `{clock.key}` ({clock.title}): rule `{'`, `'.join(clock.provisions)}`" for clock in kind.clocks]
             title = f"## {kind.title} (`{kind.key}`, version {kind.version})"
             lines += [title, "", *clocks, "", "```mermaid", as_mermaid(kind).rstrip(), "```", ""]
     return "\n".join(lines)

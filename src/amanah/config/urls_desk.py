@@ -19,6 +19,7 @@ urlpatterns = [
     path("desk/whistleblowing/routing/", include("amanah.rooms.whistleblowing.routing.desk.urls")),
     path("desk/whistleblowing/shared/", include("amanah.rooms.whistleblowing.gravest.desk.urls")),
     path("desk/whistleblowing/", include("amanah.rooms.whistleblowing.desk.urls")),
+    path("desk/complaints/", include("amanah.rooms.complaints.desk.urls")),
     path("desk/discipline/", include("amanah.rooms.discipline.desk.urls")),
     path("desk/interests/", include("amanah.rooms.interests.desk.urls")),
     path("desk/personal-data/", include("amanah.rooms.personal_data.desk.urls")),

@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "amanah.rooms.whistleblowing.correspondence",
     "amanah.rooms.whistleblowing.referrals",
     "amanah.rooms.whistleblowing.protection",
+    "amanah.rooms.complaints",
     "amanah.rooms.discipline",
     "amanah.rooms.interests",
     "amanah.rooms.personal_data",
