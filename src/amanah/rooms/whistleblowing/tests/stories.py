@@ -9,7 +9,7 @@ WHAT = "Berkas sertifikat saya tidak diproses sebelum membayar dua juta rupiah."
 
 
 def url(name):
-    space = "reports" if name in {"mailbox", "message", "contact", "leave", "mailbox_file"} else "whistleblowing"
+    space = "reports" if name in {"mailbox", "message", "contact", "leave", "mailbox_file", "exit"} else "whistleblowing"
     return reverse(f"{space}:{name}")
 
 
