@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from amanah import rulebook
+from amanah.foundation import rows
 from amanah.foundation.clocks import alarm
 from amanah.foundation.clocks.events import DeadlineMissed, DeadlineMoved, DeadlineNear
 from amanah.foundation.clocks.models import Deadline, Reason
@@ -52,7 +53,7 @@ class Start:
 def start_many(starts: Iterable[Start], actor: str) -> list[Deadline]:
     """Start these clocks as `start` does one; none of their records may have an open clock of that name, which the database holds.
 
-    Raises RuleError, and IntegrityError for an open clock of the same name.
+    What is answered has no keys of its own. Raises RuleError, and IntegrityError for an open clock of the same name.
     """
     _in_transaction()
     counted: dict[tuple[str, date], dict[str, Any]] = {}
@@ -61,7 +62,8 @@ def start_many(starts: Iterable[Start], actor: str) -> list[Deadline]:
         if (one.provision, one.on) not in counted:
             counted[one.provision, one.on] = _counted(one.provision, one.on)
         deadlines.append(Deadline(ref=one.ref, name=one.name, **counted[one.provision, one.on], changed_by=actor))
-    return Deadline.objects.bulk_create(deadlines, batch_size=_BATCH)
+    rows.insert(Deadline, deadlines)
+    return deadlines
 
 
 def _counted(provision_key: str, on: date) -> dict[str, Any]:

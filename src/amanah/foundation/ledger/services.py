@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
+from amanah.foundation import rows
 from amanah.foundation.ledger import keys, tree
 from amanah.foundation.ledger.models import SALT, Checkpoint, Entry, Head, Node
 from amanah.kernel import canonical, clock, merkle, notes
@@ -22,7 +23,6 @@ _KIND = re.compile(r"[a-z0-9_]+(\.[a-z0-9_]+)+")
 _REF = re.compile(r"[a-z_-]+:[A-Za-z0-9_.@/-]+")
 _ACTOR = re.compile(r"(?:account|outside):[A-Za-z0-9-]+|reporter|system")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
-_BATCH = 500
 
 
 _invented: ContextVar[bool] = ContextVar("invented_days", default=False)
@@ -70,7 +70,7 @@ def append_many(drafts: Iterable[tuple[str, str, Mapping[str, Any]]], *, actor: 
                 nodes.append(Node(level=height // tree.TILE_HEIGHT - 1, position=position, hash=hashed))
     added = range(head.size, frontier.size)
     if entries:
-        Entry.objects.bulk_create(entries, batch_size=_BATCH)
+        rows.insert(Entry, entries)
         Node.objects.bulk_create(nodes)
         Head.objects.filter(pk=head.pk).update(size=frontier.size, frontier=frontier.to_bytes())
     return added

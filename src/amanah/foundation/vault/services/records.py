@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from django.db import connection
 from django.db.models import Max, Q
 
+from amanah.foundation import rows
 from amanah.foundation.ledger import services as ledger
 from amanah.foundation.vault.errors import CannotOpen, NotAHolder, VaultError
 from amanah.foundation.vault.models import SealedField, Wrap
 from amanah.kernel import canonical, sealing
 from amanah.kernel.sealing import KeyPair
-
-_ROWS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +58,8 @@ def store_many(sealed: Iterable[SealedRecord]) -> None:
     """As `store`, for many records in a few statements."""
     _inside()
     every = list(sealed)
-    SealedField.objects.bulk_create((_row(one.record, name, 1, box) for one in every for name, box in one.fields.items()), batch_size=_ROWS)
-    Wrap.objects.bulk_create(
-        (Wrap(record=one.record, holder=holder, wrapped=box) for one in every for holder, box in one.wraps.items()), batch_size=_ROWS
-    )
+    rows.insert(SealedField, (_row(one.record, name, 1, box) for one in every for name, box in one.fields.items()))
+    rows.insert(Wrap, (Wrap(record=one.record, holder=holder, wrapped=box) for one in every for holder, box in one.wraps.items()))
 
 
 def add_field(record: str, name: str, plaintext: bytes, content_key: bytes, version: int | None = None) -> int:
