@@ -24,6 +24,7 @@ urlpatterns = [
     path("desk/interests/", include("amanah.rooms.interests.desk.urls")),
     path("desk/personal-data/", include("amanah.rooms.personal_data.desk.urls")),
     path("desk/levies/prevention/", include("amanah.rooms.illegal_levies.prevention.desk.urls")),
+    path("desk/levies/", include("amanah.rooms.illegal_levies.desk.urls")),
     path("desk/ledger/", include("amanah.config.urls_ledger")),
     path("desk/letters/", include("amanah.foundation.letters.desk.urls")),
     path("desk/notices/", include("amanah.foundation.notices.desk.urls")),

@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "amanah.rooms.interests",
     "amanah.rooms.personal_data",
     "amanah.rooms.illegal_levies.prevention",
+    "amanah.rooms.illegal_levies",
     "amanah.rooms.transparency",
     "amanah.rooms.transparency.rules",
     "amanah.rooms.transparency.services",
