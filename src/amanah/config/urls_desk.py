@@ -21,6 +21,8 @@ urlpatterns = [
     path("desk/whistleblowing/", include("amanah.rooms.whistleblowing.desk.urls")),
     path("desk/complaints/", include("amanah.rooms.complaints.desk.urls")),
     path("desk/discipline/", include("amanah.rooms.discipline.desk.urls")),
+    path("desk/interests/pledges/", include("amanah.rooms.interests.pledges.desk.urls")),
+    path("desk/interests/wealth/", include("amanah.rooms.interests.wealth.desk.urls")),
     path("desk/interests/", include("amanah.rooms.interests.desk.urls")),
     path("desk/personal-data/", include("amanah.rooms.personal_data.desk.urls")),
     path("desk/levies/prevention/", include("amanah.rooms.illegal_levies.prevention.desk.urls")),

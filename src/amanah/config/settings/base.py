@@ -90,6 +90,8 @@ INSTALLED_APPS = [
     "amanah.rooms.complaints",
     "amanah.rooms.discipline",
     "amanah.rooms.interests",
+    "amanah.rooms.interests.wealth",
+    "amanah.rooms.interests.pledges",
     "amanah.rooms.personal_data",
     "amanah.rooms.illegal_levies.prevention",
     "amanah.rooms.illegal_levies",

@@ -3,10 +3,11 @@
 from amanah.engines.actions.events import ActionStepped
 from amanah.engines.cases.events import CaseMoved, CaseUnassigned
 from amanah.foundation.access import conflicts
+from amanah.foundation.clocks import tick
 from amanah.foundation.threads import visibility
 from amanah.foundation.vault import custody as vault_custody
 from amanah.kernel import events
-from amanah.rooms.interests import nodes, register, telling
+from amanah.rooms.interests import nodes, register, reminders, telling
 from amanah.rooms.interests.custody import InterestsCustody
 from amanah.rooms.interests.events import InterestDeclared
 from amanah.rooms.interests.papers import PREFIX
@@ -17,6 +18,8 @@ def listen() -> None:
     conflicts.register("interests", register.check)
     visibility.register(PREFIX, nodes.sieve, nodes.describe)
     visibility.register_exclusion(PREFIX, nodes.hidden, nodes.concerns, nodes.named)
+    visibility.register(reminders.KIND, reminders.sieve, reminders.describe)
+    tick.register("interests.remind", lambda _moment: reminders.remind())
     vault_custody.register(InterestsCustody(), PREFIX)
     events.subscribe(CaseUnassigned, telling.take_key, inside=True)
     events.subscribe(ActionStepped, telling.stepped, inside=True)

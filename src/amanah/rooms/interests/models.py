@@ -117,3 +117,21 @@ class YearlyStatement(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["person", "year"], name="stated_once_a_year")]
+
+
+class Round(models.Model):
+    """A day on which everybody who owes something was reminded."""
+
+    day = models.DateField(unique=True)
+
+
+class Reminded(models.Model):
+    """That somebody was told of a duty, before ("near") or after ("missed") it fell due."""
+
+    duty = models.CharField(max_length=16)
+    year = models.PositiveSmallIntegerField()
+    stage = models.CharField(max_length=6)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["duty", "year", "stage", "person"], name="reminded_once")]

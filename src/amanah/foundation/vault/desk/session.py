@@ -25,9 +25,9 @@ _STEP = timedelta(minutes=1)
 _UNKNOWN = object()
 _ANSWER = "vault-passphrase"
 _NOT_CARRIED = {"csrfmiddlewaretoken", _ANSWER}
-# Signing in and out, accounts, the organisation and the services (whose imports also choose how their upload is read) and the vault's
+# Signing in and out, accounts, the organisation, services and lists (whose imports also choose how their upload is read) and the vault's
 # own pages need no unlocked key.
-_NEVER_ASKED = ("/desk/account/", "/desk/access/", "/desk/organisation/", "/desk/services/", "/desk/vault/")
+_NEVER_ASKED = ("/desk/account/", "/desk/access/", "/desk/interests/wealth/", "/desk/organisation/", "/desk/services/", "/desk/vault/")
 
 
 def unlocked_keys(request: HttpRequest) -> KeyPair | None:

@@ -18,7 +18,7 @@ from amanah.foundation.exports.tables import Sheet, csv_bytes, xlsx_bytes
 from amanah.foundation.vault import queries as vault_queries
 from amanah.foundation.vault.desk.session import unlocked_keys
 from amanah.kernel import clock
-from amanah.rooms.interests import queries, register
+from amanah.rooms.interests import coverage, duties, queries, register
 from amanah.rooms.interests.desk.acts import WRITINGS
 from amanah.rooms.interests.desk.forms import RegisterForm
 from amanah.rooms.interests.desk.opening import interest_or_404, opened_or_none, viewer_of
@@ -48,6 +48,12 @@ def mine(request: HttpRequest) -> HttpResponse:
         "late": stated is None and clock.today() > due.date,
         "standing": queries.standing_of(viewer.person) if viewer.person else 0,
         "has_person": viewer.person is not None,
+        "duties": [
+            {"duty": duty, "card": card, "due": duty.due(year)}
+            for duty in duties.every()
+            if duty is not duties.STATEMENT and (card := duty.card(viewer, year)) is not None
+        ],
+        "covers": bool(coverage.tops(viewer)),
         "leads": queries.entrusted(viewer).exists() or queries.own_people(viewer).exists(),
     }
     return render(request, "interests/mine.html", context)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from amanah.rooms.interests.desk import acts, pages
+from amanah.rooms.interests.desk import acts, covering, pages
 
 app_name = "interests_desk"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("declare/", acts.declare, name="declare"),
     path("state/", acts.state_yearly, name="state"),
     path("people/", pages.people, name="people"),
+    path("coverage/", covering.show, name="coverage"),
+    path("coverage/export.<str:form>", covering.export, name="coverage_export"),
     path("register/", pages.listing, name="register"),
     path("register/export.<str:form>", pages.export, name="export"),
     path("<str:number>/", pages.interest, name="interest"),

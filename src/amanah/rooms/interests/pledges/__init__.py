@@ -1,0 +1,1 @@
+"""Pledges: the integrity pact and the yearly declaration of compliance, signed in the application."""
