@@ -9,7 +9,10 @@ from amanah.ui.rooms import NavItem, Room
 ROOM = Room(
     slug="illegal_levies",
     title=_("Pungutan liar"),
-    nav=(NavItem(_("Rekapitulasi pungutan liar"), "illegal_levies_desk:recap", "chart", STAFF),),
+    nav=(
+        NavItem(_("Rekapitulasi pungutan liar"), "illegal_levies_desk:recap", "chart", STAFF),
+        NavItem(_("Ketik laporan pungutan"), "illegal_levies_desk:typed_in", "pencil", (COORDINATOR, HANDLER)),
+    ),
     roles=(
         Role(COORDINATOR, _("Koordinator pungutan liar"), _("Melihat semua laporan pungutan, membagi tugas, menjaga tenggat, merekap.")),
         Role(HANDLER, _("Petugas pungutan liar"), _("Menerima laporan pungutan: menguji, mengklarifikasi, memeriksa, melimpahkan.")),

@@ -3,10 +3,11 @@
 from django.urls import path
 
 from amanah.engines.reports.desk import urls as reports
-from amanah.rooms.illegal_levies.desk import recap, tab
+from amanah.rooms.illegal_levies.desk import recap, tab, typed_in
 
 app_name = "illegal_levies_desk"
 urlpatterns = [
+    path("typed-in/", typed_in.write, name="typed_in"),
     path("recap/", recap.show, name="recap"),
     path("recap/export.<str:form>", recap.export, name="recap_export"),
     path("<str:number>/referral/prepare/", tab.refer, name="refer"),
