@@ -33,6 +33,7 @@ STATUS: Mapping[str, Words] = {
     "explained": _("Selesai: penjelasan sudah disampaikan."),
     "refused": _("Selesai: permintaan Anda tidak dapat dipenuhi. Alasannya ada dalam jawaban."),
     "noted": _("Selesai: masukan Anda dicatat."),
+    "settled_elsewhere": _("Sudah diselesaikan di sistem asalnya."),
     "withdrawn": _("Dianggap dicabut karena tidak dilengkapi sampai batas waktunya. Anda dapat menyampaikannya lagi kapan saja."),
     "not_competent": _("Diarsipkan karena bukan kewenangan instansi ini. Bacalah ke mana Anda dapat menyampaikannya."),
     "illogical": _("Diarsipkan karena uraiannya tidak dapat ditindaklanjuti. Alasannya ada dalam surat penutup."),
