@@ -24,6 +24,8 @@ HANDLER = "handler"
 not shut out may be given a case of it. No grant can give it either."""
 OPEN = "open"
 """The trigger that opening a case pulls; a clock may start on it."""
+HAND = "hand"
+"""The step by which a case goes over to another kind; no move may be called so."""
 ENTRY = "entry:"
 """With a channel behind it ("entry:reporter_out"), the trigger that adding an entry on that channel pulls."""
 
@@ -318,7 +320,7 @@ def _move_problems(kind: CaseKind) -> Iterator[str]:
             yield f"move {move.key!r} names unknown state {state!r}"
         if not move.sources:
             yield f"move {move.key!r} starts nowhere"
-        if move.key == OPEN or move.key.startswith(ENTRY):
+        if move.key in {OPEN, HAND} or move.key.startswith(ENTRY):
             yield f"move {move.key!r} takes the name of a trigger"
         for outcome in set(move.outcomes) - set(kind.categories if move.classifies else kind.outcomes):
             yield f"move {move.key!r} names unknown {'category' if move.classifies else 'outcome'} {outcome!r}"

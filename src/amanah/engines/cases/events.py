@@ -67,6 +67,13 @@ class CaseReopened(CaseEvent):
 
 
 @dataclass(frozen=True)
+class CaseHanded(CaseEvent):
+    """A case went over to another kind, which `kind` names; published when it stands there."""
+
+    former: str
+
+
+@dataclass(frozen=True)
 class CaseAssigned(CaseEvent):
     """Someone was given a case."""
 
@@ -75,7 +82,10 @@ class CaseAssigned(CaseEvent):
 
 @dataclass(frozen=True)
 class CaseUnassigned(CaseEvent):
-    """Someone no longer works on a case: "released", "recused", "excluded" or "succeeded". Whoever holds keys for them takes them away."""
+    """Someone no longer works on a case: "released", "recused", "excluded", "succeeded" or "handed".
+
+    Whoever holds keys for them takes them away.
+    """
 
     account_id: UUID
     because: str

@@ -64,7 +64,7 @@ class Step(models.Model):
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="steps")
     seq = models.PositiveIntegerField()
-    move = models.CharField(max_length=40)  # a move's key, or "open"
+    move = models.CharField(max_length=40)  # a move's key, "open", or "hand" with the key of the new kind as outcome
     source = models.CharField(max_length=40, blank=True)
     target = models.CharField(max_length=40)
     outcome = models.CharField(max_length=40, blank=True)
@@ -91,7 +91,7 @@ class Assignment(models.Model):
     since = models.DateField()
     until = models.DateField(null=True)
     assigned_by = models.CharField(max_length=60)
-    ended_because = models.CharField(max_length=20, blank=True)  # "released", "recused", "excluded", "succeeded"
+    ended_because = models.CharField(max_length=20, blank=True)  # "released", "recused", "excluded", "succeeded", "handed"
     position = models.PositiveIntegerField()
 
     class Meta:

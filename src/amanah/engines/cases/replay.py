@@ -54,7 +54,7 @@ def _told(entries: Iterable[LedgerEntry]) -> dict[str, _Told]:
         told = found.setdefault(entry.ref, _Told())
         if entry.facts is None:
             told.gaps = True
-        elif entry.kind in {"case.opened", "case.moved"}:
+        elif entry.kind in {"case.opened", "case.moved", "case.handed"}:
             told.seq, told.state = entry.facts["seq"], entry.facts["to"]
     return found
 

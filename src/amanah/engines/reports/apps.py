@@ -8,5 +8,6 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         """Answer the vault for everything that came in as a report."""
         from amanah.engines.reports import listeners
+        from amanah.engines.reports.services import rerouting  # noqa: F401 - says how its messages read
 
         listeners.listen()

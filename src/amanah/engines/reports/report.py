@@ -81,7 +81,7 @@ def names(text: str) -> tuple[str, ...]:
 
 
 MESSAGE, DO_NOT_CONTACT, CONTACT_AGAIN = "message", "do_not_contact", "contact_again"
-IDENTITY, RATING = "identity", "rating"
+IDENTITY, RATING, REROUTED = "identity", "rating", "rerouted"
 
 
 @dataclass(frozen=True)

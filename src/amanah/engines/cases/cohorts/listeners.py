@@ -16,6 +16,13 @@ def case_changed(event: events.CaseEvent) -> None:
     services.note_change(event.kind, opened_on)
 
 
+def case_handed(event: events.CaseHanded) -> None:
+    """It leaves the figures of one kind and comes into those of another."""
+    opened_on = Case.objects.values_list("opened_on", flat=True).get(pk=event.case_id)
+    for kind in (event.former, event.kind):
+        services.note_change(kind, opened_on)
+
+
 def cases_opened(event: events.CasesOpened) -> None:
     """Many at once: one note for each month that they fall into."""
     for month in {month_of(day) for day in event.days}:
@@ -33,5 +40,6 @@ def listen() -> None:
     """Called once, when the app is installed."""
     for kind in COUNTED:
         subscribe(kind, case_changed, inside=True)
+    subscribe(events.CaseHanded, case_handed, inside=True)
     subscribe(events.CasesOpened, cases_opened, inside=True)
     subscribe(DeadlineMoved, deadline_moved, inside=True)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from amanah.engines.cases import addresses
+from amanah.engines.cases import addresses, registry
 from amanah.engines.cases.declare import REPORTER, CaseKind, Clock
 from amanah.engines.cases.models import Assignment, Case, Entry
 from amanah.foundation.access.models import Account
@@ -108,7 +108,8 @@ def clocks_of(case: Case) -> list[RunningClock]:
 
 def in_words(case: Case, deadline: Deadline) -> RunningClock:
     """A clock with its title and how it stands today."""
-    declared: Clock | None = next((clock for clock in case.declared.clocks if clock.key == deadline.name), None)
+    kinds = (case.declared, *(() if case.opened_as == case.kind else (registry.kind(case.opened_as),)))
+    declared: Clock | None = next((clock for kind in kinds for clock in kind.clocks if clock.key == deadline.name), None)
     title = declared.title if declared is not None else deadline.name
     return RunningClock(deadline.name, title, deadline, clocks.describe(deadline, clock.today()))
 

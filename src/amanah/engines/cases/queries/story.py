@@ -9,7 +9,8 @@ from uuid import UUID
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from amanah.engines.cases.declare import OPEN, REPORTER, SYSTEM, CaseKind
+from amanah.engines.cases import registry
+from amanah.engines.cases.declare import HAND, OPEN, REPORTER, SYSTEM, CaseKind
 from amanah.engines.cases.models import Assignment, Case, Entry, Proposal, Step
 from amanah.engines.cases.queries.visible import visible
 from amanah.foundation.access.models import Account
@@ -53,8 +54,9 @@ def timeline(viewer: Viewer, case: Case) -> list[Happening]:
     if kind.filer:
         names[REPORTER] = str(kind.filer)
     told: list[tuple[date, int, Happening]] = []
-    told += [(step.day, step.position, _step(kind, step, names)) for step in steps]
-    told += [(entry.day, entry.position, _entry(kind, entry, names)) for entry in entries]
+    under = _kinds_of(case, steps)
+    told += [(step.day, step.position, _step(under[step.seq], step, names)) for step in steps]
+    told += [(entry.day, entry.position, _entry(under.values(), entry, names)) for entry in entries]
     for row in assignments:
         told.append((row.since, row.position, _given(row, names)))
         if row.until is not None:
@@ -77,7 +79,20 @@ def unread_entries(case: Case) -> int:
     return case.entries.filter(author=REPORTER, read_on__isnull=True).count()
 
 
+def _kinds_of(case: Case, steps: list[Step]) -> dict[int, CaseKind]:
+    """Under which kind each step was taken: a case may have been handed to another, its last one is the one it stands under."""
+    handed = [step.seq for step in steps if step.move == HAND]
+    found, kind = {}, registry.kind(case.opened_as) if handed else case.declared
+    for step in steps:
+        if step.move == HAND:
+            kind = case.declared if step.seq == handed[-1] else registry.kind(step.outcome)
+        found[step.seq] = kind
+    return found
+
+
 def _step(kind: CaseKind, step: Step, names: dict[str, str]) -> Happening:
+    if step.move == HAND:
+        return Happening(step.day, _("Dipindahkan ke: %(kind)s") % {"kind": kind.title}, names[step.actor], tone="info", icon="thread")
     state = kind.state(step.target)
     move = None if step.move == OPEN else kind.move(step.move)
     title = move.title if move else _("Perkara dibuka")
@@ -92,8 +107,9 @@ def _step(kind: CaseKind, step: Step, names: dict[str, str]) -> Happening:
     return Happening(step.day, title, names[step.actor], tone=tone, detail=" · ".join(str(part) for part in parts))
 
 
-def _entry(kind: CaseKind, entry: Entry, names: dict[str, str]) -> Happening:
-    return Happening(entry.day, kind.channels.get(entry.channel, entry.channel), names[entry.author], icon="mail", entry=entry)
+def _entry(kinds: Iterable[CaseKind], entry: Entry, names: dict[str, str]) -> Happening:
+    titles = {key: title for kind in kinds for key, title in kind.channels.items()}
+    return Happening(entry.day, titles.get(entry.channel, entry.channel), names[entry.author], icon="mail", entry=entry)
 
 
 def _given(row: Assignment, names: dict[str, str]) -> Happening:
@@ -103,6 +119,7 @@ def _given(row: Assignment, names: dict[str, str]) -> Happening:
 def _ended(row: Assignment, day: date) -> Happening:
     why = {
         "recused": _("%(name)s tidak lagi menangani: mengundurkan diri"),
+        "handed": _("%(name)s tidak lagi menangani: perkara dipindahkan"),
         "succeeded": _("%(name)s menyerahkan tugasnya kepada penggantinya"),
         "excluded": _("%(name)s tidak lagi menangani: dikecualikan dari perkara"),
     }

@@ -6,6 +6,7 @@ Whatever the engine will not do raises `Refused`. A `Mover` is a Viewer, or "rep
 from amanah.engines.cases.refusals import Refused
 from amanah.engines.cases.services.clocks import extend_clock, pause_clock, refresh_due, resume_clock, set_day
 from amanah.engines.cases.services.entries import add_entry, mark_read
+from amanah.engines.cases.services.handing import hand
 from amanah.engines.cases.services.holding import ask_release, keep_hold, place_hold, release_hold
 from amanah.engines.cases.services.moving import approve, move, propose, reject
 from amanah.engines.cases.services.opening import open_case
@@ -19,6 +20,7 @@ __all__ = [
     "ask_release",
     "assign",
     "extend_clock",
+    "hand",
     "keep_hold",
     "mark_read",
     "move",

@@ -65,7 +65,7 @@ def succeed(case: Case, leaver: Account, successor: Account, *, viewer: Viewer, 
         raise refusal
     count_change(case)
     case.save(update_fields=["changes"])
-    _end(case, ending, "succeeded", day, viewer.actor)
+    end(case, ending, "succeeded", day, viewer.actor)
     facts = {"account": str(leaver.pk), "because": "succeeded", "successor": str(successor.pk), "day": day}
     ledger.append("case.unassigned", case.ref, facts, actor=viewer.actor)
 
@@ -87,7 +87,7 @@ def unassign(case: Case, account: Account, *, viewer: Mover, day: date | None = 
     day, actor = day or clock.today(), actor_of(viewer)
     count_change(case)
     case.save(update_fields=["changes"])
-    _end(case, assignment, "released", day, actor)
+    end(case, assignment, "released", day, actor)
     ledger.append("case.unassigned", case.ref, {"account": str(account.pk), "because": "released", "day": day}, actor=actor)
 
 
@@ -101,7 +101,7 @@ def recuse(case: Case, *, viewer: Viewer, day: date | None = None) -> None:
     lock(case, viewer)
     day = day or clock.today()
     for assignment in case.assignments.filter(account=viewer.account, until__isnull=True):
-        _end(case, assignment, "recused", day, viewer.actor)
+        end(case, assignment, "recused", day, viewer.actor)
     Recusal.objects.create(case=case, account=viewer.account, day=day, position=count_change(case))
     case.save(update_fields=["changes"])
     ledger.append("case.recused", case.ref, {"account": str(viewer.account.pk), "day": day}, actor=viewer.actor)
@@ -186,11 +186,11 @@ def _remove_excluded(case: Case, day: date, actor: str) -> tuple[UUID, ...]:
     removed = []
     for assignment in case.assignments.filter(until__isnull=True).select_related("account"):
         if not Case.objects.filter(not_hidden(Viewer.of(assignment.account)), pk=case.pk).exists():
-            _end(case, assignment, "excluded", day, actor)
+            end(case, assignment, "excluded", day, actor)
         elif conflicted(case, assignment.account):
             # Whoever declared an interest in a matter has stepped back from it: it is hidden from them, also where a role would open it.
             Recusal.objects.get_or_create(case=case, account=assignment.account, defaults={"day": day, "position": case.changes})
-            _end(case, assignment, "recused", day, actor)
+            end(case, assignment, "recused", day, actor)
         else:
             continue
         removed.append(assignment.account_id)
@@ -205,7 +205,8 @@ def _give(case: Case, account: Account, day: date, actor: str, facts: Mapping[st
     return assignment
 
 
-def _end(case: Case, assignment: Assignment, because: str, day: date, actor: str) -> None:
+def end(case: Case, assignment: Assignment, because: str, day: date, actor: str) -> None:
+    """End one assignment, in the transaction of whatever ends it."""
     assignment.until = max(day, assignment.since)
     assignment.ended_because = because
     assignment.save(update_fields=["until", "ended_because"])

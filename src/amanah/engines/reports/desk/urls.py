@@ -8,7 +8,7 @@ urlpatterns = [path("…", …), *reports.urlpatterns]
 
 from django.urls import path
 
-from amanah.engines.reports.desk import acts, destroyed, followup, pages, sheet  # noqa: F401 - destroyed adds its block to the summary
+from amanah.engines.reports.desk import acts, destroyed, followup, pages, rerouting, sheet  # noqa: F401 - destroyed adds its block to the summary
 
 urlpatterns = [
     path("<str:number>/", pages.case, name="case"),
@@ -22,6 +22,7 @@ urlpatterns = [
     path("<str:number>/assign/", acts.assign, name="assign"),
     path("<str:number>/release/<uuid:account_id>/", acts.release, name="release"),
     path("<str:number>/recuse/", acts.recuse, name="recuse"),
+    path("<str:number>/reroute/", rerouting.reroute, name="reroute"),
     path("<str:number>/subjects/", acts.name_subject, name="name_subject"),
     path("<str:number>/actions/new/", followup.new, name="new_action"),
     path("<str:number>/file/<uuid:file_id>/", pages.file, name="file"),

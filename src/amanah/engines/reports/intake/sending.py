@@ -243,7 +243,8 @@ def reminder(request: HttpRequest, flow: Flow) -> HttpResponse:  # noqa: ARG001 
 def calendar_file(content: bytes) -> HttpResponse:
     """A calendar to keep under a name that says nothing."""
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{_("catatan")}.ics"'
+    name = _("catatan")
+    response["Content-Disposition"] = f'attachment; filename="{name}.ics"'
     response["X-Content-Type-Options"] = "nosniff"
     return response
 
