@@ -26,7 +26,7 @@ from amanah.foundation.vault import services as vault
 from amanah.kernel import clock
 from amanah.kernel.sealing import KeyPair
 
-STEPS: tuple[str, ...] = ("retention", "inquiry", "questions", "letters", "referrals", "discipline", "shared", "personal_data")
+STEPS: tuple[str, ...] = ("retention", "inquiry", "questions", "letters", "referrals", "discipline", "shared", "personal_data", "interests")
 """Names of modules here, in the order in which they are seeded."""
 
 DONE = "demonstration-later.json"
