@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
 from amanah.cli.demo import accounts
 from amanah.cli.demo.later import Stage
@@ -70,8 +72,9 @@ class Story:
 
 def _stories() -> list[Story]:
     """The invented interests, the oldest first."""
-    told = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["story"]
-    stories = [Story(**{key: tuple(value) if isinstance(value, list) else value for key, value in one.items()}) for one in told]
+    told: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["story"]
+    plain: list[dict[str, Any]] = [{key: tuple(value) if isinstance(value, list) else value for key, value in one.items()} for one in told]
+    stories = [Story(**one) for one in plain]
     return sorted(stories, key=lambda story: -story.ago)
 
 
@@ -207,7 +210,7 @@ def _lists(stage: Stage, year: int) -> None:
         imports.apply(lines, digest=shown.digest, may_keep=lambda _unit: True, actor=stage.viewer(RECORDS).actor)
 
 
-def _cells(stage: Stage, person: Person, year: int, heads: set[object]) -> dict[str, str]:
+def _cells(stage: Stage, person: Person, year: int, heads: set[UUID]) -> dict[str, str]:
     draw = stage.rng.random()
     reported = date(year + 1, 1, 12) + timedelta(days=stage.rng.randrange(74))
     cells = {"nip": person.nip or "", "kind": "lhkpn" if person.pk in heads else "lhkan", "year": str(year), "status": "lengkap"}
