@@ -134,7 +134,7 @@ def _length(on: date) -> int:
     return int(rulebook.provision("illegal_levies.recap_every", on=on).length)
 
 
-def _grouped(rows: QuerySet[Any], *by: str) -> Iterable[Any]:
+def _grouped(rows: QuerySet[Any], *by: str) -> Any:
     return rows.order_by().values(*by).annotate(n=Count("pk")).order_by("-n", *by)
 
 
