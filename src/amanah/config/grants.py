@@ -45,6 +45,11 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "whistleblowing_outside.OutsideMessage": ADD,
     "whistleblowing_afterwards.RatingTally": (*ADD, "UPDATE (count)"),
     "whistleblowing_protection.Alarm": ("SELECT (id)", "INSERT"),
+    "complaints.Marks": ADD,
+    "complaints.Publication": READ,
+    "complaints_exchange.ApiKey": READ,
+    "complaints_exchange.KeyDay": (*ADD, "UPDATE (count)"),
+    "complaints_exchange.Token": ADD,
     "evidence.EvidenceItem": (*ADD, "UPDATE (version)"),  # which also lets it lock the rows of a report while it adds a file
     "evidence.CustodyEvent": ADD,
     # Appending, and the public tiles; the content of entries stays out of reach.

@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "amanah.rooms.whistleblowing.referrals",
     "amanah.rooms.whistleblowing.protection",
     "amanah.rooms.complaints",
+    "amanah.rooms.complaints.exchange",
     "amanah.rooms.discipline",
     "amanah.rooms.interests",
     "amanah.rooms.interests.wealth",

@@ -1,0 +1,141 @@
+"""What each row means, and what is wrong with it. A row is right as a whole, or it is named and stays outside."""
+
+import hmac
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from django.utils.translation import gettext_lazy as _
+
+from amanah.foundation.access import keys as secrets
+from amanah.kernel import clock
+from amanah.rooms.complaints.exchange.importing import columns as known
+from amanah.rooms.complaints.exchange.importing import days
+from amanah.rooms.complaints.exchange.importing.columns import BY_KEY, fold
+from amanah.rooms.complaints.exchange.importing.reading import Line
+
+FORMULA, BROKEN, LONG, EMPTY = "formula", "broken", "long", "empty"
+NO_DAY, FUTURE, BEFORE, KIND, STATUS, FLAG = "no_day", "future", "before", "kind", "status", "flag"
+TWICE, EARLIER = "twice", "earlier"
+SENTENCES: Final[Mapping[str, Any]] = {
+    FORMULA: _("Sel ini diawali “=”: rumus tidak diterima, hanya teks."),
+    BROKEN: _("Ada huruf yang rusak. Simpan ulang berkasnya sebagai UTF-8."),
+    LONG: _("Terlalu panjang."),
+    EMPTY: _("Belum diisi."),
+    NO_DAY: _("Bukan tanggal. Tulis seperti 2026-11-30, 30/11/2026, atau 30 November 2026."),
+    FUTURE: _("Tanggal ini belum tiba."),
+    BEFORE: _("Tanggal selesai mendahului tanggal diterima."),
+    KIND: _("Jenis laporan tidak dikenal: pengaduan, aspirasi, atau permintaan informasi."),
+    STATUS: _("Status tidak dikenal."),
+    FLAG: _("Tulis ya atau tidak."),
+    TWICE: _("Pengaduan ini sudah ada di baris sebelumnya."),
+    EARLIER: _("Pengaduan ini sudah diimpor sebelumnya."),
+}
+_MOJIBAKE: Final = ("\ufffd", "Ã¡", "Ã©", "Ã¨", "Ã¼", "â€œ", "â€™", "â€“", "Â ")
+_BY_DAY: Final = ("received", "closed")
+
+
+@dataclass
+class Row:
+    """One row: its line in the file, its cells by field, and field → code of what is wrong."""
+
+    line: int
+    cells: dict[str, str]
+    wrong: dict[str, str] = field(default_factory=dict)
+    received: date | None = None
+    closed: date | None = None
+    tag: bytes = b""
+
+    @property
+    def kind(self) -> str:
+        """Our topic."""
+        return known.KINDS.get(fold(self.cells.get("kind", "")) or "pengaduan", "")
+
+    @property
+    def finished(self) -> bool:
+        """Whether it was over in the other system."""
+        return fold(self.cells.get("status", "")) in known.FINISHED
+
+    def says(self, key: str) -> bool:
+        """Whether a flag is set."""
+        return fold(self.cells.get(key, "")) in known.YES
+
+
+def rows(lines: Iterator[Line], columns: Mapping[str, str]) -> Iterator[Row]:
+    """The rows below the headers, each checked by itself and against those before it in the file."""
+    _number, headers = next(lines)
+    places = _places(headers, columns)
+    today, seen = clock.today(), set[bytes]()
+    for line, cells in lines:
+        row = Row(line, {key: cells[at] if at < len(cells) else "" for key, at in places})
+        _check(row, today)
+        row.tag = tag_of(row)
+        if row.tag in seen:
+            row.wrong.setdefault("number" if row.cells.get("number") else "text", TWICE)
+        seen.add(row.tag)
+        yield row
+
+
+def tag_of(row: Row) -> bytes:
+    """The keyed tag by which the same complaint is known again: of its number, or where there is none, of day and text."""
+    said = row.cells.get("number", "").strip().upper() or f"{row.received}\n{row.cells.get('text', '')}"
+    kind = b"number" if row.cells.get("number") else b"text"
+    return hmac.digest(secrets.subject_key(), b"amanah/complaint-import/v1/" + kind + b"/" + said.encode("utf-8", "replace"), "sha256")
+
+
+def file_tag(data: bytes) -> bytes:
+    """The keyed tag by which the same file is known again."""
+    return hmac.digest(secrets.subject_key(), b"amanah/complaint-import/v1/file/" + data, "sha256")
+
+
+def _places(headers: Sequence[str], columns: Mapping[str, str]) -> list[tuple[str, int]]:
+    folded = [fold(header) for header in headers]
+    return [(key, folded.index(name)) for key, name in columns.items() if key in BY_KEY and name in folded]
+
+
+def _check(row: Row, today: date) -> None:
+    for key, text in row.cells.items():
+        problem = _cell(key, text)
+        if problem:
+            row.wrong[key] = problem
+    for key in _BY_DAY:
+        _day(row, key, today)
+    if row.received and row.closed and row.closed < row.received:
+        row.wrong.setdefault("closed", BEFORE)
+    if not row.kind:
+        row.wrong.setdefault("kind", KIND)
+    status = fold(row.cells.get("status", ""))
+    if status not in known.FINISHED | known.UNFINISHED:
+        row.wrong.setdefault("status", STATUS)
+    for key in ("anonymous", "secret"):
+        if fold(row.cells.get(key, "")) not in known.YES | known.NO:
+            row.wrong.setdefault(key, FLAG)
+
+
+def _cell(key: str, text: str) -> str:
+    if text.startswith("="):
+        return FORMULA
+    if any(sign in text for sign in _MOJIBAKE) or any(letter < " " and letter not in "\t\r\n" for letter in text):
+        return BROKEN
+    if len(text) > BY_KEY[key].longest:
+        return LONG
+    return EMPTY if BY_KEY[key].required and not text.strip() else ""
+
+
+def _day(row: Row, key: str, today: date) -> None:
+    said = row.cells.get(key, "").strip()
+    if not said or key in row.wrong:
+        return
+    found = days.read(said)
+    if found is None:
+        row.wrong[key] = NO_DAY
+    elif found > today:
+        row.wrong[key] = FUTURE
+    else:
+        setattr(row, key, found)
+
+
+def named(wrong: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """(field, code) in words."""
+    return [(str(BY_KEY[key].title), str(SENTENCES[code])) for key, code in wrong]
