@@ -50,6 +50,10 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "complaints_exchange.ApiKey": READ,
     "complaints_exchange.KeyDay": (*ADD, "UPDATE (count)"),
     "complaints_exchange.Token": ADD,
+    "complaints.Marks": ADD,
+    "complaints.Wish": ADD,
+    "complaints.Publication": READ,
+    "complaints.RatingTally": (*ADD, "UPDATE (count)"),
     "evidence.EvidenceItem": (*ADD, "UPDATE (version)"),  # which also lets it lock the rows of a report while it adds a file
     "evidence.CustodyEvent": ADD,
     # Appending, and the public tiles; the content of entries stays out of reach.

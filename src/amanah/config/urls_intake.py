@@ -10,6 +10,7 @@ urlpatterns = [
     path("statistics/", include("amanah.rooms.transparency.statistics.urls")),
     path("", include("amanah.engines.reports.intake.urls")),
     path("", include("amanah.rooms.whistleblowing.intake.urls")),
+    path("", include("amanah.rooms.complaints.intake.urls")),
     path("", include("amanah.rooms.illegal_levies.intake.urls")),
     path("recipients/", include("amanah.rooms.whistleblowing.outside_recipients.intake.urls")),
     path("", include("amanah.rooms.whistleblowing.browser_sealing.urls")),

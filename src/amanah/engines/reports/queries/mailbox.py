@@ -99,7 +99,7 @@ def standing(case: Case) -> Box:
         number=case.number,
         route=str(case.declared.routes[case.route][0]),
         opened_on=case.opened_on,
-        status=regime.status.get(case.outcome or case.state) or regime.status[case.declared.first.key],
+        status=regime.status.get((case.outcome if case.closed_on else "") or case.state) or regime.status[case.declared.first.key],
         deadlines=_deadlines(case, regime),
         messages=[],
         no_contact=False,
