@@ -12,6 +12,7 @@ from amanah.foundation.vault import services as vault
 from amanah.kernel import receipts
 from amanah.rooms.whistleblowing.questionnaires import answers as given
 from amanah.rooms.whistleblowing.questionnaires import services as questionnaires
+from amanah.rooms.whistleblowing.questionnaires.queries import waiting
 from amanah.rooms.whistleblowing.services import triaging
 from amanah.rooms.whistleblowing.typed_in import services as typed_in
 from amanah.rooms.whistleblowing.typed_in.services import Coming
@@ -79,7 +80,7 @@ def seed(stage: Stage) -> None:
             questionnaires.send(opened, "k3_certificate/1", ASKED)
             questionnaires.send(opened, "people_involved/1", "")
     with stage.at(stage.today - timedelta(days=3)):
-        for asked in boxes.box(box).asked:
+        for asked in waiting(boxes.box(box).opened):
             if asked.questionnaire.id == "k3_certificate":
                 questionnaires.answer(box, asked, ANSWERED)
 
