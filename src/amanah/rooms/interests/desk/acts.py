@@ -24,7 +24,7 @@ from amanah.rooms.interests.opened import Opened
 
 @dataclass(frozen=True)
 class Writing:
-    """One form: who may use it now, and what is done with it."""
+    """One form: who may use it now, and what is done with it. `offer` is the button that leads to it, where that says more."""
 
     may: Callable[[Opened], bool]
     form: Callable[..., Any]
@@ -33,6 +33,7 @@ class Writing:
     done: Any
     act: Callable[[Opened, Any], Any]
     lead: Any = ""
+    offer: Any = ""
 
 
 def may_decide(opened: Opened) -> bool:
@@ -113,6 +114,7 @@ WRITINGS = {
         gettext_lazy("Pertanyaan terkirim kepada yang menyatakan."),
         lambda opened, form: services.ask(opened, form.cleaned_data["text"]),
         gettext_lazy("Tenggat keputusan tetap berjalan selama Anda menunggu jawaban."),
+        offer=gettext_lazy("Minta penjelasan"),
     ),
     "answer": Writing(
         may_answer,
@@ -121,6 +123,7 @@ WRITINGS = {
         gettext_lazy("Kirim jawaban"),
         gettext_lazy("Jawaban tersegel dan sampai kepada yang memutus."),
         lambda opened, form: services.answer(opened, form.cleaned_data["text"]),
+        offer=gettext_lazy("Jawab pertanyaan"),
     ),
     "substitute": Writing(
         may_substitute,
@@ -130,6 +133,7 @@ WRITINGS = {
         gettext_lazy("Keputusan beralih kepada pengganti; ia menerima tindak lanjutnya."),
         lambda opened, form: services.name_substitute(opened, form.cleaned_data["person"], form.cleaned_data["note"]),
         gettext_lazy("Pengganti tidak boleh mempunyai kepentingan yang sama. Alasannya tidak disampaikan kepadanya."),
+        offer=gettext_lazy("Tunjuk pengganti sementara"),
     ),
     "appoint": Writing(
         may_appoint,

@@ -22,6 +22,7 @@ from amanah.rooms.interests import coverage, duties, queries, register
 from amanah.rooms.interests.desk.acts import WRITINGS
 from amanah.rooms.interests.desk.forms import RegisterForm
 from amanah.rooms.interests.desk.opening import interest_or_404, opened_or_none, viewer_of
+from amanah.rooms.interests.duties import Card, Duty
 from amanah.rooms.interests.models import Interest
 from amanah.rooms.interests.queries import Content
 from amanah.rooms.interests.services import CONTROLS
@@ -49,14 +50,19 @@ def mine(request: HttpRequest) -> HttpResponse:
         "standing": queries.standing_of(viewer.person) if viewer.person else 0,
         "has_person": viewer.person is not None,
         "duties": [
-            {"duty": duty, "card": card, "due": duty.due(year)}
-            for duty in duties.every()
-            if duty is not duties.STATEMENT and (card := duty.card(viewer, year)) is not None
+            _owed(duty, card, year) for duty in duties.every() if duty is not duties.STATEMENT and (card := duty.card(viewer, year))
         ],
         "covers": bool(coverage.tops(viewer)),
         "leads": queries.entrusted(viewer).exists() or queries.own_people(viewer).exists(),
     }
     return render(request, "interests/mine.html", context)
+
+
+def _owed(duty: Duty, card: Card, year: int) -> dict[str, Any]:
+    """A duty as one's own page shows it: what is not met by its day is late."""
+    due = duty.due(year)
+    late = card.tone != "success" and clock.today() > due.date
+    return {"duty": duty, "card": card, "due": due, "late": late, "tone": "danger" if late else card.tone}
 
 
 @signed_in

@@ -1,6 +1,7 @@
 """Hadi of the testing subdirectorate declares; Gilang above him decides; Maya keeps the register."""
 
 from amanah.engines.cases import services as cases
+from amanah.foundation.access import exclusion
 from amanah.foundation.vault import services as vault
 from amanah.rooms.interests import queries, services
 from amanah.rooms.interests.papers import Words
@@ -38,4 +39,8 @@ def measures(people, *kinds, executor=None):
     return Measures(kinds or ("recusal",), people.persons[executor] if executor else None, people.persons["maya"])
 
 
-__all__ = ["SECRET", "cases", "cast", "declare", "draft", "measures", "opened"]
+def person_tags(people, *names):
+    return {exclusion.person_tag(people.persons[name].pk) for name in names}
+
+
+__all__ = ["SECRET", "cases", "cast", "declare", "draft", "measures", "opened", "person_tags"]

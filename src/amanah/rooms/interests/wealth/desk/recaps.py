@@ -50,7 +50,10 @@ def show(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "parts": parts if queries.listed(chosen.year) else [],
         "special": queries.special(chosen.unit, chosen.year + 1),
-        "years": [(year, f"?{chosen.query(year=year)}") for year in range(last, last - YEARS, -1)],
+        "years": [
+            {"title": year, "url": f"?{chosen.query(year=year)}", "current": year == chosen.year} for year in range(last, last - YEARS, -1)
+        ],
+        "due_year": chosen.year + 1,
         "above": parent if parent is not None and any(top.contains(parent) for top in keeps) else None,
         "query": chosen.query(),
         "empty": not queries.listed(chosen.year),
