@@ -15,6 +15,7 @@ VERBS = {
     "begin": "amanah.cli.begin",
     "check": "amanah.cli.check",
     "tick": "amanah.cli.tick",
+    "import-complaints": "amanah.cli.import_complaints",
     "rulebook": "amanah.cli.rulebook",
     "ledger": "amanah.cli.ledger",
     "recovery": "amanah.cli.recovery",

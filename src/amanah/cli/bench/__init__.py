@@ -22,10 +22,11 @@ PARTS = {
     "power": ("amanah.cli.bench.power", "kill -9 under load; every receipt shown must survive"),
     "cases": ("amanah.cli.bench.cases", "a case list over 1,000 and over 100,000 cases"),
     "ledger": ("amanah.cli.bench.entries", "a change at 1,000 and at 1,000,000 entries; verification"),
+    "import": ("amanah.cli.bench.importing", "50,000 complaints from another system's file to sealed cases: time and memory"),
     "start": ("amanah.cli.bench.starting", "start-up times and idle memory"),
 }
 # Measured on PostgreSQL too, when there is one.
-ON_BOTH = ("reporters", "power", "cases", "ledger")
+ON_BOTH = ("reporters", "power", "cases", "ledger", "import")
 
 
 def add_parser(verbs: argparse._SubParsersAction) -> None:

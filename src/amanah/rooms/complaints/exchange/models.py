@@ -91,6 +91,7 @@ class Import(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.UPLOADED)
     columns = models.JSONField(default=dict)
     file_tag = models.BinaryField(max_length=32)  # keyed: the same file is known again, and nobody can try files against it
+    size = models.PositiveIntegerField()
     rows = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
     filed = models.PositiveIntegerField(default=0)

@@ -70,7 +70,7 @@ def bring(data: bytes, columns: Mapping[str, str], *, account: Account) -> Opene
     public = keys.public_keys([account])
     if not public:
         raise vault.NoKeys
-    job = Import(id=uuid4(), account=account, day=clock.today(), columns=dict(columns), file_tag=checking.file_tag(data))
+    job = Import(id=uuid4(), account=account, day=clock.today(), columns=dict(columns), size=len(data), file_tag=checking.file_tag(data))
     pieces = {f"{_FILE}/{at // PIECE:06}": data[at : at + PIECE] for at in range(0, len(data), PIECE)}
     sealed = vault.seal_record(job.file_ref, pieces, public)
     found = vault.seal_record(job.ref, {_ROUND.format(0, 0): canonical.encode([])}, public)
@@ -93,8 +93,8 @@ def opened(job: Import, pair: KeyPair) -> Opened:
 
 def data_of(opened: Opened) -> bytes:
     """The file as it was brought, in memory. Raises CannotOpen."""
-    pieces = vault.open_fields(opened.job.file_ref, opened.file_key, f"{_FILE}/")
-    return b"".join(pieces[name] for name in sorted(pieces))
+    pieces = -(-opened.job.size // PIECE)
+    return b"".join(vault.open_field(opened.job.file_ref, f"{_FILE}/{at:06}", opened.file_key) for at in range(pieces))
 
 
 def set_columns(job: Import, columns: Mapping[str, str], *, viewer: Viewer, keep_as: str = "") -> None:
@@ -168,7 +168,7 @@ def wrong_rows(opened: Opened) -> list[tuple[int, dict[str, str], dict[str, str]
     fields = vault.open_fields(opened.job.ref, opened.key, f"{_WRONG}/")
     last = max(fields).rpartition("/")[0]
     found = [entry for name in fields if name.startswith(f"{last}/") for entry in canonical.decode(fields[name])]
-    return sorted(((line, cells, wrong) for line, cells, wrong in found), key=lambda entry: entry[0])
+    return sorted({line: (line, cells, wrong) for line, cells, wrong in found}.values(), key=lambda entry: entry[0])
 
 
 @dataclass(frozen=True)
@@ -244,9 +244,7 @@ def _store(job: Import, portion: _Portion, late: list[list[object]]) -> None:
         fit = [(row, filing, pair) for row, filing, pair in zip(portion.right, portion.filings, sealed, strict=True) if not row.wrong]
         late += [[row.line, row.cells, row.wrong] for row in portion.right if row.wrong]
         today = clock.today()
-        Import.objects.filter(pk=job.pk).update(
-            filed=job.filed + len(fit), wrong=job.wrong + len(portion.right) - len(fit), beat=job.beat + 1
-        )
+        Import.objects.filter(pk=job.pk).update(filed=job.filed + len(fit), beat=F("beat") + 1)
         if fit:
             bulk.file_many(
                 matters.regime(),
@@ -284,7 +282,8 @@ def _finish(opened: Opened, late: list[list[object]]) -> None:
         if late:
             vault.add_field(job.ref, _ROUND.format(_last_round(opened), _LATE), canonical.encode(late), opened.key)
         _turn(job, (State.IMPORTING,), State.DONE)
-        Import.objects.filter(pk=job.pk).update(ended_on=clock.today())
+        job.wrong = job.rows - job.filed
+        Import.objects.filter(pk=job.pk).update(ended_on=clock.today(), wrong=job.wrong)
         vault.destroy(job.file_ref)  # its rows are complaints now, or named as wrong
         facts = {"rows": job.rows, "filed": job.filed, "wrong": job.wrong, "day": clock.today()}
         ledger.append("complaints.imported", job.ref, facts, actor=holder_of(job.account))
