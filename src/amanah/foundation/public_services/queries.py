@@ -49,13 +49,15 @@ class Offer:
         return [(component, lines_of(self.edition.components.get(component.key, ""))) for component in COMPONENTS]
 
     @property
+    def spoken_for(self) -> set[str]:
+        """The components that stages, promised time and fees speak for."""
+        facts = {"procedure": self.edition.stages, "time": self.edition.promise, "fee": self.fees}
+        return {key for key, said in facts.items() if said}
+
+    @property
     def written(self) -> int:
-        """How many of the 14 components say something; stages, promised time and fees speak for theirs."""
-        said = {key for key, words in self.edition.components.items() if words}
-        said |= {"procedure"} if self.edition.stages else set()
-        said |= {"time"} if self.edition.promise else set()
-        said |= {"fee"} if self.fees else set()
-        return len(said)
+        """How many of the 14 components say something."""
+        return len({key for key, words in self.edition.components.items() if words} | self.spoken_for)
 
 
 def lines_of(words: str) -> list[str]:

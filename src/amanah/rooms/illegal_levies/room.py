@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from amanah.foundation.access.roles import Role
+from amanah.rooms.illegal_levies.prevention.room import NAV as PREVENTION
 from amanah.rooms.illegal_levies.workflow import AUDITOR, COORDINATOR, HANDLER, ILLEGAL_LEVY, STAFF
 from amanah.ui.rooms import NavItem, Room
 
@@ -11,6 +12,7 @@ ROOM = Room(
     title=_("Pungutan liar"),
     nav=(
         NavItem(_("Rekapitulasi pungutan liar"), "illegal_levies_desk:recap", "chart", STAFF),
+        *PREVENTION,
         NavItem(_("Ketik laporan pungutan"), "illegal_levies_desk:typed_in", "pencil", (COORDINATOR, HANDLER)),
     ),
     roles=(

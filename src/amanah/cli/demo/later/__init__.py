@@ -26,7 +26,18 @@ from amanah.foundation.vault import services as vault
 from amanah.kernel import clock
 from amanah.kernel.sealing import KeyPair
 
-STEPS: tuple[str, ...] = ("retention", "inquiry", "questions", "letters", "referrals", "discipline", "shared", "personal_data", "interests")
+STEPS: tuple[str, ...] = (
+    "retention",
+    "inquiry",
+    "questions",
+    "letters",
+    "referrals",
+    "discipline",
+    "shared",
+    "personal_data",
+    "services",
+    "interests",
+)
 """Names of modules here, in the order in which they are seeded."""
 
 DONE = "demonstration-later.json"

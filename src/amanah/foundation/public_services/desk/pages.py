@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from amanah.foundation.access.decorators import role_required
-from amanah.foundation.public_services import exporting, queries
+from amanah.foundation.public_services import comparing, exporting, queries
 from amanah.foundation.public_services.components import COMPONENTS
 from amanah.foundation.public_services.desk.requests import StaffRequest, service_or_404
 from amanah.foundation.public_services.models import Edition, Fee, Service
@@ -58,7 +58,7 @@ def show(request: StaffRequest, code: str) -> HttpResponse:
         "service": service,
         "name": named.name if named else service.code,
         "offer": offer,
-        "waiting": [_proposal(request, row, may_approve=may_approve) for row in waiting],
+        "waiting": [_proposal(request, row, offer, may_approve=may_approve) for row in waiting],
         "editions": editions,
         "fees": fees,
         "every": len(COMPONENTS),
@@ -68,11 +68,15 @@ def show(request: StaffRequest, code: str) -> HttpResponse:
     return render(request, "public_services/service.html", context)
 
 
-def _proposal(request: StaffRequest, row: Edition | Fee, *, may_approve: bool) -> dict[str, Any]:
+def _proposal(request: StaffRequest, row: Edition | Fee, offer: queries.Offer | None, *, may_approve: bool) -> dict[str, Any]:
     mine = row.proposed_by_id == request.viewer.account.pk
-    edition = row if isinstance(row, Edition) else None
-    preview = queries.Offer(row.service, edition, tuple(edition.places.select_related("unit")), ()) if edition else None
-    return {"row": row, "edition": preview, "mine": mine, "may_decide": may_approve and not mine, "kind": "standard" if edition else "fee"}
+    said: dict[str, Any] = {"row": row, "mine": mine, "may_decide": may_approve and not mine}
+    if isinstance(row, Fee):
+        now = next((fee for fee in offer.fees if fee.item == row.item), None) if offer else None
+        return said | {"kind": "fee", "now": now}
+    fees = offer.fees if offer else ()
+    preview = queries.Offer(row.service, row, tuple(row.places.select_related("unit")), fees)
+    return said | {"kind": "standard", "edition": preview, "changes": comparing.changes(offer, preview) if offer and not row.ends else []}
 
 
 @role_required(*queries.DESK_ROLES)

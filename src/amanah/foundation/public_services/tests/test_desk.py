@@ -38,6 +38,18 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(keepers
     assert not Service.objects.exists()
 
 
+def test_whoever_decides_sees_what_would_change(keepers, offered, standard, tariff, desk):
+    hadi, gilang = keepers.viewer("hadi"), keepers.viewer("gilang")
+    services.approve(services.propose_fee(offered, tariff(100_000), viewer=hadi), viewer=gilang)
+    services.propose_fee(offered, tariff(175_000), viewer=hadi)
+    services.propose_edition(offered, standard(promise=3), viewer=hadi)
+    page = keepers.sign_in(desk, "gilang").get(f"{HOME}K3-AHLI/")
+    waiting = page.context["waiting"]
+    assert [(change.before, change.after) for change in waiting[0]["changes"]] == [("5 hari kerja", "3 hari kerja")]
+    assert waiting[1]["now"].amount == 100_000
+    assert "Rp175.000" in page.text
+
+
 def test_a_rejection_without_a_reason_is_not_taken(keepers, service, desk):
     keepers.sign_in(desk, "gilang")
     said = {"kind": "standard", "version": service.editions.get().pk, "verdict": "reject", "reason": ""}

@@ -1,9 +1,9 @@
-"""What prevention contributes. The room of illegal levies takes NAV into its own; where it is not installed, ROOM stands alone."""
+"""What prevention contributes; the room of illegal levies shows NAV among its own lines."""
 
 from django.utils.translation import gettext_lazy as _
 
 from amanah.foundation.access.roles import Role
-from amanah.ui.rooms import NavItem, Room
+from amanah.ui.rooms import NavItem
 
 MANAGER = Role(
     "illegal_levies.prevention",
@@ -15,4 +15,3 @@ NAV = (
     NavItem(_("Peta rawan pungli"), "levy_prevention:map", "chart", (MANAGER.key,)),
     NavItem(_("Cakupan papan biaya"), "levy_prevention:coverage", "list", (MANAGER.key,)),
 )
-ROOM = Room(slug="illegal_levies", title=_("Pungutan liar"), nav=NAV, roles=(MANAGER,), order=25)

@@ -22,7 +22,8 @@ KEPT = 128
 def of_service(offer: Offer, address: str) -> bytes:
     """The board of one service; `address` is its page."""
     time = f"{offer.edition.promise} {offer.edition.get_promise_unit_display()}" if offer.edition.promise else ""
-    facts = [[_("Janji waktu"), time]] if time else []
+    facts = [[_("Bila semua butir dipakai"), _amount(offer.total)]] if offer.total else []
+    facts += [[_("Janji waktu"), time]] if time else []
     facts += [[_("Tempat"), "\n".join(place.unit.name for place in offer.places)]] if offer.places else []
     return _board(offer.edition.name, _rows(offer), facts, address)
 
@@ -37,7 +38,7 @@ def of_all(offers: Iterable[Offer], address: str) -> bytes:
 
 
 def _rows(offer: Offer) -> list[list[str]]:
-    return [[_per(fee), _amount(fee), _basis(fee)] for fee in offer.fees]
+    return [[_per(fee), _amount(fee.amount), _basis(fee)] for fee in offer.fees]
 
 
 def _per(fee: Fee) -> str:
@@ -45,9 +46,9 @@ def _per(fee: Fee) -> str:
     return f"{fee.title} ({per})" if fee.per else fee.title
 
 
-def _amount(fee: Fee) -> str:
+def _amount(amount: int | None) -> str:
     free = _("gratis")
-    return in_words(fee.amount or 0, "IDR", get_language() or "id") + ("" if fee.amount else f" ({free})")
+    return in_words(amount or 0, "IDR", get_language() or "id") + ("" if amount else f" ({free})")
 
 
 def _basis(fee: Fee) -> str:

@@ -39,7 +39,7 @@ class JudgementForm(forms.Form):
             answers[factor.key] = forms.TypedChoiceField(
                 label=factor.title,
                 coerce=int,
-                choices=[(n, str(n)) for n in range(LEAST, MOST + 1)],
+                choices=[("", "–"), *((n, str(n)) for n in range(LEAST, MOST + 1))],
                 help_text=_("1: %(low)s 5: %(high)s") % {"low": factor.low, "high": factor.high},
             )
         self.fields.update(answers)

@@ -42,6 +42,7 @@ def show_map(request: StaffRequest) -> HttpResponse:
         "matrix": matrix(clock.today()),
         "bands": [(band, (LEAST, *matrix(clock.today()).starts)[band.rank]) for band in BANDS],
         "said": said,
+        "address": request.GET.urlencode() if said else "",
         "step_x": STEP_X,
         "step_y": STEP_Y,
     }
