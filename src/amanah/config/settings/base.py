@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "amanah.engines.cases",
     "amanah.engines.cases.cohorts",
     "amanah.engines.reports",
+    "amanah.engines.reports.linked",
     "amanah.engines.retention",
     "amanah.engines.actions",
     "amanah.ui",

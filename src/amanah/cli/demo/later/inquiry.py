@@ -4,11 +4,12 @@ from datetime import timedelta
 
 from amanah.cli.demo.later import Stage
 from amanah.engines.cases.models import Case
+from amanah.engines.reports.linked import merging
 from amanah.engines.reports.opened import Opened
 from amanah.engines.reports.queries import reading
 from amanah.rooms.whistleblowing.inquiry import services as inquiry
 from amanah.rooms.whistleblowing.inquiry.models import Paper
-from amanah.rooms.whistleblowing.inquiry.services import holding, merging
+from amanah.rooms.whistleblowing.inquiry.services import holding
 
 BEGUN = 6
 """How many of the running inquiries have papers."""

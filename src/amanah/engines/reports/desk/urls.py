@@ -9,6 +9,7 @@ urlpatterns = [path("…", …), *reports.urlpatterns]
 from django.urls import path
 
 from amanah.engines.reports.desk import acts, destroyed, followup, pages, rerouting, sheet  # noqa: F401 - destroyed adds its block to the summary
+from amanah.engines.reports.linked.desk import views as linked
 
 urlpatterns = [
     path("<str:number>/", pages.case, name="case"),
@@ -24,6 +25,10 @@ urlpatterns = [
     path("<str:number>/recuse/", acts.recuse, name="recuse"),
     path("<str:number>/reroute/", rerouting.reroute, name="reroute"),
     path("<str:number>/subjects/", acts.name_subject, name="name_subject"),
+    path("<str:number>/linked/", linked.linked, name="linked"),
+    path("<str:number>/linked/<uuid:other_id>/relate/", linked.relate, name="relate"),
+    path("<str:number>/linked/<uuid:other_id>/unrelate/", linked.unrelate, name="unrelate"),
+    path("<str:number>/linked/<uuid:other_id>/merge/", linked.merge, name="merge"),
     path("<str:number>/actions/new/", followup.new, name="new_action"),
     path("<str:number>/file/<uuid:file_id>/", pages.file, name="file"),
     path("<str:number>/sheet.pdf", sheet.sheet, name="sheet"),

@@ -2,8 +2,12 @@
 
 from django.urls import path
 
+from amanah.engines.reports.desk import leading
 from amanah.engines.reports.desk import urls as reports
 from amanah.rooms.illegal_levies.desk import recap, tab, typed_in
+from amanah.rooms.illegal_levies.workflow import ILLEGAL_LEVY
+
+leading.offer(ILLEGAL_LEVY.key)
 
 app_name = "illegal_levies_desk"
 urlpatterns = [

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from amanah.engines.cases import leading
 from amanah.engines.cases.models import Case
 from amanah.engines.reports.services import handling
 from amanah.rooms.illegal_levies.models import Coding, Repayment
@@ -109,3 +110,13 @@ def test_it_does_not_exist_for_those_it_is_not_for(people, desk, name):
         assert desk.get(address).status_code == 404
     assert desk.post(at("decide_repayment", case, repayment.pk, "approve")).status_code == 404
     assert desk.post(at("write", case, "levy"), LEVY).status_code == 404
+
+
+def test_a_proven_levy_leads_to_discipline_and_an_unproven_one_does_not(people, ani):
+    case, _receipt = examined(people)
+    assert f"/{case.number}/" not in "".join(offer.url for offer in leading.offers(people.viewer("ani"), case))
+    agree(people, case, "conclude", "proven")
+    case.refresh_from_db()
+    offers = leading.offers(people.viewer("ani"), case)
+    assert [offer.url for offer in offers if case.number in offer.url]
+    assert offers[0].url in ani.get(at("case", case)).text

@@ -2,12 +2,16 @@
 
 from django.urls import include, path
 
+from amanah.engines.reports.desk import leading
 from amanah.engines.reports.desk import urls as reports
 from amanah.rooms.whistleblowing.afterwards.desk import panel as given_identity  # noqa: F401 - adds its block to the summary
 from amanah.rooms.whistleblowing.desk import identity, pages, succession  # noqa: F401 - pages adds its tabs
-from amanah.rooms.whistleblowing.protection.desk import leading, tab  # noqa: F401 - lets results be handed on; adds its tab
+from amanah.rooms.whistleblowing.protection.desk import tab  # noqa: F401 - adds its tab
 from amanah.rooms.whistleblowing.questionnaires.desk import panel as questions  # noqa: F401 - adds its block to the summary
 from amanah.rooms.whistleblowing.questionnaires.desk import paper
+from amanah.rooms.whistleblowing.workflow import WHISTLEBLOWING
+
+leading.offer(WHISTLEBLOWING.key)
 
 app_name = "whistleblowing_desk"
 urlpatterns = [

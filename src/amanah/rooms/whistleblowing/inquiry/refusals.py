@@ -18,11 +18,7 @@ SENTENCES = {
     "no_allegation": _("Tulis dugaan dan temuannya dahulu"),
     "no_finding": _("Lengkapi temuan untuk setiap dugaan"),
     "outcome": _("Hasil tidak cocok dengan temuan per dugaan."),
-    "same": _("Pilih laporan lain: ini laporan yang sama."),
-    "leading": _("Laporan utama harus masih terbuka dan tidak digabungkan ke laporan lain."),
-    "leads": _("Laporan ini sendiri laporan utama bagi laporan lain. Batalkan penggabungan itu dahulu."),
     "unmarked": _("Tidak ada bagian yang ditandai. Apit setiap bagian dengan [[ dan ]]."),
-    "approver_blind": _("Laporan utamanya tidak dapat Anda lihat, sehingga Anda tidak dapat menyetujui penggabungan ini."),
 }
 
 

@@ -308,14 +308,3 @@ class MaskForm(forms.Form):
     def clean_text(self) -> str:
         """Paragraphs as the report has them."""
         return str(_lines(self.cleaned_data["text"]))
-
-
-class MergeForm(forms.Form):
-    """Why one report is handled within another, and what its reporter reads."""
-
-    reason = _text(
-        gettext_lazy("Mengapa keduanya laporan yang sama?"), gettext_lazy("Orang kedua membaca alasan ini sebelum menyetujui."), rows=4
-    )
-    letter = _text(
-        gettext_lazy("Yang dibaca pelapornya di kotak komunikasi"), gettext_lazy("Terkirim begitu penggabungan disetujui."), rows=6
-    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from amanah.rooms.whistleblowing.inquiry.desk import acts, linked, tab, talk, views  # noqa: F401 - tab and talk add their tabs
+from amanah.rooms.whistleblowing.inquiry.desk import acts, tab, talk, views  # noqa: F401 - tab and talk add their tabs
 
 urlpatterns = [
     path("new/<str:paper_kind>/", views.new, name="inquiry_new"),
@@ -17,8 +17,4 @@ urlpatterns = [
     path("hold/release/", acts.release, name="inquiry_release"),
     path("hold/keep/", acts.keep, name="inquiry_keep"),
     path("say/", acts.say, name="inquiry_say"),
-    path("linked/", linked.linked, name="inquiry_linked"),
-    path("linked/<uuid:other_id>/relate/", linked.relate, name="inquiry_relate"),
-    path("linked/<uuid:other_id>/unrelate/", linked.unrelate, name="inquiry_unrelate"),
-    path("linked/<uuid:other_id>/merge/", linked.merge, name="inquiry_merge"),
 ]

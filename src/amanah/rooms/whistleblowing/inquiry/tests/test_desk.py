@@ -8,15 +8,20 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from amanah.engines.cases import services as cases
+from amanah.engines.reports.linked.models import Merge
 from amanah.engines.reports.services import handling
 from amanah.rooms.whistleblowing.inquiry import queries
-from amanah.rooms.whistleblowing.inquiry.models import Merge, Paper, ReadMark
+from amanah.rooms.whistleblowing.inquiry.models import Paper, ReadMark
 from amanah.rooms.whistleblowing.inquiry.tests.ground import alleged, found, opened, under_inquiry
 from amanah.rooms.whistleblowing.tests.test_desk import page, unlocked
 
 
 def at(name, case, *args):
     return reverse(f"whistleblowing_desk:inquiry_{name}", args=[case.number, *args])
+
+
+def linked(name, case, *args):
+    return reverse(f"whistleblowing_desk:{name}", args=[case.number, *args])
 
 
 def post(desk, address, status=302, **data):
@@ -164,13 +169,13 @@ def test_similar_reports_are_suggested_with_reasons_and_merged(desk, people, cas
     other, _receipt = under_inquiry(people, who="Gilang Ramadhan", what="Sertifikat saya ditahan sampai membayar.")
     far, _receipt = under_inquiry(people, topic="conflict_of_interest", who="Hadi Susanto", what="Rapat tender diatur kerabatnya.")
     unlocked(desk, people, "ani")
-    text = desk.get(at("linked", case)).content.decode()
+    text = desk.get(linked("linked", case)).content.decode()
     assert other.number in text
     assert "enyebut orang yang sama (Gilang Ramadhan)" in text
     assert far.number not in text
-    post(desk, at("relate", case, far.pk))
-    assert far.number in desk.get(at("linked", case)).content.decode()
-    post(desk, at("merge", other, case.pk), reason="Peristiwa yang sama.", letter="Kami tangani sebagai satu.")
+    post(desk, linked("relate", case, far.pk))
+    assert far.number in desk.get(linked("linked", case)).content.decode()
+    post(desk, linked("merge", other, case.pk), reason="Peristiwa yang sama.", letter="Kami tangani sebagai satu.")
     handling.approve(Merge.objects.get().proposal, viewer=people.viewer("budi"))
     assert "Sertifikat saya ditahan" in page(desk, case)
     assert case.number in page(desk, other)
@@ -180,7 +185,7 @@ def test_who_holds_no_key_to_the_merged_report_reads_nothing_of_it(desk, people,
     other, _receipt = under_inquiry(people, what="Kata-kata kenanga.")
     merge_words = {"reason": "Sama.", "letter": "Kami tangani sebagai satu."}
     unlocked(desk, people, "ani")
-    post(desk, at("merge", other, case.pk), **merge_words)
+    post(desk, linked("merge", other, case.pk), **merge_words)
     handling.approve(Merge.objects.get().proposal, viewer=people.viewer("budi"))
     assert "kenanga" in page(desk, case)
     cases.recuse(other, viewer=people.viewer("budi"))
@@ -199,11 +204,11 @@ def test_it_does_not_exist_for_those_it_is_not_for(desk, people, case, name):
         at("edit", case, paper.pk),
         at("report", case, "pdf"),
         at("mask", case),
-        at("linked", case),
+        linked("linked", case),
         at("hold", case),
     ):
         assert desk.get(address).status_code == 404
-    for address in (at("say", case), at("release", case), at("relate", case, case.pk)):
+    for address in (at("say", case), at("release", case), linked("relate", case, case.pk)):
         assert desk.post(address, {"text": "x"}).status_code == 404
 
 

@@ -7,14 +7,14 @@ from hypothesis import strategies as st
 from amanah.engines.cases import queries as case_queries
 from amanah.engines.cases import services as cases
 from amanah.engines.cases.models import Case, Entry
+from amanah.engines.reports.linked import merging
+from amanah.engines.reports.linked.models import Merge
 from amanah.engines.reports.queries import mailbox as boxes
 from amanah.engines.reports.queries import reading
 from amanah.engines.reports.services import handling, mailbox
 from amanah.foundation.threads import queries as threads
 from amanah.foundation.vault import services as vault
 from amanah.foundation.vault.models import Wrap
-from amanah.rooms.whistleblowing.inquiry.models import Merge
-from amanah.rooms.whistleblowing.inquiry.services import merging
 from amanah.rooms.whistleblowing.inquiry.tests.ground import opened, under_inquiry
 
 LETTER = "Terima kasih. Hal yang sama sedang kami periksa; kabarnya tetap kami sampaikan di sini."

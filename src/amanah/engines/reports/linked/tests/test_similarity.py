@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from amanah.rooms.whistleblowing.inquiry.similarity import NAMES, TOPIC, UNIT, WORDS, likeness, traits
+from amanah.engines.reports.linked.similarity import NAMES, SERVICE, TIME, TOPIC, UNIT, WORDS, likeness, months, traits
 
 STORY = "Petugas loket sertifikasi meminta dua juta rupiah sebelum sertifikat dicetak, dan antrean sengaja dibuat macet."
 
@@ -29,6 +29,19 @@ def test_one_common_name_or_the_unit_alone_suggests_nothing():
     assert not likeness(of(names=["Budi Hartono"]), of(names=["Budi Santoso"])).suggested
     assert not likeness(of(unit="a", texts=["Rapat tender."]), of(unit="a", texts=["Sertifikat ditahan."])).suggested
     assert likeness(of(unit="a", topic="bribery"), of(unit="a", topic="bribery")).reasons == (UNIT, TOPIC)
+
+
+def test_the_same_service_at_the_same_time_is_found_only_with_a_third_sign():
+    one = of(service="K3-AHLI", when="awal Maret 2026")
+    assert not likeness(one, of(service="K3-AHLI", when="2026-03-05")).suggested
+    found = likeness(of(service="K3-AHLI", when="Maret 2026", topic="held"), of(service="K3-AHLI", when="14 maret 2026", topic="held"))
+    assert (found.suggested, found.reasons) == (True, (SERVICE, TOPIC, TIME))
+
+
+def test_months_are_read_from_words_and_numbers():
+    assert months("akhir Februari sampai Maret 2026") == {(2026, 2), (2026, 3)}
+    assert months("2026-03-05") == {(2026, 3)}
+    assert months("bulan lalu") == months("Maret") == months("2026-13-01") == frozenset()
 
 
 @settings(max_examples=40, deadline=None)

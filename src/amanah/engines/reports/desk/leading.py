@@ -8,20 +8,26 @@ from amanah.engines.cases.leading import Slip
 from amanah.engines.cases.models import Case
 from amanah.engines.cases.scope import holds
 from amanah.engines.reports.channels import FROM_REPORTER
+from amanah.engines.reports.desk import parts
 from amanah.engines.reports.desk.parts import Act, Page, Panel
 from amanah.engines.reports.queries import reading
 from amanah.engines.reports.queries.reading import Content
 from amanah.engines.reports.report import ANONYMOUS
 from amanah.foundation.access.viewer import Viewer
 from amanah.kernel.sealing import KeyPair
-from amanah.rooms.whistleblowing.desk import parts
-from amanah.rooms.whistleblowing.workflow import WHISTLEBLOWING
 
 PROVEN = frozenset({"proven", "partly_proven"})
 RUN = 5
 """So many words in a row that also stand in the report are a quotation, and style betrays."""
 SHORTEST = 4
 """Letters of a part of a name that is looked for."""
+
+
+def offer(kind: str) -> None:
+    """Let results of this kind be handed on once they are PROVEN, and show what came of it. Called when a desk's addresses are loaded."""
+    leading.register_origin(kind, leading.Origin(may_lead, slips))
+    parts.of(kind).add_acts("leading", _acts)
+    parts.of(kind).add_panel(Panel("leading", "reports/desk/_led.html", _panel, 80))
 
 
 def may_lead(viewer: Viewer, case: Case) -> bool:
@@ -70,8 +76,3 @@ def _acts(page: Page) -> list[Act]:
 def _panel(page: Page) -> dict[str, Any] | None:
     led = leading.led_to(page.case)
     return {"led": led} if led else None
-
-
-leading.register_origin(WHISTLEBLOWING.key, leading.Origin(may_lead, slips))
-parts.add_acts("leading", _acts)
-parts.add_panel(Panel("leading", "protection/_led.html", _panel, 80))

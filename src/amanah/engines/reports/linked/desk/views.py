@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,25 +13,28 @@ from django.views.decorators.http import require_POST
 from amanah.engines.cases import queries as cases
 from amanah.engines.cases.models import Case
 from amanah.engines.cases.refusals import Refused
-from amanah.engines.reports.desk.opening import answer, case_or_404, page_of, viewer_of, with_opened
+from amanah.engines.reports import regimes
+from amanah.engines.reports.desk import parts
+from amanah.engines.reports.desk.opening import address, answer, case_or_404, page_of, viewer_of, with_opened
 from amanah.engines.reports.desk.parts import Page, Panel
+from amanah.engines.reports.linked import merging, queries
+from amanah.engines.reports.linked.desk.forms import MergeForm
+from amanah.engines.reports.linked.relations import RELATED
+from amanah.engines.reports.linked.similarity import NAMES, SERVICE, TIME, TOPIC, UNIT, WORDS, Likeness
+from amanah.engines.reports.names import Names
 from amanah.engines.reports.opened import Opened
 from amanah.engines.reports.queries import reading
 from amanah.foundation.access.decorators import signed_in
 from amanah.foundation.vault.desk.session import unlocked_keys
 from amanah.kernel.sealing import KeyPair
-from amanah.rooms.whistleblowing.desk.parts import add_panel
-from amanah.rooms.whistleblowing.inquiry.desk.forms import MergeForm
-from amanah.rooms.whistleblowing.inquiry.queries import linked as queries
-from amanah.rooms.whistleblowing.inquiry.relations import RELATED
-from amanah.rooms.whistleblowing.inquiry.services import merging
-from amanah.rooms.whistleblowing.inquiry.similarity import NAMES, TOPIC, UNIT, WORDS, Likeness
 
 REASONS: dict[str, Promise] = {
     UNIT: gettext_lazy("unit yang sama"),
     TOPIC: gettext_lazy("topik yang sama"),
     NAMES: gettext_lazy("menyebut orang yang sama"),
     WORDS: gettext_lazy("uraian yang mirip"),
+    SERVICE: gettext_lazy("layanan yang sama"),
+    TIME: gettext_lazy("bulan kejadian yang sama"),
 }
 LETTER = gettext_lazy(
     "Terima kasih atas laporan Anda. Hal yang Anda sampaikan sedang kami tangani dalam pemeriksaan lain, sehingga keduanya kami tangani "
@@ -50,6 +52,7 @@ def linked(request: HttpRequest, opened: Opened) -> HttpResponseBase:
     others = {other.ref: other for other in cases.visible(viewer).filter(ref__in=ties)}
     context = {
         "case": case,
+        "names": Names(regimes.of(case).namespace),
         "back": page_of(case),
         "leading": queries.leading(viewer, case),
         "tied": [
@@ -65,13 +68,13 @@ def linked(request: HttpRequest, opened: Opened) -> HttpResponseBase:
                 "topic": alike.case.declared.topics.get(alike.case.topic, _("Tanpa topik")),
                 "why": _why(alike.likeness),
                 "likeness": alike.likeness,
-                "merge": case.closed_on is None and alike.case.closed_on is None,
+                "merge": _mergeable(case, alike.case),
             }
             for alike in queries.similar(opened, pair)
         ],
         "compared": queries.COMPARED,
     }
-    return render(request, "inquiry/linked.html", context)
+    return render(request, "linked/linked.html", context)
 
 
 @require_POST
@@ -113,9 +116,9 @@ def merge(request: HttpRequest, opened: Opened, other_id: Any) -> HttpResponseBa
         )
         % {"number": leading.number},
         "button": _("Kirim usulan"),
-        "back": reverse("whistleblowing_desk:inquiry_linked", args=[opened.case.number]),
+        "back": address(opened.case, "linked"),
     }
-    return render(request, "inquiry/paper.html", context, status=400 if form.errors else 200)
+    return render(request, "reports/desk/write.html", context, status=400 if form.errors else 200)
 
 
 def panel(page: Page) -> dict[str, Any] | None:
@@ -126,10 +129,16 @@ def panel(page: Page) -> dict[str, Any] | None:
     found = queries.leading(page.viewer, page.case)
     mine = queries.brought(page.content.opened, pair)
     return {
-        "url": reverse("whistleblowing_desk:inquiry_linked", args=[page.case.number]),
+        "url": address(page.case, "linked"),
         "leading": {"number": found.number, "url": page_of(found)} if found else None,
         "brought": [{"number": one.merge.merged.number, "url": page_of(one.merge.merged), "one": one} for one in mine],
     }
+
+
+def _mergeable(case: Case, other: Case) -> bool:
+    """Whether the case can be handled within the other one: both are open, of one kind, and the kind knows duplicates."""
+    here = merging.move_of(case.declared)
+    return here is not None and case.state in here.sources and other.closed_on is None and other.kind == case.kind
 
 
 def _why(likeness: Likeness) -> str:
@@ -155,4 +164,4 @@ def _pair(request: HttpRequest) -> KeyPair:
     return pair
 
 
-add_panel(Panel("linked", "inquiry/_linked.html", panel, order=60))
+parts.COMMON.add_panel(Panel("linked", "linked/_linked.html", panel, order=60))

@@ -9,8 +9,8 @@ import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-UNIT, NAMES, WORDS, TOPIC = "unit", "names", "words", "topic"
-WEIGHTS = {NAMES: 45, UNIT: 20, TOPIC: 10}
+UNIT, NAMES, WORDS, TOPIC, SERVICE, TIME = "unit", "names", "words", "topic", "service", "time"
+WEIGHTS = {NAMES: 45, UNIT: 20, SERVICE: 15, TOPIC: 10, TIME: 5}
 WORDS_WEIGHT = 100
 """What text that is wholly the same would weigh."""
 SUGGESTED = 30
@@ -19,6 +19,28 @@ _RUN = 2
 _SHORTEST = 4
 _ALIKE = 0.08
 _WORD = re.compile(r"[a-z0-9]+")
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan januari january",
+            "feb februari february",
+            "mar maret march",
+            "apr april",
+            "mei may",
+            "jun juni june",
+            "jul juli july",
+            "agu agustus aug august",
+            "sep september",
+            "okt oktober oct october",
+            "nov november",
+            "des desember dec december",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True)
@@ -29,6 +51,8 @@ class Traits:
     topic: str
     names: frozenset[str]
     shingles: frozenset[str]
+    service: str = ""
+    months: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -46,14 +70,23 @@ class Likeness:
         return self.score >= SUGGESTED
 
 
-def traits(*, unit: str, topic: str, names: Iterable[str], texts: Iterable[str]) -> Traits:
+def traits(*, unit: str, topic: str, names: Iterable[str], texts: Iterable[str], service: str = "", when: str = "") -> Traits:
     """The traits of a report: names folded, texts as the set of runs of two words, words shorter than four letters left out."""
     folded = frozenset(found for found in (" ".join(_words(name)) for name in names) if found)
     shingles: set[str] = set()
     for text in texts:
         words = [word for word in _words(text) if len(word) >= _SHORTEST]
         shingles |= {" ".join(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)}
-    return Traits(unit, topic, folded, frozenset(shingles))
+    return Traits(unit, topic, folded, frozenset(shingles), service, months(when))
+
+
+def months(when: str) -> frozenset[tuple[int, int]]:
+    """The months (year, month) that a person's words name, from "awal Maret 2026" to "2026-03-05"; none without a year."""
+    words = _words(when)
+    years = {int(word) for word in words if _YEAR.fullmatch(word)}
+    named = {_MONTHS[word] for word in words if word in _MONTHS}
+    named |= {int(found) for found in re.findall(r"\b(?:19|20)\d\d-(\d\d)\b", when) if 1 <= int(found) <= max(_MONTHS.values())}
+    return frozenset((year, month) for year in years for month in named)
 
 
 def likeness(one: Traits, other: Traits) -> Likeness:
@@ -66,9 +99,15 @@ def likeness(one: Traits, other: Traits) -> Likeness:
     if one.unit and one.unit == other.unit:
         reasons.append(UNIT)
         score += WEIGHTS[UNIT]
+    if one.service and one.service == other.service:
+        reasons.append(SERVICE)
+        score += WEIGHTS[SERVICE]
     if one.topic and one.topic == other.topic:
         score += WEIGHTS[TOPIC]
         reasons.append(TOPIC)
+    if one.months & other.months:
+        score += WEIGHTS[TIME]
+        reasons.append(TIME)
     both, either = len(one.shingles & other.shingles), len(one.shingles | other.shingles)
     share = both / either if either else 0.0
     if share >= _ALIKE:

@@ -1,6 +1,6 @@
 """Reports that belong together: tied as related, or one handled within another.
 
-A merge is the engine's own four-eyes archiving as a duplicate, with the leading report named beside it; undoing it is the engine's own
+A merge is the kind's own four-eyes move that ends a case as DUPLICATE, with the leading report named beside it; undoing it is its own
 four-eyes reopening. Nobody is given a key and no entry is moved: whoever may open both sees both, whoever could open one sees that one.
 Those whom the merged report names are shut out of the leading one too.
 """
@@ -9,10 +9,14 @@ from django.db import transaction
 
 from amanah.engines.cases import queries as case_queries
 from amanah.engines.cases import services as cases
-from amanah.engines.cases.declare import SYSTEM
+from amanah.engines.cases.declare import SYSTEM, CaseKind, Move
 from amanah.engines.cases.events import CaseClosed, CaseReopened
 from amanah.engines.cases.models import Case, Proposal
+from amanah.engines.reports import regimes
 from amanah.engines.reports.channels import CLOSING
+from amanah.engines.reports.linked.models import Merge
+from amanah.engines.reports.linked.refusals import refused
+from amanah.engines.reports.linked.relations import RELATED
 from amanah.engines.reports.opened import Opened
 from amanah.engines.reports.report import Message
 from amanah.engines.reports.services import handling
@@ -22,13 +26,17 @@ from amanah.foundation.threads import services as threads
 from amanah.foundation.threads.models import Link
 from amanah.foundation.vault import services as vault
 from amanah.kernel import clock
-from amanah.rooms.whistleblowing.inquiry.models import Merge
-from amanah.rooms.whistleblowing.inquiry.refusals import refused
-from amanah.rooms.whistleblowing.inquiry.relations import RELATED
-from amanah.rooms.whistleblowing.workflow import WHISTLEBLOWING
+
+DUPLICATE = "duplicate"
+"""The outcome under which a kind that can be merged closes what was reported before."""
 
 STANDING = Merge.objects.filter(begun_on__isnull=False, ended_on__isnull=True)
 """The merges in force."""
+
+
+def move_of(kind: CaseKind) -> Move | None:
+    """The move by which cases of this kind end as duplicates; None where the kind has none that two people agree on."""
+    return next((move for move in kind.moves if DUPLICATE in move.outcomes and move.four_eyes and move.reason), None)
 
 
 def relate(case: Case, other: Case, *, viewer: Viewer) -> Link:
@@ -56,19 +64,22 @@ def propose(opened: Opened, leading: Case, *, reason: str, letter: str) -> Merge
 
     Raises:
         Refused: as the engine's `propose`; "not_found" for a leading report that is not visible; "guard" where it is closed, merged itself,
-            or where the opened one leads others.
+            of another kind, or where the opened one leads others.
     """
     merged = opened.case
     with transaction.atomic():
         _both(merged, leading, opened.viewer)
         _check(leading, merged)
-        proposal = handling.propose(opened, "archive", outcome="duplicate", reason=reason)
+        ending = move_of(merged.declared)
+        if ending is None or leading.kind != merged.kind:
+            raise refused("kind")
+        proposal = handling.propose(opened, ending.key, outcome=DUPLICATE, reason=reason)
         merge = Merge(leading=leading, merged=merged, proposal=proposal)
         merge.letter_field = f"closing/merge-{merge.pk}"
         merge.save(force_insert=True)
         vault.add_field(merged.ref, merge.letter_field, Message(letter).to_bytes(), opened.key)
         facts = {"merge": str(merge.pk), "leading": leading.ref, "day": clock.today()}
-        ledger.append("inquiry.merge_proposed", merged.ref, facts, actor=opened.viewer.actor)
+        ledger.append("report.merge_proposed", merged.ref, facts, actor=opened.viewer.actor)
     return merge
 
 
@@ -98,7 +109,7 @@ def closed(event: CaseClosed) -> None:
     cases.tag_subject(leading, [bytes(tag) for tag in merge.merged.tags.values_list("tag", flat=True)], viewer=SYSTEM)
     handling.take_keys_of_excluded(leading, actor=approver.actor)
     facts = {"merge": str(merge.pk), "leading": leading.ref, "day": merge.begun_on}
-    ledger.append("inquiry.merged", merge.merged.ref, facts, actor=approver.actor)
+    ledger.append("report.merged", merge.merged.ref, facts, actor=approver.actor)
 
 
 def reopened(event: CaseReopened) -> None:
@@ -112,11 +123,11 @@ def reopened(event: CaseReopened) -> None:
     for link in Link.objects.filter(source=source, relation="same_as", target=target, ended_on__isnull=True):
         threads.unlink(link, actor=event.actor)
     facts = {"merge": str(merge.pk), "leading": merge.leading.ref, "day": merge.ended_on}
-    ledger.append("inquiry.unmerged", merge.merged.ref, facts, actor=event.actor)
+    ledger.append("report.unmerged", merge.merged.ref, facts, actor=event.actor)
 
 
 def _both(case: Case, other: Case, viewer: Viewer) -> None:
-    seen = case_queries.visible(viewer).filter(kind=WHISTLEBLOWING.key, pk__in=[case.pk, other.pk]).count()
+    seen = case_queries.visible(viewer).filter(kind__in=regimes.kinds(), pk__in=[case.pk, other.pk]).count()
     if case.pk == other.pk:
         raise refused("same")
     if seen != 2:  # noqa: PLR2004 - both

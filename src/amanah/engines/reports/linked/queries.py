@@ -6,8 +6,12 @@ from typing import Any
 
 from amanah.engines.cases import queries as cases
 from amanah.engines.cases.models import Case
-from amanah.engines.reports import wellformed
+from amanah.engines.reports import regimes, wellformed
 from amanah.engines.reports.channels import FROM_REPORTER
+from amanah.engines.reports.linked import similarity
+from amanah.engines.reports.linked.merging import STANDING
+from amanah.engines.reports.linked.models import Merge
+from amanah.engines.reports.linked.relations import RELATED
 from amanah.engines.reports.opened import Opened
 from amanah.engines.reports.queries import reading
 from amanah.engines.reports.queries.reading import Writing
@@ -16,11 +20,6 @@ from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.threads.models import Link
 from amanah.foundation.vault.services import bulk
 from amanah.kernel.sealing import KeyPair
-from amanah.rooms.whistleblowing.inquiry import similarity
-from amanah.rooms.whistleblowing.inquiry.models import Merge
-from amanah.rooms.whistleblowing.inquiry.relations import RELATED
-from amanah.rooms.whistleblowing.inquiry.services.merging import STANDING
-from amanah.rooms.whistleblowing.workflow import WHISTLEBLOWING
 
 COMPARED = 300
 """How many of the newest reports are compared with one."""
@@ -50,7 +49,7 @@ def similar(opened: Opened, key_pair: KeyPair) -> list[Alike]:
     In memory, over opened content; nothing is kept. Reports tied to this one already are left out.
     """
     case, viewer = opened.case, opened.viewer
-    newest = cases.visible(viewer).filter(kind=WHISTLEBLOWING.key).exclude(pk=case.pk).order_by("-opened_on", "-id")
+    newest = cases.visible(viewer).filter(kind__in=regimes.kinds()).exclude(pk=case.pk).order_by("-opened_on", "-id")
     known = tied(viewer, case)
     others = [other for other in newest[:COMPARED] if other.ref not in known]
     keys = bulk.content_keys([other.ref for other in others], viewer.actor, key_pair)
@@ -111,4 +110,6 @@ def _traits(fields: Mapping[str, Any]) -> similarity.Traits | None:
         topic=report.topic,
         names=report.involved,
         texts=[report.answers.get(name, "") for name in ("what", "how", "where", "amount")],
+        service=report.answers.get("service_code", ""),
+        when=report.answers.get("when", ""),
     )
