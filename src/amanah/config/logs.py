@@ -72,6 +72,7 @@ def configuration(formatter: type[logging.Formatter]) -> dict[str, object]:
         "loggers": {
             "django": {"handlers": [], "level": "WARNING", "propagate": True},
             "django.request": {"level": "ERROR"},  # a page that does not exist is no event
+            "amanah.access": {"level": "INFO"},  # who came in, who was refused
         },
     }
 

@@ -13,9 +13,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from amanah.foundation.access import roles
-from amanah.foundation.access.desk import idle
+from amanah.foundation.access.desk import idle, trace
 from amanah.foundation.access.viewer import Viewer
 
+REFUSALS = (403, 404, 429)
 _SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
@@ -23,8 +24,8 @@ class ViewerMiddleware:
     """Sets `request.viewer`: a Viewer for who is signed in, None for nobody.
 
     Deactivated accounts and guests whose time ran out are nobody from their next request on. Signed out after
-    settings.AMANAH_IDLE_MINUTES without a request. Outside the demonstration, whoever holds a sensitive role sees only the pages
-    of their own account until they have a second factor.
+    settings.AMANAH_IDLE_MINUTES without a request, and settings.SESSION_COOKIE_AGE after sign-in whatever happens. Outside the
+    demonstration, whoever holds a sensitive role sees only the pages of their own account until they have a second factor.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -35,6 +36,9 @@ class ViewerMiddleware:
         if request.user.is_authenticated and idle.is_asleep(request):
             logout(request)
             messages.info(request, _("Anda dikeluarkan karena lama tidak ada kegiatan."))
+        elif request.user.is_authenticated and idle.is_over(request):
+            logout(request)
+            messages.info(request, _("Anda sudah masuk selama waktu terlama yang diizinkan. Masuklah lagi."))
         account: Any = request.user
         viewer = None
         if account.is_authenticated:
@@ -44,7 +48,12 @@ class ViewerMiddleware:
         if viewer is not None and _owes_second_factor(request, viewer):
             messages.warning(request, _("Peran Anda mewajibkan verifikasi dua langkah. Aktifkan dahulu di halaman ini."))
             return redirect("mfa_index")
-        return self.get_response(request)
+        response = self.get_response(request)
+        if viewer is not None and response.status_code in REFUSALS:
+            # Which page, never which record: what this person may not know of must not stand beside their name either.
+            page = request.resolver_match.view_name if request.resolver_match else "no page"
+            trace.warn(f"refused {response.status_code} at {page}", viewer.account)
+        return response
 
 
 def _owes_second_factor(request: HttpRequest, viewer: Viewer) -> bool:

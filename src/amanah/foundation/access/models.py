@@ -131,3 +131,35 @@ class GrantProposal(models.Model):
             ),
             models.UniqueConstraint(fields=["account", "role", "unit"], condition=Q(decision="pending"), name="proposal_waits_once"),
         ]
+
+
+class FactorRemoval(models.Model):
+    """Somebody lost the second step of their sign-in: one administrator asks to remove it, another one must agree.
+
+    How the first one made sure that it is the person is kept with it, so that the second can judge.
+    """
+
+    class Decision(models.TextChoices):
+        PENDING = "pending", _("Menunggu persetujuan")
+        APPROVED = "approved", _("Disetujui")
+        REJECTED = "rejected", _("Ditolak")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", verbose_name=_("Akun"))
+    verified_by = models.CharField(_("Bagaimana Anda memastikan ini orangnya?"), max_length=300)
+    proposed_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    proposed_on = models.DateField()
+    decision = models.CharField(max_length=10, choices=Decision, default=Decision.PENDING)
+    decided_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["proposed_on", "id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(proposed_by=F("account")), name="factor_removal_is_never_for_oneself"),
+            models.CheckConstraint(
+                condition=~Q(decision="approved") | (~Q(decided_by=F("proposed_by")) & ~Q(decided_by=F("account"))),
+                name="factor_removal_is_approved_by_another",
+            ),
+            models.UniqueConstraint(fields=["account"], condition=Q(decision="pending"), name="factor_removal_waits_once"),
+        ]

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from amanah.foundation.access import roles, services
 from amanah.foundation.access.decorators import role_required
-from amanah.foundation.access.desk import admin_queries
+from amanah.foundation.access.desk import admin_queries, means
 from amanah.foundation.access.desk.admin_forms import AccountForm, GrantForm, SearchForm
 from amanah.foundation.access.models import Account, Grant, GrantProposal
 from amanah.foundation.access.viewer import Viewer
@@ -34,7 +34,7 @@ class StaffRequest(HttpRequest):
     viewer: Viewer
 
 
-def _over_everything(request: StaffRequest) -> None:
+def over_everything(request: StaffRequest) -> None:
     """Accounts belong to no unit: making and shutting them is for who administers the whole institution."""
     root = organisation.root()
     if root is not None and not request.viewer.has(ADMINISTRATOR, root):
@@ -47,7 +47,7 @@ def accounts(request: StaffRequest) -> HttpResponse:
     """The accounts and what they may do."""
     words = request.GET.get("q", "").strip()[:100]
     lines, next_after = admin_queries.accounts(words, request.GET.get("after", "")[:60])
-    waiting = GrantProposal.objects.filter(decision=GrantProposal.Decision.PENDING).count()
+    waiting = GrantProposal.objects.filter(decision=GrantProposal.Decision.PENDING).count() + len(means.pending())
     context = {"form": SearchForm(request.GET), "lines": lines, "next_after": next_after, "words": words, "waiting": waiting}
     return render(request, "access/accounts.html", context | {"first": not request.GET.get("after")})
 
@@ -69,6 +69,9 @@ def account(request: StaffRequest, account_id: UUID) -> HttpResponse:
             "ended": [grant for grant in grants if grant.ended_on is not None or (grant.until is not None and grant.until < today)],
             "proposals": [proposal for proposal in admin_queries.pending() if proposal.account_id == shown.pk],
             "own": shown.pk == request.viewer.account.pk,
+            "sessions": means.sessions_of(shown),
+            "second_step": means.has_second_step(shown),
+            "removals": [removal for removal in means.pending() if removal.account_id == shown.pk],
         },
     )
 
@@ -77,7 +80,7 @@ def account(request: StaffRequest, account_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def create_account(request: StaffRequest) -> HttpResponse:
     """A new account; the page after it hands out the first link."""
-    _over_everything(request)
+    over_everything(request)
     form = AccountForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -91,7 +94,7 @@ def create_account(request: StaffRequest) -> HttpResponse:
         else:
             messages.success(request, _("Akun dibuat. Berikan perannya, lalu tautan untuk membuat kata sandi."))
             return redirect("access:account", made.pk)
-    return _form_page(request, form, title=_("Akun baru"), button=_("Buat akun"), back=reverse("access:accounts"))
+    return form_page(request, form, title=_("Akun baru"), button=_("Buat akun"), back=reverse("access:accounts"))
 
 
 @administrators
@@ -114,7 +117,7 @@ def grant(request: StaffRequest, account_id: UUID) -> HttpResponse:
         else:
             return redirect("access:account", receiver.pk)
     back = reverse("access:account", args=[receiver.pk])
-    return _form_page(request, form, title=_("Berikan peran kepada %(name)s") % {"name": receiver}, button=_("Berikan peran"), back=back)
+    return form_page(request, form, title=_("Berikan peran kepada %(name)s") % {"name": receiver}, button=_("Berikan peran"), back=back)
 
 
 @administrators
@@ -125,7 +128,7 @@ def end_grant(request: StaffRequest, grant_id: UUID) -> HttpResponse:
     back = reverse("access:account", args=[ending.account_id])
     words = {"role": _title(ending.role), "name": ending.account, "unit": ending.unit.name}
     lead = _("%(role)s di %(unit)s tidak lagi dipegang %(name)s mulai sekarang.") % words
-    return _confirm(
+    return confirm(
         request,
         lambda: services.end_grant(ending, by=request.viewer.account),
         title=_("Akhiri peran ini?"),
@@ -140,9 +143,9 @@ def end_grant(request: StaffRequest, grant_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def deactivate(request: StaffRequest, account_id: UUID) -> HttpResponse:
     """Shut an account, after one question."""
-    _over_everything(request)
+    over_everything(request)
     shut = get_object_or_404(Account.objects.select_related("person"), pk=account_id)
-    return _confirm(
+    return confirm(
         request,
         lambda: services.deactivate_account(shut, by=request.viewer.account),
         title=_("Nonaktifkan akun ini?"),
@@ -158,9 +161,9 @@ def deactivate(request: StaffRequest, account_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def reactivate(request: StaffRequest, account_id: UUID) -> HttpResponse:
     """Open a shut account again, after one question."""
-    _over_everything(request)
+    over_everything(request)
     shut = get_object_or_404(Account.objects.select_related("person"), pk=account_id)
-    return _confirm(
+    return confirm(
         request,
         lambda: services.reactivate_account(shut, by=request.viewer.account),
         title=_("Aktifkan kembali akun ini?"),
@@ -176,7 +179,7 @@ def reactivate(request: StaffRequest, account_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def reset_link(request: StaffRequest, account_id: UUID) -> HttpResponse:
     """A one-time link to a new password, shown once, to be handed over in person."""
-    _over_everything(request)
+    over_everything(request)
     receiver = get_object_or_404(Account.objects.select_related("person"), pk=account_id)
     context: dict[str, Any] = {"account": receiver, "back": reverse("access:account", args=[receiver.pk])}
     if request.method == "POST":
@@ -196,7 +199,8 @@ def proposals(request: StaffRequest) -> HttpResponse:
     """What waits for a second administrator."""
     waiting = admin_queries.pending()
     lines = [{"proposal": proposal, "mine": proposal.proposed_by_id == request.viewer.account.pk} for proposal in waiting]
-    return render(request, "access/proposals.html", {"lines": lines})
+    removals = [{"removal": removal, "mine": removal.proposed_by_id == request.viewer.account.pk} for removal in means.pending()]
+    return render(request, "access/proposals.html", {"lines": lines, "removals": removals})
 
 
 @administrators
@@ -216,7 +220,8 @@ def decide(request: StaffRequest, proposal_id: UUID) -> HttpResponse:
     return redirect("access:proposals")
 
 
-def _confirm(request: StaffRequest, act: Any, *, back: str, done: str, **words: str) -> HttpResponse:
+def confirm(request: StaffRequest, act: Any, *, back: str, done: str, **words: str) -> HttpResponse:
+    """One question, then the act."""
     form = Form(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -226,10 +231,11 @@ def _confirm(request: StaffRequest, act: Any, *, back: str, done: str, **words: 
         else:
             messages.success(request, done)
             return redirect(back)
-    return _form_page(request, form, back=back, danger=True, **words)
+    return form_page(request, form, back=back, danger=True, **words)
 
 
-def _form_page(request: StaffRequest, form: Form, **words: Any) -> HttpResponse:
+def form_page(request: StaffRequest, form: Form, **words: Any) -> HttpResponse:
+    """A page with one form."""
     return render(request, "access/form.html", {"form": form} | words)
 
 

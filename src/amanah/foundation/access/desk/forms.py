@@ -7,13 +7,17 @@ from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.account.forms import ReauthenticateForm as AllauthReauthenticateForm
 from allauth.account.forms import ResetPasswordForm as AllauthResetPasswordForm
 from allauth.account.forms import ResetPasswordKeyForm as AllauthResetPasswordKeyForm
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm as AllauthAuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as AllauthReauthenticateCodeForm
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm as AllauthActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm as AllauthAddWebAuthnForm
 from allauth.mfa.webauthn.forms import EditWebAuthnForm as AllauthEditWebAuthnForm
 from django.forms import BaseForm
 from django.utils.translation import gettext_lazy as _
+
+from amanah.foundation.access.desk import codes
 
 _PASSWORD_HINT = _("Sedikitnya 12 karakter. Beberapa kata yang tidak berhubungan lebih mudah diingat daripada tanda baca.")
 
@@ -76,7 +80,20 @@ class ResetPasswordKeyForm(AllauthResetPasswordKeyForm):  # type: ignore[misc]  
 _CODE_HINT = _("Enam angka dari aplikasi autentikator, atau satu kode pemulihan.")
 
 
-class AuthenticateForm(AllauthAuthenticateForm):  # type: ignore[misc]  # allauth has no types
+class _Once:
+    """For forms that take a code: one of an authenticator app counts once (see `codes`)."""
+
+    def clean_code(self) -> str:
+        """The code, if it fits and was not taken before."""
+        code: str = super().clean_code()  # type: ignore[misc]  # allauth's, beside which this stands
+        authenticator: Authenticator = self.authenticator  # type: ignore[attr-defined]
+        if authenticator.type == Authenticator.Type.TOTP and not codes.spend(authenticator, code):
+            self._emit_authentication_failed(authenticator)  # type: ignore[attr-defined]
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class AuthenticateForm(_Once, AllauthAuthenticateForm):  # type: ignore[misc]  # allauth has no types
     """The second step of sign-in."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -84,7 +101,7 @@ class AuthenticateForm(AllauthAuthenticateForm):  # type: ignore[misc]  # allaut
         _say(self, code=(_("Kode"), _CODE_HINT))
 
 
-class ReauthenticateCodeForm(AllauthReauthenticateCodeForm):  # type: ignore[misc]  # allauth has no types
+class ReauthenticateCodeForm(_Once, AllauthReauthenticateCodeForm):  # type: ignore[misc]  # allauth has no types
     """A code, to prove oneself again."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:

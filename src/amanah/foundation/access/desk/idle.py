@@ -1,10 +1,11 @@
-"""Ends sessions in which nothing happens."""
+"""Ends sessions in which nothing happens, and every session after its longest time."""
 
 from django.conf import settings
 from django.http import HttpRequest
 
 from amanah.kernel import clock
 
+_BEGAN = "began"
 _SEEN = "seen"
 _STEP = 5
 
@@ -14,6 +15,20 @@ def note(request: HttpRequest) -> None:
     step = _minute() // _STEP * _STEP
     if request.session.get(_SEEN) != step:
         request.session[_SEEN] = step
+
+
+def begin(request: HttpRequest) -> None:
+    """Remember when somebody signed in; use does not move this."""
+    request.session[_BEGAN] = _minute()
+
+
+def is_over(request: HttpRequest) -> bool:
+    """Whether settings.SESSION_COOKIE_AGE has passed since the sign-in, however busy the session was.
+
+    One that does not say when it began (from before sessions did) counts from now on.
+    """
+    began = request.session.setdefault(_BEGAN, _minute())
+    return bool(_minute() - began >= settings.SESSION_COOKIE_AGE // 60)
 
 
 def is_asleep(request: HttpRequest) -> bool:

@@ -5,11 +5,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from amanah.foundation.access.desk import pace, trace
 from amanah.foundation.access.models import Account
 from amanah.foundation.vault import services
 from amanah.kernel import passphrase
 from amanah.kernel.sealing import KeyPair
 
+UNLOCKING = "unlock"
 PROBLEMS = {
     "too_short": _("Terlalu pendek: pakai sekurang-kurangnya 20 huruf, misalnya enam kata."),
     "too_long": _("Terlalu panjang: paling banyak 256 huruf."),
@@ -79,11 +81,16 @@ class UnlockForm(forms.Form):
         self.account = account
 
     def clean_passphrase(self) -> str:
-        """Unlock with it."""
+        """Unlock with it, unless too many others were tried just now."""
         text: str = self.cleaned_data["passphrase"]
+        if pace.tired(UNLOCKING, self.account):
+            trace.warn("passphrase not tried, too many wrong ones", self.account)
+            raise forms.ValidationError(_("Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi."), code="tired")
         try:
             self.pair = services.unlock(self.account, text)
         except services.WrongPassphrase:
+            pace.failed(UNLOCKING, self.account)
+            trace.warn("passphrase refused", self.account)
             raise forms.ValidationError(
                 _("Frasa ini tidak membuka kunci Anda. Frasa kunci bukan kata sandi untuk masuk."), code="wrong"
             ) from None
@@ -93,6 +100,7 @@ class UnlockForm(forms.Form):
             raise forms.ValidationError(EXCHANGED, code="exchanged") from None
         except services.NoKeys:
             raise forms.ValidationError(_("Anda belum memiliki kunci."), code="none") from None
+        pace.succeeded(UNLOCKING, self.account)
         return text
 
 
