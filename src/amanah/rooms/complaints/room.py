@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amanah.foundation.access.roles import Role
 from amanah.rooms.complaints.workflow import CLOCKS, COMPLAINT, COORDINATOR, DECISION_TOLD, LIAISON, OFFICER, REOPEN_WITHIN, TYPIST
-from amanah.ui.rooms import Room
+from amanah.ui.rooms import NavItem, Room
 
 ROLES = (
     Role(COORDINATOR, _("Atasan pengelola pengaduan"), _("Melihat semua pengaduan, memberi arahan pada yang dinaikkan, menjaga tenggat.")),
@@ -16,7 +16,12 @@ ROLES = (
 ROOM = Room(
     slug="complaints",
     title=_("Pengaduan masyarakat"),
-    nav=(),
+    nav=(
+        NavItem(_("Ketik pengaduan masuk"), "complaints_desk:typed_in", "pencil", (TYPIST, OFFICER, COORDINATOR)),
+        NavItem(_("Angka pengaduan"), "complaints_desk:figures", "chart", (OFFICER, COORDINATOR)),
+        NavItem(_("Produk Ombudsman"), "complaints_desk:ombudsman", "list", (OFFICER, COORDINATOR)),
+        NavItem(_("Buku alamat instansi"), "complaints_desk:offices", "building", (OFFICER, COORDINATOR)),
+    ),
     roles=ROLES,
     case_kinds=(COMPLAINT,),
     provisions=(*dict.fromkeys(key for clock in CLOCKS for key in clock.provisions), REOPEN_WITHIN, DECISION_TOLD),

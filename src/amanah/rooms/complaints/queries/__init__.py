@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from amanah.engines.cases import addresses
 from amanah.engines.cases.models import Case
 from amanah.engines.cases.queries.offers import holders
@@ -39,10 +41,10 @@ def liaisons(case: Case) -> list[Account]:
     return [account for account in fitting if f"account:{account.pk}" in keyed]
 
 
-def units_with_liaison() -> list[Unit]:
+def units_with_liaison() -> QuerySet[Unit]:
     """The units that a complaint can be passed on to: those over which somebody was made liaison officer, by name."""
     granted = Grant.objects.filter(stands_on(clock.today()), role=LIAISON).values("unit_id")
-    return list(Unit.objects.filter(pk__in=granted).order_by("name"))
+    return Unit.objects.filter(pk__in=granted).order_by("name")
 
 
 def superiors(case: Case) -> list[Account]:
