@@ -11,7 +11,7 @@ from tests.journeys.newcomers import arrive
 ROOM = "/desk/personal-data/"
 
 
-def test_a_breach_is_recorded_and_the_authority_told_before_the_hours_are_over(house, staff):
+def test_a_breach_is_recorded_and_the_authority_told_before_the_hours_are_over(house, staff, sight):
     told = f"Daftar gaji terkirim ke alamat {secrets.token_hex(4)}."
     arrive(house, "maya", "Maya Lestari", "personal_data.officer")
     known = moments.local(datetime.now(UTC) - timedelta(hours=5))
@@ -38,12 +38,14 @@ def test_a_breach_is_recorded_and_the_authority_told_before_the_hours_are_over(h
     maya.done("Penilaian tersimpan.")
     maya.follow("Catat pemberitahuan kepada lembaga")
     maya.at("Pemberitahuan kepada lembaga")
+    sight(page)
     page.get_by_label("Kapan dikirim?").fill((known + timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M"))
     for label in ("Kepada siapa", "Dikirim melalui", "Data pribadi yang terungkap", "Kapan dan bagaimana terungkap"):
         page.get_by_label(label).fill("Lembaga")
     page.get_by_label("Upaya penanganan dan pemulihan").fill("Penerima menghapusnya")
     maya.press("Segel dan catat pemberitahuan")
     maya.done("Pemberitahuan tercatat.")
+    sight(page)
     with page.expect_download() as letter:
         maya.follow("Unduh surat (PDF)")
     assert letter.value.suggested_filename.endswith(".pdf")

@@ -14,7 +14,6 @@ from django.core.exceptions import ValidationError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from amanah.config import logs
 from amanah.foundation.access.desk import codes
 from amanah.foundation.access.desk.passwords import HouseWordsValidator
 from amanah.foundation.access.models import FactorRemoval
@@ -39,7 +38,7 @@ def log():
     """What the desk would write to its log."""
     out = io.StringIO()
     handler = logging.StreamHandler(out)
-    handler.setFormatter(logs.WithoutValues())
+    handler.setFormatter(logging.Formatter("%(levelname)s %(name)s %(message)s"))
     logger = logging.getLogger("amanah.access")
     before = logger.level
     logger.addHandler(handler)

@@ -118,7 +118,7 @@ def who_can_open(case: Case) -> str:
 
 
 def breaches(viewer: Viewer) -> list[Hours]:
-    """The breaches in sight, the most pressing first, then the newest; at most MOST, in three queries."""
+    """The breaches in sight, the most pressing first, then the newest; at most MOST, in two queries."""
     rows = cases.visible(viewer).filter(kind=BREACH.key).select_related("breach").order_by("-opened_on", "-pk")
     found = [case for case in rows[:MOST] if hasattr(case, "breach")]
     sent: dict[object, dict[str, date]] = {}

@@ -128,3 +128,21 @@ def test_a_locked_vault_shows_who_could_open_it_and_no_word(desk, people):
     assert stage.SECRET not in page
     assert "Rini Astuti" in page
     assert desk.get(at("write", case.number, "measure"))["Location"].startswith(reverse("vault:unlock"))
+
+
+def test_a_list_costs_the_same_for_one_record_as_for_many(people, django_assert_num_queries):
+    from amanah.rooms.personal_data.queries import files, register
+    from amanah.rooms.personal_data.queries.register import Filters
+
+    for _ in range(4):
+        stage.activity(people)
+        stage.breach(people)
+        stage.request(people)
+    viewer = people.viewer("maya")
+    assert viewer.roles
+    assert viewer.own_tags
+    for listing in (files.breaches, files.requests):
+        with django_assert_num_queries(2):
+            assert len(listing(viewer)) == 4
+    with django_assert_num_queries(2):
+        assert len(register.listing(viewer, Filters())) == 4
