@@ -1,13 +1,57 @@
 """Fixtures that every test may use."""
 
+import shutil
+from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from django.db import connections
 from django.test import Client, TransactionTestCase
 
 from amanah.config.settings import desk as desk_settings
 from amanah.config.settings import intake as intake_settings
 from amanah.foundation.ledger.tests.tampering import triggers_lifted
+from tests import shared
+
+
+def pytest_configure(config):
+    """The process that starts the others gives them a place for what they share."""
+    if not hasattr(config, "workerinput"):
+        shared.begin()
+
+
+def pytest_unconfigure(config):
+    """And clears it away."""
+    if not hasattr(config, "workerinput"):
+        shared.end()
+
+
+LONGEST = ("tests/exclusion/", "tests/outside/", "tests/fuzz/", "tests/conformance/", "machine")
+"""Parts of the paths of files that take longest, in that order: they begin first, so that no worker is left alone with one at the end."""
+
+
+def pytest_collection_modifyitems(items):
+    """The longest first, the others as they come."""
+    items.sort(key=lambda item: next((place for place, part in enumerate(LONGEST) if part in item.nodeid), len(LONGEST)))
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(worker_id):
+    """A worker on SQLite begins with the file that was copied to where its database will be."""
+    return worker_id != "master" and not shared.postgres()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, worker_id):
+    """Workers begin with a copy of one migrated database; Django migrates the copy, which finds everything done."""
+    if worker_id != "master":
+        data, url = shared.migrated()
+        test = connections.settings["default"]["TEST"]
+        if url:
+            test["TEMPLATE"] = urlsplit(url).path[1:]
+        else:
+            shutil.copy(data / "amanah.sqlite3", test["NAME"])
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -57,3 +101,20 @@ def people(db):
     from tests.snapshot import once
 
     return once(("people",), build)
+
+
+def _roomy(call):
+    return call()
+
+
+_roomy.__code__ = _roomy.__code__.replace(co_stacksize=66_000)
+
+
+def pytest_itemcollected(item):
+    """Run each test on a stretch of stack that is long enough for all its calls.
+
+    CPython hands out stack in pieces of 16 KB and gives a piece back as soon as the depth falls below its edge. Where calls go up and
+    down across an edge, each of them costs two system calls: a fifth of all the time of some tests. A frame that asks for more than
+    half a megabyte gets a piece of one, and what it calls lives in the rest of it.
+    """
+    item.setup, item.runtest = partial(_roomy, item.setup), partial(_roomy, item.runtest)

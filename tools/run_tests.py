@@ -26,6 +26,9 @@ GET_A_BROWSER = """No Chromium was found, so the journeys cannot run. On Debian 
 Elsewhere: install any Chromium or Chrome and name it with AMANAH_CHROMIUM=/path/to/chromium.
 AMANAH_NO_BROWSER=1 leaves the journeys out."""
 
+# By file: what a file prepares once is prepared once. In the order that conftest.py gives, the longest first.
+PARALLEL = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
+
 CHECKS = {
     "style": (("ruff", "check", "--quiet", "."), ("ruff", "format", "--check", "--quiet", ".")),
     "structure": (("lint-imports", "--no-cache"),),
@@ -43,6 +46,8 @@ class Run:
         for name in os.environ:
             if name.startswith(("DATABASE_URL", "AMANAH_")) and name not in {"AMANAH_CHROMIUM", "AMANAH_FUZZ"}:
                 self._environment.pop(name)
+        # Compiling every file anew in each of some two hundred processes costs more than the static checks.
+        self._environment.pop("PYTHONDONTWRITEBYTECODE", None)
 
     def _begin(self, name: str) -> float:
         print(f"\n--- {name} ---", flush=True)
@@ -134,12 +139,12 @@ def main() -> int:
         Path(temporary).chmod(0o711)  # a PostgreSQL that a test starts runs as another user, who must pass through
         run = Run(temporary)
         if arguments.quick:
-            run.pytest("sqlite", "-n", "auto", "--dist", "loadfile", "-m", "not journey and not outside")
+            run.pytest("sqlite", *PARALLEL, "-m", "not journey and not outside")
             return run.summary()
         for name in CHECKS:
             run.check(name)
         if not arguments.check:
-            words = ("-n", "auto", "--dist", "loadfile", "-m", "not journey")  # by file: what a file prepares once is prepared once
+            words = (*PARALLEL, "-m", "not journey")
             run.pytest("sqlite", *words)
             on_postgres(run, *words)
             journeys(run)

@@ -3,7 +3,7 @@
 import itertools
 import re
 
-from django.urls import URLPattern, get_resolver
+from django.urls import URLPattern, get_resolver, resolve
 
 from amanah.engines.cases import registry
 from amanah.engines.cases.desk.filters import ASSIGNEE, CODED, STATUS, URGENCY
@@ -11,6 +11,8 @@ from amanah.engines.reports.desk import parts
 from amanah.rooms.whistleblowing.workflow import WHISTLEBLOWING
 
 PLACE = re.compile(r"<(?:(\w+):)?(\w+)>")
+
+NUMBER = "<str:number>"
 
 LEAVE = ("language/", "desk/account/logout/", "desk/vault/lock/")
 """Addresses that would end the visit."""
@@ -33,18 +35,21 @@ def routes():
 def filled(report):
     """Each route with whatever of the report fits; places that nobody has foreseen get its number or its id by their type."""
     number = report.case.number
-    named = {
-        "form": ["csv", "xlsx"],
+    forms = {"form": ["csv", "xlsx"]}
+    of_a_case = {
+        **forms,
         "tab": [*parts.offered(WHISTLEBLOWING.key)],
         "move": [move.key for move in WHISTLEBLOWING.moves],
         "kind": [*parts.COMMON.writings, *parts.of(WHISTLEBLOWING.key).writings, "csv"],
         **report.ids,
     }
+    elsewhere = {**forms, "kind": ["csv"], **report.ids}  # a kind of letter, of import, …: no code of a case's desk fits there
     typed = {"uuid": (report.case.pk,), "int": (1,), "str": (number,), "slug": (number,), "path": (number,)}
     for route in routes():
         if route.startswith("desk/account/^"):
             yield f"/desk/account/password/reset/key/1-{number}/"
             continue
+        named = of_a_case if NUMBER in route else elsewhere
         places = [(found[0], found[1] or "str", found[2]) for found in PLACE.finditer(route)]
         for chosen in itertools.product(*(named.get(name) or typed[kind] for _text, kind, name in places)):
             address = route
@@ -54,18 +59,30 @@ def filled(report):
     yield f"/desk/cases/{number.lower()}/"
 
 
+def one_each(report):
+    """One filled address of each view, which is where a form is; of a case's writings and moves, whose forms differ, every one."""
+    seen = set()
+    for address in filled(report):
+        found = resolve(address)
+        form = (found.view_name, *sorted(str(found.kwargs[name]) for name in ("move", "kind", "tab") if name in found.kwargs))
+        if form not in seen:
+            seen.add(form)
+            yield address
+
+
 def asked(report):
-    """Lists, exports, search and statistics with every filter there is, with the report's number whole and in pieces, and its place."""
-    case, kinds = report.case, list(registry.kinds())
+    """Lists, exports, search and statistics with every filter that could find the report, its number whole and in pieces, and its place."""
+    case = report.case
+    own = next(kind for kind in registry.kinds() if kind.key == case.kind)
     codes = {
         "status": STATUS,
         "assignee": ASSIGNEE,
         "urgency": URGENCY,
-        "kind": [kind.key for kind in kinds],
-        "state": [f"{kind.key}.{state.key}" for kind in kinds for state in kind.states],
-        "topic": [f"{kind.key}.{code}" for kind in kinds for code in kind.topics],
-        "route": [f"{kind.key}.{code}" for kind in kinds for code in kind.routes],
-        "outcome": [f"{kind.key}.{code}" for kind in kinds for code in kind.outcomes],
+        "kind": [kind.key for kind in registry.kinds()],
+        "state": [f"{own.key}.{state.key}" for state in own.states],
+        "topic": [f"{own.key}.{code}" for code in own.topics],
+        "route": [f"{own.key}.{code}" for code in own.routes],
+        "outcome": [f"{own.key}.{code}" for code in own.outcomes],
         "number": report.words[:3],
         "since": [case.opened_on],
         "until": [case.opened_on],

@@ -32,22 +32,32 @@ EVER_NEW = ("/desk/account/mfa/totp/activate/", "/desk/account/mfa/webauthn/", "
 """Pages that show something random or the moment at every visit, by design; they are searched, not compared."""
 
 
-class Crawl:
-    """One person's answers, by method and address: status, where it leads, and what it says.
-
-    Everywhere there is, with every act tried there; or, for who is shut out in a way that others share, where there is something to find.
+def tries(name, report):
+    """What this person asks of the desk: everything there is, with every act; or, for who is shut out in a way that others share and for
+    Ani, the places where there is something to find.
     """
+    files = [address for address in addresses.filled(report) if "/file/" in address]
+    told = [*addresses.telling(report), *(files if name == "ani" else ())]
+    everywhere = name in worlds.EVERYWHERE
+    for address in (*addresses.filled(report), *addresses.asked(report)) if everywhere else told:
+        yield "GET", address, {}
+    for address, fields in (*(addresses.acts(report) if everywhere else ()), *addresses.searches(report)):
+        yield "POST", address, fields
 
-    def __init__(self, client, people, name, report, *, everywhere=True, acts=True):
+
+class Crawl:
+    """One person's answers, by method and address: status, where it leads, and what it says. Whatever they did is undone afterwards."""
+
+    def __init__(self, client, people, name, report):
         self.answers = {}
-        client.cookies.clear()
-        people.sign_in(client, name)
-        if name != "citra":
-            client.post("/desk/vault/unlock/", {"passphrase": PASSPHRASE})
-        for address in (*addresses.filled(report), *addresses.asked(report)) if everywhere else addresses.telling(report):
-            self._keep("GET", address, client.get(address))
-        for address, fields in (*(addresses.acts(report) if everywhere and acts else ()), *addresses.searches(report)):
-            self._keep("POST", f"{address} {fields.get('q', '')}".strip(), client.post(address, fields))
+        with transaction.atomic():
+            client.cookies.clear()
+            people.sign_in(client, name)
+            if name != "citra":
+                client.post("/desk/vault/unlock/", {"passphrase": PASSPHRASE})
+            for method, address, fields in tries(name, report):
+                self._keep(method, f"{address} {fields.get('q', '')}".strip(), getattr(client, method.lower())(address, fields or None))
+            transaction.set_rollback(True)
 
     def _keep(self, method, address, response):
         body = b"".join(response.streaming_content) if response.streaming else response.content
@@ -74,38 +84,38 @@ def at_once(monkeypatch):
     monkeypatch.setattr(events, "after_commit", lambda deliver: deliver())
 
 
-@pytest.fixture
-def twins(people, at_once):
-    """crawl(client, name) → (report, the crawl where it is, the crawl where it is not)."""
-    worlds.population(people)
+_made = {}
 
-    def crawl(client, name, **how):
+
+@pytest.fixture
+def crawls(request):
+    """name → (the report, the crawl where it is, the crawl where it is not). Both worlds are made once for all tests of this file."""
+    if not _made:
+        people, client, _ = (request.getfixturevalue(name) for name in ("people", "desk", "at_once"))
+        worlds.population(people)
         with transaction.atomic():
             with clock.at(worlds.FILED):
                 report = worlds.report(people)
-            with_it = _look(people, client, name, report, **how)
+            with_it = _look(people, client, report)
             transaction.set_rollback(True)
         assert not Case.objects.filter(pk=report.case.pk).exists()
-        with transaction.atomic():
-            without = _look(people, client, name, report, **how)
-            transaction.set_rollback(True)
-        return report, with_it, without
-
-    return crawl
+        without = _look(people, client, report)
+        _made.update({name: (report, with_it[name], without[name]) for name in with_it})
+    return _made
 
 
-def _look(people, client, name, report, **how):
-    """Let the days pass, the appointments come and the reminders go out; then look everywhere."""
+def _look(people, client, report):
+    """Let the days pass, the appointments come and the reminders go out; then everybody looks."""
     with clock.at(worlds.LATER):
         worlds.appoint(people)
         worlds.keep_views(people, report.case.number)
         worlds.beat()
-        return Crawl(client, people, name, report, **how)
+        return {name: Crawl(client, people, name, report) for name in (*worlds.CRAWLING, "ani")}
 
 
 @pytest.mark.parametrize("name", worlds.CRAWLING)
-def test_nobody_who_must_not_see_it_can_tell_the_worlds_apart(twins, desk, name):
-    report, with_it, without = twins(desk, name, everywhere=name in worlds.EVERYWHERE)
+def test_nobody_who_must_not_see_it_can_tell_the_worlds_apart(crawls, name):
+    report, with_it, without = crawls[name]
     assert with_it.answers.keys() == without.answers.keys()
     assert len(with_it.answers) > (250 if name in worlds.EVERYWHERE else 40)
     assert with_it.unlike(without) == []
@@ -116,9 +126,9 @@ def test_nobody_who_must_not_see_it_can_tell_the_worlds_apart(twins, desk, name)
                 assert mark not in body.decode() or mark in place[1], place
 
 
-def test_ani_finds_it_in_every_place_that_is_compared(twins, desk):
+def test_ani_finds_it_in_every_place_that_is_compared(crawls):
     """The control: if these places told nobody anything, their silence towards the others would mean nothing."""
-    report, with_it, without = twins(desk, "ani", acts=False)
+    report, with_it, without = crawls["ani"]
     differing = {(method, address) for method, address in with_it.unlike(without)}
     expected = {("GET", address) for address in addresses.telling(report)}
     expected |= {("POST", f"/desk/search/ {word}") for word in (report.case.number, worlds.SECRET)}

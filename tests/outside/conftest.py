@@ -1,60 +1,48 @@
 """Whole processes, started as an operator starts them, each test in folders of its own."""
 
-import os
-import secrets
 import shutil
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
 from amanah.cli.bench import server as servers
+from tests import shared
 
 
 @contextmanager
-def database(template=""):
-    """The URL of a PostgreSQL database, empty or a copy of `template`, when the run is on PostgreSQL; else "" for SQLite in the data folder."""
-    url = os.environ.get("DATABASE_URL", "")
-    if not url.startswith("postgres"):
-        yield ""
-        return
-    import psycopg
-
-    name = f"outside_{secrets.token_hex(6)}"
-    like = f' TEMPLATE "{urlsplit(template).path[1:]}"' if template else ""
-    with psycopg.connect(url, autocommit=True) as admin:
-        admin.execute(f'CREATE DATABASE "{name}"{like}')
-    yield urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
-    with psycopg.connect(url, autocommit=True) as admin:
-        admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-@pytest.fixture(scope="session")
-def prepared():
-    """An installation with people who can receive reports, which is only ever copied: (data folder, database URL)."""
-    with tempfile.TemporaryDirectory(prefix="out-", ignore_cleanup_errors=True) as folder, database() as url:
-        data = Path(folder) / "data"
-        for module in ("amanah.cli.serve.prepare", "amanah.cli.bench.ground"):
-            servers.run(module, data=data, database_url=url)
+def copied():
+    """A copy of the run's one installation with people who can receive reports: (data folder, database URL)."""
+    like, database = shared.peopled()
+    with tempfile.TemporaryDirectory(prefix="out-", ignore_cleanup_errors=True) as folder:
+        data, url = Path(folder) / "data", shared.create(like=database)
+        shutil.copytree(like, data)
         yield data, url
+        shared.drop(url)
 
 
 @pytest.fixture(scope="module")
-def place(prepared):
-    """A copy of that installation for the tests of one file."""
-    with tempfile.TemporaryDirectory(prefix="out-", ignore_cleanup_errors=True) as folder, database(prepared[1]) as url:
-        data = Path(folder) / "data"
-        shutil.copytree(prepared[0], data)
-        yield data, url
+def place():
+    """An installation for the tests of one file."""
+    with copied() as place:
+        yield place
+
+
+@pytest.fixture
+def own_place():
+    """An installation that the test may break."""
+    with copied() as place:
+        yield place
 
 
 @pytest.fixture
 def bare():
     """An empty folder and an empty database."""
-    with tempfile.TemporaryDirectory(prefix="out-", ignore_cleanup_errors=True) as folder, database() as url:
+    with tempfile.TemporaryDirectory(prefix="out-", ignore_cleanup_errors=True) as folder:
+        url = shared.create()
         yield Path(folder) / "data", url
+        shared.drop(url)
 
 
 @pytest.fixture

@@ -67,10 +67,8 @@ def test_a_report_leaves_no_word_of_itself_and_no_trace_of_its_reporter(place, t
     shutil.rmtree(temporary)
 
 
-def test_a_failure_in_the_middle_of_a_request_says_not_sent_and_logs_no_word_of_it(bare, monkeypatch):
-    data, url = bare
-    for module in ("amanah.cli.serve.prepare", "amanah.cli.bench.ground"):
-        servers.run(module, data=data, database_url=url)
+def test_a_failure_in_the_middle_of_a_request_says_not_sent_and_logs_no_word_of_it(own_place):
+    data, url = own_place
     planted = [word(kind) for kind in ("body", "header", "cookie", "query", "agent")]
     body, header, cookie, query, agent = planted
     with Server(data, database_url=url) as server:

@@ -1,6 +1,7 @@
 """`amanah manage …`: Django's own management commands, for maintainers and for the rare repair."""
 
 import argparse
+import os
 
 from amanah.cli import say
 
@@ -14,6 +15,7 @@ def add_parser(verbs: argparse._SubParsersAction) -> None:
 
 def passthrough(words: list[str]) -> int:
     """Run one management command with the desk's settings, which know every app."""
+    os.umask(0o077)  # what a command writes, the database first of all, is nobody else's to read
     say.django()
     from django.core.management import execute_from_command_line  # only after django() has chosen the settings
 

@@ -131,5 +131,5 @@ class Engine(RuleBasedStateMachine):
 @pytest.mark.django_db
 def test_whatever_people_try_the_invariants_stand(team, give):
     Engine.team, Engine.give = team, staticmethod(give)
-    sized = settings(max_examples=12, stateful_step_count=16, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    sized = settings(max_examples=6, stateful_step_count=16, deadline=None, suppress_health_check=list(HealthCheck), database=None)
     run_state_machine_as_test(Engine, settings=sized)

@@ -133,5 +133,5 @@ class Engine(RuleBasedStateMachine):
 @pytest.mark.django_db
 def test_whatever_people_try_the_invariants_stand(team):
     Engine.team = team
-    sized = settings(max_examples=12, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    sized = settings(max_examples=6, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck), database=None)
     run_state_machine_as_test(Engine, settings=sized)
