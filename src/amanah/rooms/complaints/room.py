@@ -20,6 +20,7 @@ ROOM = Room(
         NavItem(_("Ketik pengaduan masuk"), "complaints_desk:typed_in", "pencil", (TYPIST, OFFICER, COORDINATOR)),
         NavItem(_("Angka pengaduan"), "complaints_desk:figures", "chart", (OFFICER, COORDINATOR)),
         NavItem(_("Produk Ombudsman"), "complaints_desk:ombudsman", "list", (OFFICER, COORDINATOR)),
+        NavItem(_("Pertukaran pengaduan"), "complaints_exchange_desk:index", "inbox", (OFFICER, COORDINATOR)),
         NavItem(_("Buku alamat instansi"), "complaints_desk:offices", "building", (OFFICER, COORDINATOR)),
     ),
     roles=ROLES,

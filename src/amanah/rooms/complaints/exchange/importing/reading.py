@@ -40,6 +40,8 @@ def lines(data: bytes) -> Iterator[Line]:
     count = 0
     for number, cells in _sheet(data) if data.startswith(b"PK") else _csv(data):
         if any(cells):
+            if not count and any(letter < " " for cell in cells for letter in cell if letter not in "\t\r\n"):
+                raise Unreadable(_("Berkas ini tidak dapat dibaca sebagai CSV maupun XLSX."))
             count += 1
             if count > MOST_ROWS + 1:
                 raise Unreadable(_("Berkas melebihi %(most)s baris. Bagilah menjadi beberapa berkas.") % {"most": MOST_ROWS})

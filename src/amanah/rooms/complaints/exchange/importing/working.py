@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
-from django.db import connections
+from django.db import connection, connections
 
 from amanah.engines.reports.services import bulk
 from amanah.kernel.sealing import KEY_BYTES
@@ -22,6 +22,7 @@ from amanah.rooms.complaints.exchange.services.imports import Opened, Seal
 
 CHECK, RUN = "check", "run"
 _HANDS = 2
+_CACHE_KIB = 48 * 1024
 
 
 @contextmanager
@@ -33,6 +34,7 @@ def sealing() -> Iterator[Seal]:
         def seal(tasks: list[bulk.Task]) -> Callable[[], list[bulk.Sealed]]:
             return pool.apply_async(_seal, (tasks,)).get
 
+        _prepare_database()
         yield seal
 
 
@@ -59,6 +61,14 @@ def work(job_id: UUID, keys: bytes, act: str) -> None:
             imports.check(opened)
         else:
             imports.run(opened, seal=seal)
+
+
+def _prepare_database() -> None:
+    """SQLite: room for the pages that a portion changes, so that each is written once, and no part of the file mapped into memory."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
+            cursor.execute("PRAGMA mmap_size=0")
 
 
 def _seal(tasks: list[bulk.Task]) -> list[bulk.Sealed]:

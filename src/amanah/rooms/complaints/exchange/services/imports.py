@@ -31,8 +31,8 @@ from amanah.rooms.complaints.exchange.models import Mapping as Kept
 from amanah.rooms.complaints.models import Marks
 from amanah.rooms.complaints.ways import IMPORTED
 
-PORTION = 500
-AHEAD = 3
+PORTION = 1000
+AHEAD = 2
 """How many portions are sealed while one is stored."""
 PIECE = 2**20 - 1
 """Bytes of the file in each sealed field, which is padded to a megabyte."""
