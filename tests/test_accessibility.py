@@ -15,6 +15,7 @@ PUBLIC = [
     "/accessibility/",
     "/privacy/",
     "/rules/",
+    "/services/",
     "/ledger/",
     "/report/",
     "/report/wrongdoing/",

@@ -23,6 +23,7 @@ PUBLIC = (
     "/privacy/",
     "/accessibility/",
     "/rules/",
+    "/services/",
     "/ledger/",
     "/mailbox/",
 )

@@ -56,8 +56,8 @@ class Offer:
 
     @property
     def written(self) -> int:
-        """How many of the 14 components say something."""
-        return len({key for key, words in self.edition.components.items() if words} | self.spoken_for)
+        """How many of the 14 components say something; words about paying do not stand for a published fee."""
+        return len({key for key, words in self.edition.components.items() if words and key != "fee"} | self.spoken_for)
 
 
 def lines_of(words: str) -> list[str]:
