@@ -37,6 +37,7 @@ STEPS: tuple[str, ...] = (
     "personal_data",
     "services",
     "interests",
+    "levies",
 )
 """Names of modules here, in the order in which they are seeded."""
 
