@@ -27,6 +27,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "cases.Case": (*ADD, "UPDATE (due_on, changes, announced)"),
     "cases.Step": ADD,
     "cases.SubjectTag": ("SELECT (id)", "INSERT"),
+    "cases.CaseDay": ADD,
     "cases.Entry": ADD,
     "cases_cohorts.Stale": ("SELECT (id)", "INSERT"),
     "clocks.Deadline": (*ADD, "UPDATE"),

@@ -21,6 +21,7 @@ urlpatterns = [
     path("desk/whistleblowing/", include("amanah.rooms.whistleblowing.desk.urls")),
     path("desk/complaints/exchange/", include("amanah.rooms.complaints.exchange.desk.urls")),
     path("desk/complaints/", include("amanah.rooms.complaints.desk.urls")),
+    path("desk/gratification/", include("amanah.rooms.gratification.desk.urls")),
     path("desk/discipline/", include("amanah.rooms.discipline.desk.urls")),
     path("desk/interests/pledges/", include("amanah.rooms.interests.pledges.desk.urls")),
     path("desk/interests/wealth/", include("amanah.rooms.interests.wealth.desk.urls")),

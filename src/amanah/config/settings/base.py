@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "amanah.rooms.whistleblowing.correspondence",
     "amanah.rooms.whistleblowing.referrals",
     "amanah.rooms.whistleblowing.protection",
+    "amanah.rooms.gratification",
     "amanah.rooms.complaints",
     "amanah.rooms.complaints.exchange",
     "amanah.rooms.discipline",

@@ -3,7 +3,7 @@
 A report about people and units stores only tags: HMAC-SHA256 of an id under the subject key. A viewer carries the tags of
 everything that they must not see. The two sets share a tag exactly when the viewer is excluded, which is when the viewer
 
-- is a person named;
+- is a person named, also where only that person is meant and not whoever answers for them;
 - holds or held a post in a unit named or in a unit below it;
 - heads or headed a unit named, or a unit above it;
 - heads or headed a unit in which, or above which, a person named holds or held a post.
@@ -34,6 +34,11 @@ def unit_tag(unit_id: UUID) -> bytes:
     return _tag(b"unit", unit_id)
 
 
+def alone_tag(person_id: UUID) -> bytes:
+    """The 32-byte tag that means a person and nobody who answers for them: for matters that their superior may know of."""
+    return _tag(b"person-alone", person_id)
+
+
 def tags_for_subjects(persons: Iterable[Person], units: Iterable[Unit]) -> set[bytes]:
     """The tags that a matter about these people and units stores; a root unit is left out."""
     return {person_tag(person.pk) for person in persons} | {unit_tag(unit.pk) for unit in units if unit.parent_id is not None}
@@ -62,7 +67,7 @@ def tags_of_person(person_id: UUID, on: date | None = None) -> Tags:
     standing = lineage.paths(held) if held else {}
     units = lineage.upwards(path for paths in standing.values() for path in paths)
     people = {person_id}
-    own = frozenset({person_tag(person_id)} | {unit_tag(i) for i in units})
+    own = frozenset({person_tag(person_id), alone_tag(person_id)} | {unit_tag(i) for i in units})
     if any(held.values()):
         answers_for = lineage.downwards(path for unit_id, paths in standing.items() if held[unit_id] for path in paths)
         people |= lineage.people_in(answers_for, day)

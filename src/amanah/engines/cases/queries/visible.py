@@ -73,7 +73,7 @@ def concerning(person_id: UUID) -> QuerySet[Case]:
 
 def naming(person_id: UUID) -> Q:
     """The condition that a case names this very person, or that they stepped back from it."""
-    named = Q(pk__in=SubjectTag.objects.filter(tag=exclusion.person_tag(person_id)).values("case_id"))
+    named = Q(pk__in=SubjectTag.objects.filter(tag__in=[exclusion.person_tag(person_id), exclusion.alone_tag(person_id)]).values("case_id"))
     return named | Q(pk__in=Recusal.objects.filter(account__person_id=person_id).values("case_id"))
 
 

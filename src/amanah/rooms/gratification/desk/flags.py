@@ -1,0 +1,60 @@
+"""What is late or came out otherwise, with its legal consequence in words: a block on the summary of a case."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from amanah.engines.cases.models import Case
+from amanah.engines.reports.desk.parts import Page
+from amanah.foundation.clocks import queries as clocks
+from amanah.foundation.clocks.models import Deadline
+from amanah.kernel import clock
+from amanah.rooms.gratification.models import Coding
+
+
+@dataclass(frozen=True)
+class Flag:
+    """One thing that changes what the law says of the matter."""
+
+    title: str
+    consequence: str
+    basis: str = ""
+
+
+def flags_of(case: Case) -> Iterator[Flag]:
+    """The flags of a case, from its clocks and from what officers set."""
+    latest = {deadline.name: deadline for deadline in clocks.for_refs([case.ref])}
+    to_upg, to_kpk = latest.get("to_upg"), latest.get("to_kpk")
+    if missed(to_kpk):
+        yield Flag(
+            _("Lewat batas melapor kepada KPK"),
+            _("Objeknya dapat ditetapkan menjadi milik negara, dan Pasal 12B tetap berlaku. Laporan tetap diteruskan."),
+            to_kpk.citation if to_kpk else "",
+        )
+    elif missed(to_upg):
+        yield Flag(
+            _("Lewat batas melapor kepada UPG"),
+            _("Ini tidak mengakhiri batas melapor kepada KPK. Teruskan segera."),
+            to_upg.citation if to_upg else "",
+        )
+    if Coding.objects.filter(case=case, found_by_audit=True).exists():
+        yield Flag(
+            _("Terungkap dari pengawasan internal"),
+            _("Diperlakukan seperti laporan yang lewat batas: dapat menjadi milik negara, dan Pasal 12B tetap berlaku."),
+            _("Peraturan KPK Nomor 1 Tahun 2026; belum dibandingkan dengan naskah resmi"),
+        )
+
+
+def missed(deadline: Deadline | None) -> bool:
+    """Whether it was met too late, or is owed since before today."""
+    if deadline is None:
+        return False
+    return deadline.kept is False or (deadline.stopped_on is None and deadline.due_on < clock.today())
+
+
+def build(page: Page) -> dict[str, Any] | None:
+    """Nothing where there is no flag."""
+    found = list(flags_of(page.case))
+    return {"flags": found} if found else None
