@@ -32,7 +32,7 @@ def actions(command):
 
 def test_every_verb_has_a_section_and_every_option_is_named_in_it():
     text = page("commands")
-    sections = dict(re.findall(r"^## (\w+)\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL))
+    sections = dict(re.findall(r"^## ([\w-]+)\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL))
     assert set(sections) == set(VERBS)
     for words, command in actions(parser()):
         verb = words.split()[0]
