@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("amanah.rooms.complaints.intake.urls")),
     path("", include("amanah.rooms.illegal_levies.intake.urls")),
     path("", include("amanah.rooms.gratification.intake.urls")),
+    path("personal-data/", include("amanah.rooms.personal_data.public.urls")),
     path("recipients/", include("amanah.rooms.whistleblowing.outside_recipients.intake.urls")),
     path("", include("amanah.rooms.whistleblowing.browser_sealing.urls")),
     path("open311/v2/", include("amanah.rooms.complaints.exchange.open311.urls")),

@@ -1,0 +1,1 @@
+"""The room's one page for everybody."""
