@@ -67,6 +67,7 @@ def test_every_component(desk, people, live_server, at, look):
     "who",
     [
         ("ani", ["/desk/", "/desk/cases/", "/desk/statistics/", "/desk/search/?q=suap", "/desk/vault/", "/desk/account/sessions/"]),
+        ("gilang", ["/desk/interests/", "/desk/interests/declare/", "/desk/interests/people/", "/desk/interests/coverage/"]),
         ("dewi", ["/desk/organisation/", "/desk/organisation/people/", "/desk/organisation/import/", "/desk/access/", "/desk/ledger/"]),
     ],
 )
