@@ -38,6 +38,7 @@ STEPS: tuple[str, ...] = (
     "services",
     "interests",
     "levies",
+    "complaints",
 )
 """Names of modules here, in the order in which they are seeded."""
 

@@ -102,7 +102,7 @@ def _lock(case: Case, viewer: Viewer) -> Case:
 
 def _waiting(publication: Publication, viewer: Viewer) -> tuple[Case, Publication]:
     case = _lock(publication.case, viewer)
-    found = Publication.objects.select_for_update().select_related("written_by__person").get(pk=publication.pk)
+    found = Publication.objects.select_for_update(of=("self",)).select_related("written_by__person").get(pk=publication.pk)
     if found.state != State.PROPOSED:
         raise cases.Refused("decided")
     return case, found
