@@ -1,7 +1,7 @@
 """Declaring an interest, and saying once a year that the register is complete."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
@@ -65,7 +65,9 @@ def declare(draft: Draft, *, viewer: Viewer) -> Interest:
     person = viewer.person
     if person is None:
         raise NoPerson
-    case_tags = {exclusion.person_tag(person.pk), *exclusion.tags_for_subjects(draft.about.people, [])}
+    others = tuple(one for one in draft.about.people if one.pk != person.pk)  # whoever declares is no third party to it
+    draft = replace(draft, about=replace(draft.about, people=others))
+    case_tags = {exclusion.person_tag(person.pk), *exclusion.tags_for_subjects(others, [])}
     above = next(iter(superiors.able(person, case_tags)), None)
     readers = [*officers(case_tags), *([above.account] if above else [])]
     if not readers:
@@ -95,7 +97,7 @@ def declare(draft: Draft, *, viewer: Viewer) -> Interest:
                 declared_on=clock.today(),
             )
         )
-        about = About(draft.about.people, draft.about.units, draft.about.names, draft.about.numbers, tuple(one.ref for one in named))
+        about = replace(draft.about, records=tuple(one.ref for one in named))
         InterestTag.objects.bulk_create(InterestTag(interest=interest, what=what, tag=tag) for what, tag in sorted(about.tags))
         if draft.tied and above is not None:
             Interim.objects.create(interest=interest, person=above.holding.person, since=clock.today())

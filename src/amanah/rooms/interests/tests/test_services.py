@@ -211,3 +211,9 @@ def test_tags_say_nothing_in_clear(cast):
     assert len(stored) == 3
     assert all(len(tag) == 32 for tag in stored)
     assert exclusion.unit_tag(cast.units.placement.pk) in stored
+
+
+def test_who_names_themself_is_no_third_party_and_still_sees_their_controls(cast):
+    interest = stage.declare(cast, people=[cast.persons["hadi"]])
+    services.control(stage.opened(cast, "gilang", interest), "Benar.", stage.measures(cast))
+    assert visible_actions(cast.viewer("hadi")).count() == 1
