@@ -2,8 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
@@ -18,7 +18,7 @@ from amanah.rooms.personal_data.workflow import RIGHTS, TIMED
 @cache_control(public=True, max_age=300)
 def rights(request: HttpRequest) -> HttpResponse:
     """One page without a form: whoever asks must be recognised, which a public form cannot do."""
-    rows = [{"title": title, "when": _when(right), "rule": _rule(right)} for right, title in RIGHTS.items()]
+    rows = [{"title": title, "when": _when(right), "rule": _rule(right), "key": _provision(right).key} for right, title in RIGHTS.items()]
     unread = not all(_provision(right).verified for right in RIGHTS)
     return render(request, "personal_data/public/rights.html", {"rows": rows, "unread": unread})
 
@@ -35,5 +35,4 @@ def _when(right: str) -> str:
 
 
 def _rule(right: str) -> str:
-    found = _provision(right)
-    return found.cite(get_language() or "id") if found.basis == "law" else _("ketetapan instansi")
+    return _("menurut undang-undang") if _provision(right).basis == "law" else _("ketetapan instansi")
