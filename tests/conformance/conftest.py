@@ -16,8 +16,8 @@ class Cast:
         self.people, self.kind = people, kind
         self.by_role = {}
         for place, role in enumerate(sorted(kind.staff_roles)):
-            name = f"rekan-{place}"
-            people.add(name, f"Rekan Peran {place}", people.units.inspectorate, f"Petugas peran {place}", roles=(role,))
+            name = f"rekan-{kind.key}-{place}"
+            people.add(name, f"Rekan {kind.key} {place}", people.units.inspectorate, f"Petugas {kind.key} {place}", roles=(role,))
             self.by_role[role] = name
 
     def viewer(self, role):

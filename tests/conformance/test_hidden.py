@@ -2,7 +2,7 @@
 
 import pytest
 from django.db import transaction
-from django.urls import get_resolver
+from django.urls import get_resolver, reverse
 
 from amanah.engines.cases import queries, registry, services, telling
 from amanah.engines.cases.refusals import Refused
@@ -18,6 +18,8 @@ from amanah.kernel import clock
 pytestmark = pytest.mark.django_db
 
 KINDS = list(registry.kinds())
+HIDING = [kind for kind in KINDS if kind.superiors_excluded]
+"""Of the others superiors may know."""
 NEVER = "ZZ-99-ZZZZZZ"
 SAMPLES = {"number": None, "form": "csv", "move": "take", "tab": "timeline", "kind": "note"}
 """What stands for an address's parts; addresses with other parts name no case by number."""
@@ -47,26 +49,52 @@ def addresses(number):
             yield "/" + filled
 
 
-@pytest.fixture(params=KINDS, ids=lambda kind: kind.key)
-def hidden(request, cast):
+def room(kind, number=NEVER):
+    """Where the pages of the kind's own room are."""
+    return reverse(kind.url_name, args=[number]).split("/")[2]
+
+
+def hide(cast, kind):
     """A case about Hadi. Hadi, Gilang above him, the minister, Nadia appointed over him later: all hold a role that would open it."""
-    kind = request.param
-    if not kind.superiors_excluded:
-        pytest.skip("superiors may see this kind")
     scene = cast(kind)
     people, role = scene.people, min(kind.overseers)
     for name in ("gilang", "hadi", "kartika"):
         access.grant_role(people.accounts[name], role, people.units.root)
-    people.add("nadia", "Nadia Putri", people.units.inspectorate, "Auditor", roles=(role,))
-    case = scene.open(tags=scene.about("hadi"))
+    if "nadia" in people.accounts:
+        access.grant_role(people.accounts["nadia"], role, people.units.root)
+    else:
+        people.add("nadia", "Nadia Putri", people.units.inspectorate, "Auditor", roles=(role,))
+    return scene, scene.open(tags=scene.about("hadi"))
+
+
+def appoint(people):
+    """Nadia, told of what there is, then takes up the post above Hadi."""
     telling.announce()
-    assert notices.unread(people.viewer("nadia")) == 1
+    told = notices.unread(people.viewer("nadia"))
     post = organisation.create_post(people.units.k3_testing, "Kepala subdirektorat", is_head=True, actor="system")
     organisation.assign_post(people.persons["nadia"], post, since=clock.today(), actor="system")
+    return told
+
+
+@pytest.fixture(params=HIDING, ids=lambda kind: kind.key)
+def hidden(request, cast):
+    """A case of one kind."""
+    scene, case = hide(cast, request.param)
+    assert appoint(scene.people) == 1
     return scene, case
 
 
+@pytest.fixture
+def all_hidden(people, cast):
+    """A case of every kind that hides from superiors, in one house: (people, cases)."""
+    found = [hide(cast, kind)[1] for kind in HIDING]
+    assert appoint(people) == len(HIDING)
+    return people, found
+
+
 STRANGERS = ("hadi", "gilang", "kartika", "nadia", "citra")
+VISITING = ("hadi", "gilang", "nadia", "citra")
+"""One for each way of being shut out: the minister is shut out as Gilang is."""
 
 
 @pytest.mark.parametrize("name", STRANGERS)
@@ -95,23 +123,26 @@ def test_who_counts_without_seeing_does_not_count_their_own(hidden):
     assert figures.opened == 0
 
 
-@pytest.mark.parametrize("name", STRANGERS)
-def test_nothing_on_any_page_and_no_address_answers_for_it(hidden, desk, name):
-    people, case = hidden
-    people.people.sign_in(desk, name)
-    visited = 0
-    for there, nowhere in zip(addresses(case.number), addresses(NEVER), strict=True):
-        response = desk.get(there)
-        visited += 1
-        if there == nowhere:
-            body = b"".join(response.streaming_content) if response.streaming else response.content
-            assert case.number.encode() not in body, there
-            assert str(case.pk).encode() not in body, there
-        else:
-            expected = desk.get(nowhere)
-            assert response.status_code == expected.status_code != 200, there
-            assert response.content.replace(case.number.encode(), b"") == expected.content.replace(NEVER.encode(), b""), there
-    assert visited > 20
+@pytest.mark.parametrize("name", VISITING)
+def test_nothing_on_any_page_and_no_address_answers_for_it(all_hidden, desk, name):
+    people, cases = all_hidden
+    people.sign_in(desk, name)
+    nowhere = [(address, desk.get(address)) for address in addresses(NEVER)]
+    assert len(nowhere) > 20
+    rooms = {room(kind) for kind in KINDS}
+    for address, expected in nowhere:
+        if NEVER not in address:
+            body = b"".join(expected.streaming_content) if expected.streaming else expected.content
+            for case in cases:
+                assert case.number.encode() not in body, address
+                assert str(case.pk).encode() not in body, address
+    for case in cases:
+        elsewhere = rooms - {room(case.declared)}
+        for address, expected in nowhere:
+            if NEVER in address and address.split("/")[2] not in elsewhere:
+                response = desk.get(there := address.replace(NEVER, case.number))
+                assert response.status_code == expected.status_code != 200, there
+                assert response.content.replace(case.number.encode(), b"") == expected.content.replace(NEVER.encode(), b""), there
 
 
 @pytest.mark.parametrize("name", STRANGERS)
@@ -130,6 +161,8 @@ def test_no_verb_works_for_them(hidden, name):
         with pytest.raises(Refused) as refusal, transaction.atomic():
             verb()
         assert refusal.value.code == "not_found"
+    if name == "citra" and case.declared.by_appointment:
+        return  # whom nothing else excludes may be appointed, without any role
     with pytest.raises(Refused) as refusal:
         services.assign(case, account, viewer=people.assigner(case.route))
     assert refusal.value.code in {"excluded", "unfit"}
