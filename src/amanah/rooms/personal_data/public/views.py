@@ -19,7 +19,7 @@ from amanah.rooms.personal_data.workflow import RIGHTS, TIMED
 def rights(request: HttpRequest) -> HttpResponse:
     """One page without a form: whoever asks must be recognised, which a public form cannot do."""
     rows = [{"title": title, "when": _when(right), "rule": _rule(right), "key": _provision(right).key} for right, title in RIGHTS.items()]
-    unread = not all(_provision(right).verified for right in RIGHTS)
+    unread = not all(_provision(right).verified for right in TIMED)
     return render(request, "personal_data/public/rights.html", {"rows": rows, "unread": unread})
 
 

@@ -12,7 +12,7 @@ def test_everybody_reads_what_they_may_ask_and_by_when(intake, django_assert_num
         page = intake.get("/personal-data/").text
     assert page.count("72 jam") == 4
     assert "14 hari" in page
-    assert "belum dicocokkan dengan naskah resmi" in page
+    assert "belum dicocokkan dengan naskah resminya" in page
     assert "tidak kami nyatakan kepada siapa pun" in page
     intake.cookies["lang"] = "en"
     page = intake.get("/personal-data/").text
