@@ -74,16 +74,6 @@ MOVES = (
     Move("resume", _("Lanjutkan pengujian"), ("awaiting",), "testing", HANDLERS | {REPORTER}),
     Move("clarify", _("Mulai klarifikasi"), ("testing",), "clarification", HANDLERS, guards=(tests_passed,)),
     Move("examine", _("Mulai pemeriksaan (audit)"), ("clarification",), "examination", HANDLERS, reason=True),
-    Move(
-        "refer",
-        _("Limpahkan kepada aparat penegak hukum"),
-        ("clarification", "examination"),
-        "referred",
-        HANDLERS,
-        four_eyes=True,
-        reason=True,
-        guards=(referral_ready,),
-    ),
     Move("take_back", _("Lanjutkan setelah jawaban aparat"), ("referred",), "examination", HANDLERS, guards=(referral_answered,)),
     Move(
         "conclude",
@@ -94,6 +84,16 @@ MOVES = (
         four_eyes=True,
         outcomes=("proven", "partly_proven", "unproven", "law_enforcement"),
         reason=True,
+    ),
+    Move(
+        "refer",
+        _("Limpahkan kepada aparat penegak hukum"),
+        ("clarification", "examination"),
+        "referred",
+        HANDLERS,
+        four_eyes=True,
+        reason=True,
+        guards=(referral_ready,),
     ),
     Move(
         "archive",

@@ -89,7 +89,7 @@ def _rows(found: Recap) -> Iterator[tuple[str, int, bool]]:
     yield _("Laporan ganda"), found.duplicates, True
     yield _("Bukan kewenangan"), found.outside, True
     yield _("Data tidak cukup"), found.insufficient, True
-    yield _("Ditangani"), found.handled, False
+    yield _("Laporan yang ditangani"), found.handled, False
     for fate in found.fates:
         yield str(fate.title), fate.count, True
 

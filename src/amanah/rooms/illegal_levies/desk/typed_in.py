@@ -39,7 +39,12 @@ class TypedForm(IdentityForm, StoryForm, MethodForm, MoneyForm, ServiceForm):
     case = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)  # sent twice, it is filed once
     way = forms.ChoiceField(label=gettext_lazy("Datang lewat"), choices=WAYS)
     came_on = forms.CharField(label=gettext_lazy("Kapan datangnya"), max_length=200, required=False)
-    unit = forms.CharField(label=gettext_lazy("Kode unit yang dilaporkan"), max_length=60, required=False)
+    unit = forms.CharField(
+        label=gettext_lazy("Kode unit yang dilaporkan"),
+        help_text=gettext_lazy("Seperti dalam data organisasi. Laporan ini tertutup bagi unit itu dan atasannya."),
+        max_length=60,
+        required=False,
+    )
     wants_receipt = forms.BooleanField(
         label=gettext_lazy("Orangnya ingin tanda terima untuk kotak komunikasi"), required=False, initial=True
     )
@@ -47,6 +52,7 @@ class TypedForm(IdentityForm, StoryForm, MethodForm, MoneyForm, ServiceForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["topic"].label, self.fields["contact"].label = _("Bagaimana uang itu diminta?"), _("Cara menghubungi pelapor")
         name: Any = self.fields["name"]
         name.required, name.label, name.help_text = False, _("Nama pelapor"), _("Kosongkan bila ingin anonim.")
 
