@@ -1,9 +1,10 @@
-"""Working through an import with both hands: one process stores, others seal meanwhile.
+"""Working through an import with both hands: one process stores, another seals meanwhile.
 
 On the desk it runs in a process of its own, which is handed the import's keys through a pipe and holds them in memory alone. Killed, it
 leaves whole portions behind and nothing else.
 """
 
+import gc
 import multiprocessing
 import subprocess
 import sys
@@ -21,14 +22,15 @@ from amanah.rooms.complaints.exchange.services import imports
 from amanah.rooms.complaints.exchange.services.imports import Opened, Seal
 
 CHECK, RUN = "check", "run"
-_HANDS = 2
-_CACHE_KIB = 48 * 1024
+_HANDS = 1
+_CACHE_KIB = 32 * 1024
 
 
 @contextmanager
 def sealing() -> Iterator[Seal]:
-    """Processes that seal portions. Must be entered where no other thread runs: they are copies of this process."""
+    """A process that seals portions. Must be entered where no other thread runs: it is a copy of this process."""
     connections.close_all()  # a copy must not share a conversation with the database
+    gc.freeze()  # what both have from the beginning is not touched, so that it stays in memory once
     with multiprocessing.get_context("fork").Pool(_HANDS) as pool:
 
         def seal(tasks: list[bulk.Task]) -> Callable[[], list[bulk.Sealed]]:

@@ -57,6 +57,7 @@ def moment(day: date) -> str:
 def _several(text: str) -> tuple[str, ...]:
     if len(text) > _LONGEST:
         raise Refused(_BAD, _("Permintaan ini terlalu panjang."))
+    text = text.replace("\x00", "")  # the one character that no database takes
     return tuple(dict.fromkeys(part for part in (part.strip() for part in text.split(",")) if part))
 
 

@@ -88,7 +88,7 @@ def requests(request: HttpRequest, form: str) -> HttpResponse:
 @_refusing
 def one(request: HttpRequest, form: str, number: str) -> HttpResponse:
     """One published complaint. What was not published is not there, and the answer is the same as for a number that never was."""
-    found = matters.published(asking.Wanted(numbers=(numbers.tidy(number),)), most=1)
+    found = matters.published(asking.Wanted(numbers=(numbers.tidy(number.replace("\x00", "")),)), most=1)
     if not found:
         raise Refused(_NOT_THERE, _("Tidak ada pengaduan yang dipublikasikan dengan nomor ini."))
     return answer(form, "service_requests", _shown(request, found))

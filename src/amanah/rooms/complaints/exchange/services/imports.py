@@ -32,7 +32,7 @@ from amanah.rooms.complaints.models import Marks
 from amanah.rooms.complaints.ways import IMPORTED
 
 PORTION = 1000
-AHEAD = 2
+AHEAD = 1
 """How many portions are sealed while one is stored."""
 PIECE = 2**20 - 1
 """Bytes of the file in each sealed field, which is padded to a megabyte."""

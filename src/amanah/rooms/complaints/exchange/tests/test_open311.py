@@ -213,7 +213,7 @@ def hidden(house, complaints):
 
 
 VALUES = st.sampled_from(
-    ["open", "closed", "complaint", "whistleblowing", "illegal_levy", "", "*", "%", "' OR 1=1 --", "true", "\x00", "🙂"]
+    ["open", "closed", "complaint", "whistleblowing", "illegal_levy", "", "*", "%", "' OR 1=1 --", "true", "\x00", "🙂", ","]
 )
 NAMES = st.sampled_from(
     ["status", "service_code", "service_request_id", "jurisdiction_id", "extensions", "q", "page", "kind", "case__kind"]
