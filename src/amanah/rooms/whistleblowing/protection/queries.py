@@ -15,8 +15,9 @@ from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.clocks.models import Deadline
 from amanah.foundation.vault import services as vault
 from amanah.foundation.vault.services import OpenedMailbox
+from amanah.kernel.paper import Paper
 from amanah.rooms.whistleblowing.protection import checks
-from amanah.rooms.whistleblowing.protection.papers import ASSESSMENT, CHANNELS, Paper
+from amanah.rooms.whistleblowing.protection.papers import ASSESSMENT, CHANNELS
 from amanah.rooms.whistleblowing.protection.questions import CHECK_IN, LEVELS, PRESSURES, RETALIATION, STEPS, level_of
 from amanah.rooms.whistleblowing.workflow import WHISTLEBLOWING
 

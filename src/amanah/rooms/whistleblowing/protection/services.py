@@ -17,10 +17,11 @@ from amanah.engines.reports.services.handling import write_entry
 from amanah.foundation.threads import services as threads
 from amanah.foundation.vault.services import OpenedMailbox
 from amanah.kernel import clock
+from amanah.kernel.paper import Paper
 from amanah.kernel.receipts import Receipt
 from amanah.rooms.whistleblowing.protection import checks, queries
 from amanah.rooms.whistleblowing.protection.models import Alarm
-from amanah.rooms.whistleblowing.protection.papers import ASSESSMENT, CHECK, CLEARING, LPSK, MEASURE, Paper
+from amanah.rooms.whistleblowing.protection.papers import ASSESSMENT, CHECK, CLEARING, LPSK, MEASURE
 from amanah.rooms.whistleblowing.protection.questions import CHECK_IN, MEASURES, PRESSURES, RETALIATION, RISKS, WORRYING
 from amanah.rooms.whistleblowing.services import filing
 

@@ -49,7 +49,7 @@ def send(request: HttpRequest, opened: Opened, letter_id: UUID) -> HttpResponseB
     try:
         send_to_box(opened, matter, letter)
     except (Refused, letters.Refused) as refusal:
-        messages.error(request, str(refusal.sentence))
+        messages.error(request, refusal.sentence)
     else:
         messages.success(request, _("Isi surat terkirim ke kotak komunikasi pelapor."))
     return redirect(page_of(opened.case, "letters"))

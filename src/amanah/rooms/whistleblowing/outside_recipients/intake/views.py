@@ -141,7 +141,7 @@ def stand(request: HttpRequest, box: OpenedMailbox, number: str, act: str) -> Ht
     try:
         verbs[act](matter, box)
     except Refused as refusal:
-        return _show(request, box, matter, trouble=str(refusal.sentence), status=409)
+        return _show(request, box, matter, trouble=refusal.sentence, status=409)
     return redirect("outside:report", number)
 
 

@@ -91,9 +91,7 @@ def register(request: HttpRequest) -> HttpResponseBase:
                 viewer=viewer_of(request),
             )
         except services.Refused as refusal:
-            form.add_error(
-                {"number": "number", "duplicate": "number", "due": "due_on", "case": "case"}.get(refusal.code), str(refusal.sentence)
-            )
+            form.add_error({"number": "number", "duplicate": "number", "due": "due_on", "case": "case"}.get(refusal.code), refusal.sentence)
         else:
             if unmatched:
                 messages.warning(request, _("Tetap tidak dikenali: %(names)s.") % {"names": ", ".join(unmatched)})
@@ -139,7 +137,7 @@ def reply(request: HttpRequest, received_id: UUID) -> HttpResponseBase:
     offered = {str(letter.pk): letter for letter in _replies(found)}
     form = forms.ReplyForm(request.POST, letters=offered.values())
     if not form.is_valid():
-        messages.error(request, str(services.Refused("day").sentence))
+        messages.error(request, services.Refused("day").sentence)
         return redirect(addresses.of_received(found))
     values = form.cleaned_data
     letter = offered.get(values["letter"])
@@ -161,7 +159,7 @@ def recipients(request: HttpRequest) -> HttpResponseBase:
         try:
             services.add_recipient(values["body"], values["name"], values["age_key"], viewer=viewer_of(request))
         except services.Refused as refusal:
-            form.add_error({"key": "age_key", "name": "name"}.get(refusal.code), str(refusal.sentence))
+            form.add_error({"key": "age_key", "name": "name"}.get(refusal.code), refusal.sentence)
         else:
             messages.success(request, _("Penerima dapat dipilih pada pelimpahan."))
             return redirect("whistleblowing_desk:recipients")
@@ -177,7 +175,7 @@ def end_recipient(request: HttpRequest, recipient_id: UUID) -> HttpResponseBase:
     try:
         services.end_recipient(recipient, viewer=viewer_of(request))
     except services.Refused as refusal:
-        messages.error(request, str(refusal.sentence))
+        messages.error(request, refusal.sentence)
     else:
         messages.success(request, _("Penerima tidak dipakai lagi."))
     return redirect("whistleblowing_desk:recipients")
@@ -198,7 +196,7 @@ def _answer(request: HttpRequest, found: Received, act: Any, done: Any) -> HttpR
     try:
         act()
     except services.Refused as refusal:
-        messages.error(request, str(refusal.sentence))
+        messages.error(request, refusal.sentence)
     else:
         messages.success(request, done)
     return redirect(addresses.of_received(found))

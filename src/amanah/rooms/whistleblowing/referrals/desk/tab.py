@@ -69,7 +69,7 @@ def new(request: HttpRequest, opened: Opened) -> HttpResponseBase:
                 key_pair=unlocked_keys(request),
             )
         except services.Refused as refusal:
-            form.add_error(None, str(refusal.sentence))
+            form.add_error(None, refusal.sentence)
         else:
             messages.success(request, _("Pelimpahan disiapkan. Unduh paketnya, kirim, lalu catat tanggal kirimnya."))
             return redirect(page_of(opened.case, "referrals"))
@@ -140,7 +140,7 @@ def _answer(request: HttpRequest, case: Case, act: Any, done: Any) -> HttpRespon
     try:
         act()
     except services.Refused as refusal:
-        messages.error(request, str(refusal.sentence))
+        messages.error(request, refusal.sentence)
     else:
         messages.success(request, done)
     return redirect(page_of(case, "referrals"))
