@@ -18,7 +18,7 @@ from amanah.foundation.public_services.addresses import of_service
 from amanah.foundation.public_services.desk.forms import EndForm, FeeForm, NewServiceForm, StandardForm
 from amanah.foundation.public_services.desk.requests import StaffRequest, service_or_404
 from amanah.foundation.public_services.models import Edition, Fee, Service
-from amanah.foundation.public_services.roles import EDITOR
+from amanah.foundation.public_services.roles import APPROVER, EDITOR
 from amanah.foundation.public_services.standards import Standard
 from amanah.kernel import clock
 from amanah.rulebook import RuleError
@@ -93,7 +93,7 @@ def fee(request: StaffRequest, code: str) -> HttpResponse:
 @require_POST
 def decide(request: StaffRequest) -> HttpResponse:
     """Approve, reject or withdraw one proposal."""
-    version = _version(request)
+    version = _version(request.POST.get("kind", ""), request.POST.get("version", ""))
     service = service_or_404(request, version.service.code)
     verdict = request.POST.get("verdict")
     try:
@@ -113,10 +113,26 @@ def decide(request: StaffRequest) -> HttpResponse:
     return redirect(of_service(service))
 
 
-def _version(request: StaffRequest) -> Edition | Fee:
-    model = MODELS.get(request.POST.get("kind", ""))
+@role_required(APPROVER.key)
+@require_POST
+def approve_all(request: StaffRequest, code: str) -> HttpResponse:
+    """Approve the proposals of a service that the page showed, all of them or none."""
+    service = service_or_404(request, code)
+    versions = [_version(*named.partition(":")[::2]) for named in request.POST.getlist("version")]
+    if not versions or any(version.service_id != service.pk for version in versions):
+        raise Http404
     try:
-        found = model.objects.filter(pk=UUID(request.POST.get("version", ""))).select_related("service").first() if model else None
+        services.approve_all(versions, viewer=request.viewer)
+        messages.success(request, _("Semua usulan disahkan."))
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
+    return redirect(of_service(service))
+
+
+def _version(kind: str, pk: str) -> Edition | Fee:
+    model = MODELS.get(kind)
+    try:
+        found = model.objects.filter(pk=UUID(pk)).select_related("service").first() if model else None
     except ValueError as error:
         raise Http404 from error
     if found is None:

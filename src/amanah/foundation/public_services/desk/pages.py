@@ -53,12 +53,14 @@ def show(request: StaffRequest, code: str) -> HttpResponse:
     editions = [row for row in service.editions.select_related("proposed_by__person", "decided_by__person") if not row.pending]
     fees = [row for row in service.fees.select_related("proposed_by__person", "decided_by__person") if not row.pending]
     may_approve = request.viewer.has(APPROVER.key, service.unit)
+    proposals = [_proposal(request, row, offer, may_approve=may_approve) for row in waiting]
     named = offer.edition if offer else next((row for row in (*waiting, *editions) if isinstance(row, Edition)), None)
     context = {
         "service": service,
         "name": named.name if named else service.code,
         "offer": offer,
-        "waiting": [_proposal(request, row, offer, may_approve=may_approve) for row in waiting],
+        "waiting": proposals,
+        "decidable": [item for item in proposals if item["may_decide"]],
         "editions": editions,
         "fees": fees,
         "every": len(COMPONENTS),

@@ -16,5 +16,6 @@ urlpatterns = [
     path("<str:code>/", pages.show, name="service"),
     path("<str:code>/standard/", acts.standard, name="standard"),
     path("<str:code>/end/", acts.end, name="end"),
+    path("<str:code>/approve/", acts.approve_all, name="approve_all"),
     path("<str:code>/fee/", acts.fee, name="fee"),
 ]

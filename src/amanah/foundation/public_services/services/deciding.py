@@ -1,5 +1,7 @@
 """Deciding on a proposal: by somebody else than whoever made it."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -31,6 +33,13 @@ def approve(version: Edition | Fee, *, viewer: Viewer) -> Edition | Fee:
         service.save(update_fields=["search"])
     _record(service, version, viewer, corrected)
     return version
+
+
+@transaction.atomic
+def approve_all(versions: Iterable[Edition | Fee], *, viewer: Viewer) -> None:
+    """Approve several proposals, all of them or none. Raises as `approve` does."""
+    for version in versions:
+        approve(version, viewer=viewer)
 
 
 @transaction.atomic

@@ -29,6 +29,22 @@ def test_from_a_new_service_to_the_public(keepers, desk):
     assert Edition.objects.get().components == {"requirements": "KTP\nNPWP"}
 
 
+def test_several_proposals_of_a_service_are_approved_at_once_or_not_at_all(keepers, service, standard, tariff, desk):
+    services.propose_fee(service, tariff(), viewer=keepers.viewer("hadi"))
+    other = services.open_service("K3-LAIN", keepers.units.k3, standard(), viewer=keepers.viewer("hadi"))
+    shown = [f"standard:{service.editions.get().pk}", f"fee:{service.fees.get().pk}"]
+    keepers.sign_in(desk, "gilang")
+    page = desk.get(f"{HOME}K3-AHLI/").text
+    assert all(f'value="{version}"' in page for version in shown)
+    for wrong in ([], [*shown, f"standard:{other.editions.get().pk}"], [*shown, "moon:x"]):
+        assert desk.post(f"{HOME}K3-AHLI/approve/", {"version": wrong}).status_code == 404
+    services.withdraw(service.fees.get(), viewer=keepers.viewer("hadi"))
+    assert "sudah diputuskan" in desk.post(f"{HOME}K3-AHLI/approve/", {"version": shown}, follow=True).text
+    assert service.editions.get().pending
+    desk.post(f"{HOME}K3-AHLI/approve/", {"version": shown[:1]})
+    assert service.editions.get().state == "approved"
+
+
 def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(keepers, desk):
     keepers.sign_in(desk, "hadi")
     answer = desk.post(f"{HOME}new/", NEW | {"stages": "Satu\nsatu", "places": "NOWHERE: x", "product": "Surat keputusan"})
