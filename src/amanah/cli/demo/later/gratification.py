@@ -18,7 +18,7 @@ from amanah.rooms.gratification.queries import nil
 from amanah.rooms.gratification.services.handling import Codes
 from amanah.rooms.gratification.workflow import HEAD, LIAISON, OFFICER
 
-OFFICERS, CHIEF, SPEAKING = ("fitri", "ani"), "jaya", (("gilang", "DBINK3"), ("citra", "BPVP23"), ("eko", "ROSDM"), ("maruli", "ROHUK"))
+OFFICERS, CHIEF, SPEAKING = ("fitri", "ani"), "jaya", (("gilang", "DJWAS"), ("citra", "DJLAT"), ("eko", "SETJEN"), ("sekar", "ITJEN"))
 MATTERS = 40
 DELAYS = (2, 3, 4, 5, 6, 7, 8, 9, 3, 5, 17, 24, 48)
 """Calendar days from gift to report: most are in time for the UPG, some only for KPK, one for nobody."""

@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from amanah.engines.reports.desk.forms import LONGEST
 from amanah.engines.reports.intake.fields import FilesForm
 from amanah.foundation.organisation import queries as organisation
-from amanah.rooms.gratification.codes import FORMS, MEANS, OCCASIONS, RELATIONS, SORTS
+from amanah.rooms.gratification.codes import FORMS, MEANS, OCCASIONS, RELATIONS, SORTS, TOPICS
 from amanah.rooms.gratification.intake import forms as public
 from amanah.rooms.gratification.intake.forms import Day, Rupiah
 from amanah.rooms.gratification.models import Deposit
+from amanah.rooms.gratification.regime import LABELS
 
 CHECKLIST = (
     ("official", _("Penerima pegawai negeri atau penyelenggara negara")),
@@ -27,6 +28,9 @@ ORDER = (
     *("name", "nik", "nip", "office", "unit", "address", "phone", "email", "superior", "attached"),
 )
 """Of what an officer types in, in the order of KPK's form."""
+LABELS_HERE: dict[str, Any] = {
+    name: LABELS[name] for name in ("received_on", "received_at", "form", "giver_work", "giver_contact", "occasion", "reason", "story")
+}
 ENDINGS = (
     (Deposit.Standing.GIVEN_AWAY.value, _("Disalurkan kepada yang membutuhkan")),
     (Deposit.Standing.HANDED_OVER.value, _("Diserahkan menjadi milik negara")),
@@ -135,6 +139,12 @@ class TypedForm(FilesForm, public.PersonForm, public.StoryForm, public.GiverForm
         self.fields["name"].label = _("Nama lengkap penerima")
         self.fields["relation"].label = _("Hubungan pemberi dengan penerima")
         self.fields["superior"].label = _("Atasan penerima boleh mengetahui laporan ini?")
+        self.fields["superior"].choices = [("no", _("Tidak")), ("yes", _("Boleh"))]  # type: ignore[attr-defined]  # likewise
+        self.fields["topic"].label = _("Yang dilaporkan")
+        self.fields["topic"].choices = [*TOPICS.items()]  # type: ignore[attr-defined]  # likewise
+        for name, label in LABELS_HERE.items():
+            self.fields[name].label = label
+        self.fields["nip"].help_text = _("Dengan NIP sistem mengenali penerima dan menutup laporan ini bagi atasannya.")
         self.fields["place_now"].label = _("Objeknya sekarang")
         self.order_fields(ORDER)
 

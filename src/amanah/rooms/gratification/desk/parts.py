@@ -5,16 +5,17 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from amanah.engines.reports.desk import parts
+from amanah.engines.reports.desk import pages, parts
 from amanah.engines.reports.desk.opening import address
 from amanah.engines.reports.desk.parts import Act, Page, Panel, Tab
 from amanah.foundation.organisation.models import Unit
 from amanah.kernel.paper import Paper
 from amanah.rooms.gratification.codes import FORMS, MEANS, OCCASIONS, OUTCOMES, RELATIONS, SORTS
-from amanah.rooms.gratification.desk import flags
+from amanah.rooms.gratification.desk import flags, sheets
 from amanah.rooms.gratification.desk.forms import CHECKLIST, ENDINGS, AnalysisForm, KeepForm
 from amanah.rooms.gratification.models import Coding, Deposit
 from amanah.rooms.gratification.opened import latest, papers
+from amanah.rooms.gratification.regime import LABELS
 from amanah.rooms.gratification.workflow import ANALYSIS, DECISION, FORWARDING, GIFT, GOODS, GRATIFICATION
 from amanah.rulebook.rules import in_words
 
@@ -24,6 +25,17 @@ PARTS = parts.of(GRATIFICATION.key)
 def rupiah(digits: str) -> str:
     """An amount kept as digits, as people read it; a dash for none."""
     return in_words(int(digits), "IDR") if digits.isdigit() else "–"
+
+
+def summary(page: Page) -> dict[str, Any]:
+    """What was reported, with its codes in words."""
+    shown = pages.told(page)
+    if not shown:
+        return {}
+    report = shown["report"]
+    given = [(name, title, report.answers.get(name, "")) for name, title in LABELS.items() if name != "story"]
+    shown["answers"] = [{"title": title, "text": sheets.words(name, text)} for name, title, text in given if text]
+    return shown | {"identity": report.identity}
 
 
 def analysis(page: Page) -> dict[str, Any]:
@@ -119,6 +131,7 @@ def acts(page: Page) -> list[Act]:
     return found
 
 
+PARTS.add_tab(Tab("summary", gettext_lazy("Ringkasan"), summary, "reports/desk/summary.html", order=10))
 PARTS.add_tab(Tab("gift", gettext_lazy("Analisis UPG"), analysis, "gratification/desk/analysis.html", order=30))
 PARTS.add_tab(Tab("goods", gettext_lazy("Titipan"), goods, "gratification/desk/goods.html", order=45))
 PARTS.add_panel(Panel("gift_flags", "gratification/desk/_flags.html", flags.build, order=5))

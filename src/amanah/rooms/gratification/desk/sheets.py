@@ -1,6 +1,7 @@
 """Papers that leave the house about one matter: KPK's form, and the receipt for goods."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
@@ -63,8 +64,11 @@ def words(name: str, value: str) -> str:
         return str(_CODES[name].get(value, value)) or "–"
     if name == "value":
         return in_words(int(value), "IDR") if value.isdigit() else "–"
-    if name == "estimated":
-        return {"yes": _("Taksiran"), "no": _("Pasti, ada buktinya")}.get(value, "–")
+    if name == "received_on" and value:
+        return day(date.fromisoformat(value))
+    if name in {"estimated", "superior"}:
+        words_of = {"estimated": (_("Taksiran"), _("Pasti, ada buktinya")), "superior": (_("Boleh"), _("Tidak"))}
+        return dict(zip(("yes", "no"), words_of[name], strict=True)).get(value, "–")
     return value or "–"
 
 

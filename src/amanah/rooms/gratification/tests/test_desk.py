@@ -25,6 +25,9 @@ def at(name, *args):
 
 def test_the_whole_way_on_the_screens(officer, file):
     case = file()
+    told = officer.get(f"/desk/gratification/{case.number}/").content.decode()
+    assert "Rp2.500.000" in told
+    assert "Penyedia atau calon penyedia" in told
     for tab in ("", "gift/", "goods/", "conversation/", "timeline/"):
         assert officer.get(f"/desk/gratification/{case.number}/{tab}").status_code == 200, tab
     for move in ("register", "verify"):
