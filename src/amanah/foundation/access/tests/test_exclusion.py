@@ -106,7 +106,7 @@ def build(world):
 
 
 @pytest.mark.django_db
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(world=worlds(), data=st.data())
 def test_tags_meet_exactly_when_the_rule_excludes(world, data):
     Holding.objects.all().delete()

@@ -1,7 +1,7 @@
 """Changing the organisation, one act a page."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.contrib import messages
@@ -27,7 +27,7 @@ AnyForm = TypeVar("AnyForm", bound=Form)
 def _act(
     request: StaffRequest,
     form: Form,
-    act: Callable[[dict[str, object]], str],
+    act: Callable[[dict[str, Any]], object],
     *,
     title: Words,
     button: Words,
@@ -35,15 +35,18 @@ def _act(
     back: str,
     lead: Words = "",
 ) -> HttpResponse:
-    """Show the form, or do what it says: `act` gets the cleaned fields and returns where to go. Refusals stand beside their fields."""
+    """Show the form, or do what it says: `act` gets the cleaned fields. Refusals stand beside their fields.
+
+    Afterwards the page is the one that `act` names by returning its address as a string, else `back`.
+    """
     if request.method == "POST" and form.is_valid():
         try:
-            target = act(form.cleaned_data)
+            made = act(form.cleaned_data)
         except ValidationError as refusal:
             _beside_fields(form, refusal)
         else:
             messages.success(request, str(done))
-            return redirect(target)
+            return redirect(made if isinstance(made, str) else back)
     return render(request, "organisation/form.html", {"form": form, "title": title, "lead": lead, "button": button, "back": back})
 
 
@@ -59,6 +62,13 @@ def _form(form_class: type[AnyForm], request: StaffRequest, /, **initial: object
     return form_class(request.POST if request.method == "POST" else None, initial=initial)
 
 
+def _unit(request: StaffRequest, unit_id: UUID) -> Unit:
+    """The unit, if whoever asks administers it."""
+    unit = get_object_or_404(Unit, pk=unit_id)
+    over(request, unit)
+    return unit
+
+
 def _unit_url(unit_id: object) -> str:
     return reverse("organisation:unit", args=[unit_id])
 
@@ -67,12 +77,11 @@ def _unit_url(unit_id: object) -> str:
 @require_http_methods(["GET", "POST"])
 def create_unit(request: StaffRequest, parent_id: UUID) -> HttpResponse:
     """A new unit below another."""
-    parent = get_object_or_404(Unit, pk=parent_id)
-    over(request, parent)
+    parent = _unit(request, parent_id)
     return _act(
         request,
         _form(NewUnitForm, request, zone=parent.zone),
-        lambda said: _unit_url(services.create_unit(**said, parent=parent, actor=request.viewer.actor).pk),  # type: ignore[arg-type]
+        lambda said: _unit_url(services.create_unit(**said, parent=parent, actor=request.viewer.actor).pk),
         title=_("Unit baru"),
         lead=_("Di bawah %(unit)s") % {"unit": parent.name},
         button=_("Buat unit"),
@@ -85,18 +94,12 @@ def create_unit(request: StaffRequest, parent_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def rename_unit(request: StaffRequest, unit_id: UUID) -> HttpResponse:
     """Another name, code or kind."""
-    unit = get_object_or_404(Unit, pk=unit_id)
-    over(request, unit)
+    unit = _unit(request, unit_id)
     form = _form(UnitForm, request, name=unit.name, code=unit.code, kind=unit.kind)
-
-    def act(said: dict[str, object]) -> str:
-        services.rename_unit(unit, **said, actor=request.viewer.actor)  # type: ignore[arg-type]
-        return _unit_url(unit.pk)
-
     return _act(
         request,
         form,
-        act,
+        lambda said: services.rename_unit(unit, **said, actor=request.viewer.actor),
         title=_("Ubah nama unit"),
         lead=_("Nama lama tetap tersimpan dalam riwayat unit."),
         button=_("Simpan nama"),
@@ -109,16 +112,12 @@ def rename_unit(request: StaffRequest, unit_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def move_unit(request: StaffRequest, unit_id: UUID) -> HttpResponse:
     """Another parent."""
-    unit = get_object_or_404(Unit, pk=unit_id)
-    over(request, unit)
+    unit = _unit(request, unit_id)
     form = _form(MoveForm, request)
 
-    def act(said: dict[str, object]) -> str:
-        parent = said["parent"]
-        assert isinstance(parent, Unit)  # noqa: S101 - the field is required
-        over(request, parent)
-        services.move_unit(unit, parent, actor=request.viewer.actor)
-        return _unit_url(unit.pk)
+    def act(said: dict[str, Any]) -> None:
+        over(request, said["parent"])
+        services.move_unit(unit, said["parent"], actor=request.viewer.actor)
 
     return _act(
         request,
@@ -136,18 +135,12 @@ def move_unit(request: StaffRequest, unit_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def close_unit(request: StaffRequest, unit_id: UUID) -> HttpResponse:
     """The unit's last day."""
-    unit = get_object_or_404(Unit, pk=unit_id)
-    over(request, unit)
+    unit = _unit(request, unit_id)
     form = _form(DayForm, request, on=clock.today())
-
-    def act(said: dict[str, object]) -> str:
-        services.close_unit(unit, **said, actor=request.viewer.actor)  # type: ignore[arg-type]
-        return _unit_url(unit.pk)
-
     return _act(
         request,
         form,
-        act,
+        lambda said: services.close_unit(unit, **said, actor=request.viewer.actor),
         title=_("Tutup unit"),
         lead=_("Unit yang ditutup tidak dapat dipilih lagi. Riwayatnya tetap ada. Penutupan tidak dapat dibatalkan."),
         button=_("Tutup unit"),
@@ -160,17 +153,11 @@ def close_unit(request: StaffRequest, unit_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def create_post(request: StaffRequest, unit_id: UUID) -> HttpResponse:
     """A new post in a unit."""
-    unit = get_object_or_404(Unit, pk=unit_id)
-    over(request, unit)
-
-    def act(said: dict[str, object]) -> str:
-        services.create_post(unit, **said, actor=request.viewer.actor)  # type: ignore[arg-type]
-        return _unit_url(unit.pk)
-
+    unit = _unit(request, unit_id)
     return _act(
         request,
         _form(PostForm, request),
-        act,
+        lambda said: services.create_post(unit, **said, actor=request.viewer.actor),
         title=_("Jabatan baru"),
         lead=unit.name,
         button=_("Buat jabatan"),
@@ -185,15 +172,10 @@ def assign_post(request: StaffRequest, post_id: UUID) -> HttpResponse:
     """Somebody takes up a post."""
     post = get_object_or_404(Post.objects.select_related("unit"), pk=post_id)
     over(request, post.unit)
-
-    def act(said: dict[str, object]) -> str:
-        services.assign_post(post=post, **said, actor=request.viewer.actor)  # type: ignore[arg-type]
-        return _unit_url(post.unit_id)
-
     return _act(
         request,
         _form(AssignForm, request, since=clock.today()),
-        act,
+        lambda said: services.assign_post(post=post, **said, actor=request.viewer.actor),
         title=_("Isi jabatan"),
         lead=_("%(post)s, %(unit)s") % {"post": post.title, "unit": post.unit.name},
         button=_("Tetapkan pemegang jabatan"),
@@ -208,15 +190,10 @@ def end_holding(request: StaffRequest, holding_id: int) -> HttpResponse:
     """Somebody leaves a post."""
     holding = get_object_or_404(Holding.objects.select_related("person", "post__unit"), pk=holding_id)
     over(request, holding.post.unit)
-
-    def act(said: dict[str, object]) -> str:
-        services.end_holding(holding, **said, actor=request.viewer.actor)  # type: ignore[arg-type]
-        return _unit_url(holding.post.unit_id)
-
     return _act(
         request,
         _form(DayForm, request, on=clock.today()),
-        act,
+        lambda said: services.end_holding(holding, **said, actor=request.viewer.actor),
         title=_("Akhiri jabatan"),
         lead=_("%(person)s sebagai %(post)s") % {"person": holding.person.name, "post": holding.post.title},
         button=_("Akhiri jabatan"),
@@ -229,15 +206,10 @@ def end_holding(request: StaffRequest, holding_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def create_person(request: StaffRequest) -> HttpResponse:
     """A new person."""
-
-    def act(said: dict[str, object]) -> str:
-        person = services.create_person(**said, actor=request.viewer.actor)  # type: ignore[arg-type]
-        return reverse("organisation:person", args=[person.pk])
-
     return _act(
         request,
         _form(PersonForm, request),
-        act,
+        lambda said: reverse("organisation:person", args=[services.create_person(**said, actor=request.viewer.actor).pk]),
         title=_("Orang baru"),
         button=_("Tambahkan"),
         done=_("Orang ditambahkan."),
@@ -252,9 +224,12 @@ def update_person(request: StaffRequest, person_id: UUID) -> HttpResponse:
     person = get_object_or_404(Person, pk=person_id)
     back = reverse("organisation:person", args=[person.pk])
     form = _form(PersonForm, request, name=person.name, employment=person.employment, nip=person.nip, other_number=person.other_number)
-
-    def act(said: dict[str, object]) -> str:
-        services.update_person(person, **said, actor=request.viewer.actor)  # type: ignore[arg-type]
-        return back
-
-    return _act(request, form, act, title=_("Perbaiki data orang"), button=_("Simpan"), done=_("Data diperbaiki."), back=back)
+    return _act(
+        request,
+        form,
+        lambda said: services.update_person(person, **said, actor=request.viewer.actor),
+        title=_("Perbaiki data orang"),
+        button=_("Simpan"),
+        done=_("Data diperbaiki."),
+        back=back,
+    )

@@ -335,7 +335,7 @@ class House:
         return False
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=st.lists(ACTS, min_size=1, max_size=12))
 def test_whatever_is_done_in_whatever_order_every_record_still_opens(matters, acts):
     with transaction.atomic():
