@@ -72,6 +72,18 @@ def test_a_pause_moves_the_date_by_the_working_days_it_lasted(triage):
     assert services.resume(triage, date(2026, 3, 30), "system").due_on == date(2026, 4, 8)
 
 
+def test_another_period_counts_from_the_same_day_with_the_rest_it_had(triage):
+    services.pause(triage, date(2026, 3, 12), "system")
+    services.resume(triage, date(2026, 3, 16), "system")
+    services.pause(triage, date(2026, 3, 30), "system")
+    rested = services.exchange(triage, "complaints.oversight_within", date(2026, 4, 1), "system")
+    triage.refresh_from_db()
+    assert (triage.state, triage.stopped_on) == ("stopped", date(2026, 4, 1))
+    assert (rested.state, rested.paused_on, rested.since, rested.length) == ("paused", date(2026, 4, 1), triage.since, 60)
+    assert rested.extra == triage.extra > 0
+    assert services.resume(rested, date(2026, 4, 1), "system").due_on > triage.due_on
+
+
 def test_a_clock_stopped_while_it_rests_is_judged_with_its_rest(triage):
     services.pause(triage, date(2026, 3, 30), "system")
     stopped = services.stop(triage, date(2026, 4, 30), "system")
