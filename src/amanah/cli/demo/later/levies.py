@@ -75,7 +75,7 @@ ENDS = (
     "unproven",
     "insufficient",
 )
-RUNNING = ("received", "testing", "awaiting", "clarification", "examination", "referred", "repaying", "clarification", "received")
+RUNNING = ("received", "testing", "awaiting", "examination", "referred", "repaying", "clarification", "duplicate", "received")
 OWN = "Layanan ini diberikan dan diatur oleh kementerian."
 NEW = "Dibandingkan dengan laporan serupa yang dapat dibuka; peristiwa, waktu, dan orangnya lain."
 LETTER = "Terima kasih. Hal yang sama sudah kami tangani dalam laporan lain; kabarnya tetap kami sampaikan di sini."
@@ -119,7 +119,10 @@ def _plans(stage: Stage) -> Iterator[Plan]:
         running = number - older
         end = RUNNING[running] if running >= 0 else ENDS[number % len(ENDS)]
         back = (len(RUNNING) - running) * 4 + LATEST if running >= 0 else 60 + (DAYS - 60) * (older - number) // older
-        yield Plan(number, stage.today - timedelta(days=back), end, *TOLD[number % len(TOLD)])
+        again = running > 0 and end == "duplicate"  # somebody else tells of the matter before it
+        service, unit, mode, told, asked = TOLD[(number - again) % len(TOLD)]
+        words = f"Saya juga mengalaminya pada minggu yang sama. {told}" if again else told
+        yield Plan(number, stage.today - timedelta(days=back), end, service, unit, mode, words, asked)
 
 
 def _filed(stage: Stage, plan: Plan) -> Case:
