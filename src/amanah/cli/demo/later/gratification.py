@@ -4,6 +4,7 @@ import tomllib
 from datetime import date, timedelta
 from pathlib import Path
 
+from amanah import rulebook
 from amanah.cli.demo.later import Stage
 from amanah.engines.cases import services as cases
 from amanah.engines.cases.models import Case
@@ -46,7 +47,7 @@ def seed(stage: Stage) -> None:
 
 def _matter(stage: Stage, words: list[str], receiver: Holding, number: int) -> None:
     giver, work, relation, occasion, form, value, what, story = words
-    reported = stage.today - timedelta(days=round(2 + 720 * ((MATTERS - 1 - number) / MATTERS) ** 1.7))
+    reported = _workday(stage.today - timedelta(days=round(2 + 720 * ((MATTERS - 1 - number) / MATTERS) ** 1.7)))
     refused = number % 7 == 3  # noqa: PLR2004 - one in seven
     answers = {
         "topic": "refusal" if refused else "report",
@@ -56,7 +57,11 @@ def _matter(stage: Stage, words: list[str], receiver: Holding, number: int) -> N
         "description": what,
         "value": value,
         "estimated": "yes",
-        "place_now": "returned" if refused else stage.rng.choice(("with_me", "deposited")),
+        "place_now": "returned"
+        if refused
+        else stage.rng.choice(("with_me", "deposited"))
+        if form in {"goods", "money", "food"}
+        else "used",
         "giver": giver,
         "giver_work": work,
         "relation": relation,
@@ -77,6 +82,14 @@ def _matter(stage: Stage, words: list[str], receiver: Holding, number: int) -> N
     except NoRecipient:
         return
     _handle(stage, case, answers, number, (stage.today - reported).days)
+
+
+def _workday(day: date) -> date:
+    """The day itself if offices are open, else the last one before on which they were."""
+    calendar = rulebook.calendar()
+    while calendar.add(day - timedelta(days=1), 1, "working_day").date != day:
+        day -= timedelta(days=1)
+    return day
 
 
 def _handle(stage: Stage, case: Case, answers: dict[str, str], number: int, age: int) -> None:
@@ -159,7 +172,7 @@ def _set_aside(stage: Stage, case: Case, who: str, day: date) -> None:
 def _decide(stage: Stage, case: Case, who: str, answers: dict[str, str], number: int) -> None:
     outcome = ("state_property", "recipient_property", "state_property", "partly_state_property", "not_followed_up")[number % 5]
     outcome = "refusal_recorded" if answers["topic"] == "refusal" else outcome
-    decided = case.opened_on + timedelta(days=44)
+    decided = _workday(case.opened_on + timedelta(days=44))
     value = (
         answers["value"] if outcome == "state_property" else str(int(answers["value"]) // 2) if outcome == "partly_state_property" else ""
     )

@@ -19,8 +19,9 @@ def document(found: Recap, value: int | None) -> dict[str, Any]:
     paces = [[str(pace.title), str(pace.kept), str(pace.missed), str(pace.running)] for pace in found.paces]
     sections.append({"heading": _("Ketepatan waktu"), "columns": [{"title": t, "align": a, "width": 4} for t, a in columns], "rows": paces})
     if found.grid.units:
-        heads = [{"title": _("Unit"), "width": 4}, *({"title": name, "align": "right"} for name in found.grid.occasions)]
-        rows = [[unit, *(str(number) if number else "·" for number in counts)] for unit, counts, _sum in found.grid.rows]
+        # Ten columns do not fit on paper: each unit names its occasions instead.
+        heads = [{"title": _("Unit"), "width": 5}, {"title": _("Peristiwa"), "width": 6}, {"title": _("Jumlah"), "align": "right"}]
+        rows = [[unit, _named(found.grid.occasions, counts), str(total)] for unit, counts, total in found.grid.rows]
         sections.append({"heading": _("Unit dan peristiwa"), "columns": heads, "rows": rows})
     return {
         "title": _("Rekap Unit Pengendalian Gratifikasi"),
@@ -74,6 +75,10 @@ def parts(found: Recap) -> Sequence[tuple[str, list[Count]]]:
 def day(value: Any) -> str:
     """A day in words."""
     return date_format(value, "j F Y")
+
+
+def _named(occasions: Sequence[str], counts: Sequence[int]) -> str:
+    return "; ".join(f"{name} {number}" for name, number in zip(occasions, counts, strict=True) if number)
 
 
 def _section(title: str, counts: list[Count]) -> dict[str, Any]:

@@ -143,6 +143,11 @@ def test_a_giver_is_known_again_however_it_is_written(name):
     assert givers.tag_of(name) != givers.tag_of("PT Sinar Raya")
 
 
+@pytest.mark.parametrize("name", ["Tidak dikenal", "(anonim)", "Unknown"])
+def test_two_unknown_givers_are_not_one(name):
+    assert givers.tag_of(name) != givers.tag_of(name)
+
+
 def test_repeated_givers_show_to_those_who_can_open_them(file, opened, upg):
     for _ in range(2):
         services.analyse(opened(file()), PAPER, CODES)
