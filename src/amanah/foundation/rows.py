@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import TypeVar
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connections, models
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -16,6 +16,7 @@ def insert(model: type[Row], rows: Iterable[Row]) -> None:
 
     As `bulk_create`, without signals and without anything that a field does only when it is saved. Raises IntegrityError.
     """
+    connection = connections[DEFAULT_DB_ALIAS]  # itself, and not what looks it up anew for every value
     fields = [field for field in model._meta.local_concrete_fields if not isinstance(field, models.AutoField)]  # noqa: SLF001 - Django's documented name
     quote = connection.ops.quote_name
     columns = ", ".join(quote(str(field.column)) for field in fields)

@@ -108,6 +108,7 @@ def columns(request: HttpRequest, job_id: UUID) -> HttpResponse:
         return _asking(request, opened, form)
     try:
         imports.set_columns(opened.job, form.columns, viewer=viewer_of(request), keep_as=form.cleaned_data["keep_as"])
+        imports.announce(opened.job, filing=False)
         working.start(opened, working.CHECK)
     except imports.Overtaken:
         messages.error(request, _("Impor ini sudah berjalan; kolomnya tidak dapat diubah lagi."))
@@ -129,8 +130,7 @@ def begin(request: HttpRequest, job_id: UUID, act: str) -> HttpResponse:
     elif act == working.RUN and not readers(matters.regime(), matters.ROUTE, frozenset()):
         messages.error(request, _("Tidak ada petugas pengaduan yang sudah mempunyai kunci. Tidak ada yang diimpor."))
     else:
-        working.start(opened, act)
-        return redirect(_looking(job))
+        return _begun(request, opened, act)
     return redirect("complaints_exchange_desk:import", job.pk)
 
 
@@ -167,6 +167,15 @@ def wrong(request: HttpRequest, job_id: UUID, form: str) -> HttpResponse:
         content_type=SHEETS[form],
         headers={"Content-Disposition": f'attachment; filename="baris-salah.{form}"', "Cache-Control": "no-store"},
     )
+
+
+def _begun(request: HttpRequest, opened: Opened, act: str) -> HttpResponse:
+    try:
+        imports.announce(opened.job, filing=act == working.RUN)
+        working.start(opened, act)
+    except imports.Overtaken:
+        messages.error(request, _("Impor ini sudah berjalan; kolomnya tidak dapat diubah lagi."))
+    return redirect(_looking(opened.job))
 
 
 def _brought(request: HttpRequest, form: FileForm, data: bytes) -> Import | None:

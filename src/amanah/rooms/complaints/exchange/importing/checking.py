@@ -1,6 +1,7 @@
 """What each row means, and what is wrong with it. A row is right as a whole, or it is named and stays outside."""
 
 import hmac
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -32,7 +33,7 @@ SENTENCES: Final[Mapping[str, Any]] = {
     TWICE: _("Pengaduan ini sudah ada di baris sebelumnya."),
     EARLIER: _("Pengaduan ini sudah diimpor sebelumnya."),
 }
-_MOJIBAKE: Final = ("\ufffd", "Ã¡", "Ã©", "Ã¨", "Ã¼", "â€œ", "â€™", "â€“", "Â ")
+_BROKEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd]|Ã[¡©¨¼]|â€[œ™“]|Â ")
 _BY_DAY: Final = ("received", "closed")
 
 
@@ -116,7 +117,7 @@ def _check(row: Row, today: date) -> None:
 def _cell(key: str, text: str) -> str:
     if text.startswith("="):
         return FORMULA
-    if any(sign in text for sign in _MOJIBAKE) or any(letter < " " and letter not in "\t\r\n" for letter in text):
+    if _BROKEN.search(text):
         return BROKEN
     if len(text) > BY_KEY[key].longest:
         return LONG

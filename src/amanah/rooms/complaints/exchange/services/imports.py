@@ -109,6 +109,14 @@ def set_columns(job: Import, columns: Mapping[str, str], *, viewer: Viewer, keep
     job.refresh_from_db()
 
 
+def announce(job: Import, *, filing: bool) -> None:
+    """Say that somebody is about to check or file, so that whoever looks sees it before that has begun. Raises Overtaken."""
+    if filing:
+        _turn(job, (State.CHECKED, State.IMPORTING), State.IMPORTING)
+    else:
+        _turn(job, (State.UPLOADED, State.CHECKING, State.CHECKED), State.CHECKING)
+
+
 def check(opened: Opened) -> None:
     """Read the whole file and say what is wrong with which row; files nothing.
 
