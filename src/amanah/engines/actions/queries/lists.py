@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from uuid import UUID
 
 from django.db.models import Q
 
-from amanah.engines.actions.models import Action, Part
+from amanah.engines import keyset
+from amanah.engines.actions.models import Part
 from amanah.engines.actions.queries.rows import Row, related, rows
 from amanah.engines.actions.queries.visible import visible
 from amanah.engines.actions.sides import standing
@@ -60,28 +60,14 @@ def listing(viewer: Viewer, filters: Filters | None = None, *, after: str = "", 
         ValueError: when `after` is not what an earlier page gave.
     """
     filters = filters or Filters()
-    size = min(size, LARGEST)
-    actions = visible(viewer).filter(_conditions(viewer, filters))
-    column = "due_on" if filters.urgency else "opened_on"
-    if after:
-        day, last = _place(after)
-        beyond = {f"{column}__gte": day} if filters.urgency else {f"{column}__lte": day}
-        told = {"pk__lte": last} if filters.urgency else {"pk__gte": last}
-        actions = actions.filter(**beyond).exclude(**{column: day}, **told)
-    order = ("due_on", "pk") if filters.urgency else ("-opened_on", "-pk")
-    found = list(related(actions).order_by(*order)[: size + 1])
-    more = len(found) > size
-    found = found[:size]
-    return Page(rows(found), _mark(found[-1], column) if more else "")
-
-
-def _mark(action: Action, column: str) -> str:
-    return f"{getattr(action, column).isoformat()}.{action.pk.hex}"
-
-
-def _place(after: str) -> tuple[date, UUID]:
-    day, _, last = after.partition(".")
-    return date.fromisoformat(day), UUID(hex=last)
+    found, further = keyset.page(
+        related(visible(viewer).filter(_conditions(viewer, filters))),
+        "due_on" if filters.urgency else "opened_on",
+        after=after,
+        size=min(size, LARGEST),
+        soonest=bool(filters.urgency),
+    )
+    return Page(rows(found), further)
 
 
 def _conditions(viewer: Viewer, filters: Filters) -> Q:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import translation
 
+from amanah.engines import keyset
 from amanah.engines.cases import numbers, registry
 from amanah.engines.cases.declare import CaseKind
 from amanah.engines.cases.models import Assignment, Case
@@ -75,19 +76,14 @@ def listing(viewer: Viewer, filters: Filters | None = None, *, after: str = "", 
         ValueError: when `after` is not what an earlier page gave.
     """
     filters = filters or Filters()
-    size = min(size, LARGEST)
-    cases = narrowed(viewer, filters)
-    column = "due_on" if filters.urgency else "opened_on"
-    if after:
-        day, last = _place(after)
-        beyond = {f"{column}__gte": day} if filters.urgency else {f"{column}__lte": day}
-        told = {"pk__lte": last} if filters.urgency else {"pk__gte": last}
-        cases = cases.filter(**beyond).exclude(**{column: day}, **told)
-    order = ("due_on", "pk") if filters.urgency else ("-opened_on", "-pk")
-    found = list(with_unread(cases).order_by(*order)[: size + 1])
-    more = len(found) > size
-    found = found[:size]
-    return Page(rows(found), f"{getattr(found[-1], column).isoformat()}.{found[-1].pk.hex}" if more else "")
+    found, further = keyset.page(
+        with_unread(narrowed(viewer, filters)),
+        "due_on" if filters.urgency else "opened_on",
+        after=after,
+        size=min(size, LARGEST),
+        soonest=bool(filters.urgency),
+    )
+    return Page(rows(found), further)
 
 
 def narrowed(viewer: Viewer, filters: Filters) -> QuerySet[Case]:
@@ -108,11 +104,6 @@ def search(viewer: Viewer, text: str, *, size: int = PAGE) -> Page:
         cases = cases.filter(_matching(word))
     found = list(with_unread(cases).order_by("-opened_on", "-pk")[: size + 1])
     return Page(rows(found[:size]), "more" if len(found) > size else "")
-
-
-def _place(after: str) -> tuple[date, UUID]:
-    day, _, last = after.partition(".")
-    return date.fromisoformat(day), UUID(hex=last)
 
 
 def _conditions(viewer: Viewer, filters: Filters) -> Q:
