@@ -39,6 +39,7 @@ STEPS: tuple[str, ...] = (
     "interests",
     "levies",
     "complaints",
+    "exchange",
     "gratification",
 )
 """Names of modules here, in the order in which they are seeded."""
