@@ -49,11 +49,11 @@ class Teller:
     rng: random.Random
     told: set[str] = field(default_factory=set)
 
-    def say(self, choices: list[str], day: date) -> str:
-        """One sentence that nobody said before."""
+    def say(self, choices: list[str], day: date, seat: str) -> str:
+        """One sentence about this town that nobody said before."""
         while True:
             filled = self.rng.choice(choices).format(
-                seat=self.rng.choice(PROVINCES).seat,
+                seat=seat,
                 n=self.rng.randint(2, 45),
                 month=MONTHS[(day.month - self.rng.randint(1, 3)) % 12],
                 hour=f"{self.rng.randint(8, 15)}.{self.rng.choice(('00', '15', '30', '45'))}",
@@ -96,17 +96,18 @@ def plans(today: date, rng: random.Random) -> Iterator[Plan]:
         end = RUNNING[running] if running >= 0 else ("archived" if number % 17 == 5 else "withdrawn" if number % 29 == 7 else "resolved")  # noqa: PLR2004 - taste
         theme = _theme(LABOUR) if end == "referred" else themes()[0 if end == "forwarded" else number % len(themes())]
         anonymous, secret = number % 5 == 1, number % 4 == 3  # noqa: PLR2004 - taste
+        seat = rng.choice(PROVINCES).seat
         given = f"{rng.choice(words('given'))} {rng.choice(words('family'))}"
         answers = {
             "topic": theme["topic"],
-            "what": f"{teller.say(theme['what'], day)} {teller.say(theme['more'], day)}",
-            "wish": teller.say(theme["wish"], day),
+            "what": f"{teller.say(theme['what'], day, seat)} {teller.say(theme['more'], day, seat)}",
+            "wish": teller.say(theme["wish"], day, seat),
             "service": theme["service"],
             "anonymous": "yes" if anonymous else "no",
             "secret": "yes" if secret else "no",
             "name": "" if anonymous else given,
         }
-        yield Plan(number, day, end, {**theme, "said": teller.say(theme["answer"], day)}, answers)
+        yield Plan(number, day, end, {**theme, "said": teller.say(theme["answer"], day, seat)}, answers)
 
 
 def seed(stage: Stage) -> None:
