@@ -46,8 +46,6 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "whistleblowing_outside.OutsideMessage": ADD,
     "whistleblowing_afterwards.RatingTally": (*ADD, "UPDATE (count)"),
     "whistleblowing_protection.Alarm": ("SELECT (id)", "INSERT"),
-    "complaints.Marks": ADD,
-    "complaints.Publication": READ,
     "complaints_exchange.ApiKey": READ,
     "complaints_exchange.KeyDay": (*ADD, "UPDATE (count)"),
     "complaints_exchange.Token": ADD,

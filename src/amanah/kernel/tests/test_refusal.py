@@ -17,16 +17,3 @@ def test_the_vocabulary_says_it_unless_a_sentence_comes_with_it():
 def test_a_code_without_a_sentence_is_a_mistake_of_the_program():
     with pytest.raises(KeyError):
         Refused("unheard of")
-
-
-def test_the_sentence_is_in_the_language_of_whoever_reads_it():
-    from django.utils import translation
-
-    from amanah.engines.actions.refusals import SENTENCES
-    from amanah.engines.actions.refusals import Refused as Answer
-
-    answer = Answer("words")
-    with translation.override("en"):
-        english = answer.sentence
-        assert english == str(SENTENCES["words"])
-    assert english != answer.sentence
