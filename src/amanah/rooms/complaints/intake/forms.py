@@ -50,8 +50,8 @@ class StoryForm(Step):
         rows=8,
         error_messages={"required": _("Tulis uraiannya, walau hanya satu kalimat.")},
     )
-    loss = LongText(label=_("Apa kerugian Anda?"), help_text=_("Boleh dikosongkan."), required=False, rows=2)
-    wish = LongText(label=_("Apa yang Anda harapkan dari kami?"), help_text=_("Boleh dikosongkan."), required=False, rows=2)
+    loss = LongText(label=_("Apa kerugian Anda?"), required=False, rows=2)
+    wish = LongText(label=_("Apa yang Anda harapkan dari kami?"), required=False, rows=2)
     when = ShortText(label=_("Kapan?"), help_text=_("Perkiraan saja cukup, misalnya “awal Maret 2026”."), required=False)
     where = ShortText(label=_("Di mana?"), help_text=_("Misalnya nama kantor, kota, atau loket."), required=False)
     who = Names(
@@ -110,7 +110,7 @@ class IdentityForm(Step):
 class DecisionForm(Step):
     """What one wants to add to a decision."""
 
-    text = LongText(label=_("Penjelasan Anda"), help_text=_("Boleh dikosongkan."), required=False, rows=3)
+    text = LongText(label=_("Penjelasan Anda"), required=False, rows=3)
 
 
 class RatingForm(Step):
@@ -119,4 +119,4 @@ class RatingForm(Step):
     answered = forms.ChoiceField(label=QUESTIONS["answered"], choices=list(ANSWERS.items()), widget=forms.RadioSelect, initial=SKIP)
     clear = forms.ChoiceField(label=QUESTIONS["clear"], choices=list(ANSWERS.items()), widget=forms.RadioSelect, initial=SKIP)
     quick = forms.ChoiceField(label=QUESTIONS["quick"], choices=list(ANSWERS.items()), widget=forms.RadioSelect, initial=SKIP)
-    text = LongText(label=_("Apa yang seharusnya lebih baik?"), help_text=_("Boleh dikosongkan."), required=False, rows=4)
+    text = LongText(label=_("Apa yang seharusnya lebih baik?"), required=False, rows=4)
