@@ -12,7 +12,8 @@ from amanah.rooms.whistleblowing.workflow import WHISTLEBLOWING
 
 PLACE = re.compile(r"<(?:(\w+):)?(\w+)>")
 
-NUMBER = "<str:number>"
+OWN = ("desk/whistleblowing/", "desk/cases/")
+"""Where the pages of this report are."""
 
 LEAVE = ("language/", "desk/account/logout/", "desk/vault/lock/")
 """Addresses that would end the visit."""
@@ -43,13 +44,14 @@ def filled(report):
         "kind": [*parts.COMMON.writings, *parts.of(WHISTLEBLOWING.key).writings, "csv"],
         **report.ids,
     }
-    elsewhere = {**forms, "kind": ["csv"], **report.ids}  # a kind of letter, of import, …: no code of a case's desk fits there
+    # The codes of this report's desk fit nowhere else: one of them shows what another room, a letter or an import makes of it.
+    elsewhere = {**of_a_case, **{name: of_a_case[name][-1:] for name in ("tab", "move", "kind")}}
     typed = {"uuid": (report.case.pk,), "int": (1,), "str": (number,), "slug": (number,), "path": (number,)}
     for route in routes():
         if route.startswith("desk/account/^"):
             yield f"/desk/account/password/reset/key/1-{number}/"
             continue
-        named = of_a_case if NUMBER in route else elsewhere
+        named = of_a_case if route.startswith(OWN) else elsewhere
         places = [(found[0], found[1] or "str", found[2]) for found in PLACE.finditer(route)]
         for chosen in itertools.product(*(named.get(name) or typed[kind] for _text, kind, name in places)):
             address = route
