@@ -69,7 +69,7 @@ def _tables(found: Figures) -> list[tuple[str, list[str], list[list[Any]]]]:
         (_("Golongan"), _headers(_("Golongan")), [_row(line) for line in (*found.classes, total)]),
         (_("Unit"), _headers(_("Unit")), [_row(line) for line in found.units]),
         (_("Bulan"), _headers(_("Bulan")), [_row(line) for line in found.months]),
-        (_("Cara masuk"), [_("Cara masuk"), _("Jumlah")], [list(pair) for pair in found.ways]),
+        (_("Saluran masuk"), [_("Saluran masuk"), _("Jumlah")], [list(pair) for pair in found.ways]),
         (_("Hasil"), [_("Hasil"), _("Jumlah")], [list(pair) for pair in found.outcomes]),
     ]
 

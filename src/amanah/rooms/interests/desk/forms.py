@@ -134,7 +134,7 @@ class DismissForm(forms.Form):
     """Why it is no conflict."""
 
     text = forms.CharField(
-        label=gettext_lazy("Telaah"),
+        label=gettext_lazy("Telaah Anda"),
         help_text=gettext_lazy("Apakah keadaannya benar seperti dinyatakan, dan mengapa tidak memengaruhi keputusan."),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 6}),
@@ -145,7 +145,7 @@ class ControlForm(forms.Form):
     """How it is kept out of decisions."""
 
     text = forms.CharField(
-        label=gettext_lazy("Telaah"),
+        label=gettext_lazy("Telaah Anda"),
         help_text=gettext_lazy("Apakah keadaannya benar seperti dinyatakan, dan apa dampaknya pada keputusan."),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 6}),

@@ -45,7 +45,7 @@ def report_texts() -> dict[str, str]:
         "custodian": _("Saat ini tidak ada penyimpan amplop identitas yang boleh menerima nama Anda. Pilih cara melapor yang lain."),
         "too_much_text": _("Seluruh tulisan terlalu panjang untuk satu laporan. Ringkaslah, atau kirim sisanya lewat kotak komunikasi."),
         "unit_none": _("Tidak ada unit dengan nama itu."),
-        "unit_more": _("Ada lebih banyak unit; persempit kata carian Anda."),
+        "unit_more": _("Ada lebih banyak unit; persempit kata pencarian Anda."),
         "unit_unsure": _("Saya tidak yakin"),
         "reader": _("Penerima"),
         "custodian_key": _("Penyimpan amplop"),

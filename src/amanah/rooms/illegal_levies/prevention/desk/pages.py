@@ -107,8 +107,8 @@ def export(request: StaffRequest, kind: str) -> HttpResponse:
     if kind not in KINDS:
         raise Http404
     chosen, _said = _narrowed(request, queries.on_the_map(request.viewer))
-    headers = [_("Layanan"), _("Tahapan"), _("Unit"), _("Kemungkinan"), _("Dampak"), _("Nilai"), _("Golongan"), _("Pengendalian")]
-    headers += [_("Rencana berjalan"), _("Dinilai"), _("Tinjauan berikutnya")]
+    headers = [_("Layanan"), _("Tahapan"), _("Unit"), _("Kemungkinan"), _("Dampak"), _("Skor"), _("Golongan"), _("Pengendalian")]
+    headers += [_("Rencana berjalan"), _("Dinilai pada"), _("Tinjauan berikutnya")]
     lines = [_cells(row) for row in queries.rows(chosen.select_related("service", "unit"))]
     data = csv_bytes(headers, lines) if kind == "csv" else xlsx_bytes([Sheet(_("Peta rawan pungli"), headers, lines)])
     name = f"peta-rawan-pungli-{clock.today().isoformat()}.{kind}"

@@ -148,7 +148,7 @@ def _losses(read: list[PaperRead], of_kind: dict[str, list[Described]]) -> list[
     sums = queries.losses(read)
     rows = (
         (_("Disebut dalam laporan"), rupiah(sums.claimed)),
-        (_("Ditetapkan"), rupiah(sums.established)),
+        (_("Ditetapkan pemeriksaan"), rupiah(sums.established)),
         (_("Dipulihkan"), rupiah(sums.recovered)),
         (_("Belum dipulihkan"), rupiah(sums.outstanding)),
     )

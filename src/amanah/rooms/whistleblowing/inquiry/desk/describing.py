@@ -112,7 +112,7 @@ def _finding(said: Mapping[str, Any], around: Surroundings) -> Rows:
 def _loss(said: Mapping[str, Any], _around: Surroundings) -> Rows:
     rows = (
         (_("Disebut"), rupiah(said["claimed"])),
-        (_("Ditetapkan"), rupiah(said["established"])),
+        (_("Ditetapkan pemeriksaan"), rupiah(said["established"])),
         (_("Dasar penagihan"), _("%(basis)s (belum diverifikasi Amanah)") % {"basis": said["basis"]} if said["basis"] else ""),
         (_("Cara menghitung"), said["note"]),
     )

@@ -149,7 +149,7 @@ def _sums(read: list[queries.PaperRead]) -> list[tuple[str, str]]:
         return []
     return [
         (_("Disebut"), rupiah(sums.claimed)),
-        (_("Ditetapkan"), rupiah(sums.established)),
+        (_("Ditetapkan pemeriksaan"), rupiah(sums.established)),
         (_("Dipulihkan"), rupiah(sums.recovered)),
         (_("Belum dipulihkan"), rupiah(sums.outstanding)),
     ]
