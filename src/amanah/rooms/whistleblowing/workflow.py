@@ -142,7 +142,7 @@ WHISTLEBLOWING = CaseKind(
         "check": _("Pemantauan"),
         "lpsk": _("Rujukan ke LPSK"),
         "rehabilitation": _("Pemulihan nama baik"),
-        "inquiry": _("Kertas pemeriksaan"),
+        "inquiry": _("Kertas kerja pemeriksaan"),
         "internal": _("Pesan antarpetugas"),
     },
     sealed=True,

@@ -36,8 +36,8 @@ def protection(viewer: Viewer, since: date, until: date) -> Block | None:
         return None
     shown = (plain if sees else blur)([counts[code] for code in PROTECTION])
     return Block(
-        _("Pelindungan pelapor"),
-        _("Pelindungan dihitung menurut hari catatannya dibuat, bukan hari laporannya diterima."),
+        _("Perlindungan bagi pelapor"),
+        _("Perlindungan dihitung menurut hari catatannya dibuat, bukan hari laporannya diterima."),
         [(KIND.channels[code], number) for code, number in zip(PROTECTION, shown, strict=True)],
     )
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from amanah.engines.cases.refusals import Refused
 
 SENTENCES = {
-    "closed": _("Kertas pemeriksaan hanya dapat ditulis selama perkara diperiksa."),
+    "closed": _("Kertas kerja pemeriksaan hanya dapat ditulis selama perkara diperiksa."),
     "state": _("Keadaan itu tidak dikenal untuk kertas ini."),
     "about": _("Pilih dugaan yang masih diperiksa pada perkara ini."),
     "single": _("Kertas ini sudah ada. Ubahlah yang sudah ada."),
