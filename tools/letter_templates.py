@@ -1,6 +1,6 @@
-"""Make the letter templates that Amanah is shipped with (maintainers): src/amanah/foundation/letters/defaults/*.docx.
+"""Make the letter templates that Amanah is shipped with (maintainers): `defaults/*.docx` of foundation/letters and of rooms/discipline.
 
-They are plain on purpose: every office replaces them by its own. The wording stands here, so that a change can be reviewed.
+They are plain on purpose: every office replaces them by its own. Their wording is in `letter_wording.py`, so that changes can be reviewed.
 """
 
 import io
@@ -15,129 +15,12 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
+from letter_wording import LETTERS, OF_DISCIPLINE
 
 ROOT = Path(__file__).resolve().parent.parent
-TARGET = ROOT / "src" / "amanah" / "foundation" / "letters" / "defaults"
-
-HEAD = [("Nomor", "{{ number }}"), ("Sifat", "Rahasia"), ("Perihal", "{{ subject }}")]
-SIGNED = "{{ place }}, {{ date }}"
-
-LETTERS = {
-    "review_note": [
-        ("title", "NOTA TELAAH"),
-        ("number", "NOMOR {{ number }}"),
-        ("pairs", [("Kepada", "{{ recipient }}"), ("Perkara", "{{ matter }}"), ("Perihal", "{{ subject }}")]),
-        ("head", "A. Pokok laporan"),
-        ("text", "{{ facts }}"),
-        ("head", "B. Telaah"),
-        ("text", "{{ analysis }}"),
-        ("head", "C. Usul"),
-        ("text", "{{ proposal }}"),
-        ("sign", SIGNED),
-    ],
-    "assignment": [
-        ("title", "SURAT TUGAS"),
-        ("number", "NOMOR {{ number }}"),
-        ("head", "Dasar"),
-        ("text", "{{ basis }}"),
-        ("head", "Memberi tugas kepada"),
-        (
-            "table",
-            [
-                ("Nama", "{{ team.name }}", 5),
-                ("NIP", "{{ team.nip }}", 5),
-                ("Jabatan", "{{ team.post }}", 4),
-                ("Peran", "{{ team.part }}", 3),
-            ],
-        ),
-        ("head", "Untuk"),
-        ("text", "{{ task }}"),
-        ("pairs", [("Perihal", "{{ subject }}"), ("Waktu", "{{ period }}"), ("Perkara", "{{ matter }}")]),
-        ("text", "Surat tugas ini dilaksanakan dengan penuh tanggung jawab. Isi laporan dan identitas pelapor wajib dirahasiakan."),
-        ("sign", SIGNED),
-    ],
-    "clarification_minutes": [
-        ("title", "BERITA ACARA KLARIFIKASI"),
-        ("number", "NOMOR {{ number }}"),
-        ("text", "Pada {{ day }}, bertempat di {{ place }}, telah dilakukan klarifikasi sehubungan dengan {{ subject }}."),
-        ("head", "Yang meminta klarifikasi"),
-        ("text", "{{ interviewers }}"),
-        ("head", "Yang memberi klarifikasi"),
-        ("text", "{{ person }}"),
-        ("head", "Tanya jawab"),
-        ("table", [("Pertanyaan", "{{ questions.question }}", 8), ("Jawaban", "{{ questions.answer }}", 9)]),
-        ("text", "Berita acara ini dibacakan kembali, dibenarkan, dan ditandatangani oleh kedua pihak."),
-        ("two", ("Yang memberi klarifikasi,", "", "Yang meminta klarifikasi,", "{{ signer_name }}")),
-        ("copies", None),
-    ],
-    "report": [
-        ("title", "LAPORAN HASIL PEMERIKSAAN"),
-        ("number", "NOMOR {{ number }}"),
-        ("pairs", [("Perkara", "{{ matter }}"), ("Perihal", "{{ subject }}")]),
-        ("head", "A. Dasar"),
-        ("text", "{{ basis }}"),
-        ("head", "B. Ruang lingkup dan cara pemeriksaan"),
-        ("text", "{{ scope }}"),
-        ("head", "C. Hasil per dugaan"),
-        (
-            "table",
-            [
-                ("Dugaan", "{{ findings.allegation }}", 5),
-                ("Bukti", "{{ findings.evidence }}", 7),
-                ("Simpulan", "{{ findings.finding }}", 5),
-            ],
-        ),
-        ("head", "D. Simpulan"),
-        ("text", "{{ conclusion }}"),
-        ("head", "E. Rekomendasi"),
-        ("text", "{{ recommendations }}"),
-        ("sign", SIGNED),
-    ],
-    "reporter_reply": [
-        ("pairs", [("Nomor", "{{ number }}"), ("Tanggal", "{{ date }}"), ("Perihal", "{{ subject }}")]),
-        ("text", "Kepada pelapor perkara {{ matter }}"),
-        ("text", "{{ body }}"),
-        ("text", "Surat ini disampaikan lewat kotak komunikasi Anda. Kami tidak mengetahui dan tidak mencari siapa Anda."),
-        ("sign", SIGNED),
-    ],
-    "referral": [
-        ("pairs", [*HEAD[:2], ("Lampiran", "{{ attachments }}"), HEAD[2]]),
-        ("text", "Yth."),
-        ("text", "{{ recipient }}"),
-        ("text", "{{ body }}"),
-        (
-            "text",
-            "Berkas diserahkan dalam satu paket tersandi. Identitas pelapor hanya ada di dalamnya bila daftarnya menyebut persetujuan.",
-        ),
-        ("sign", SIGNED),
-    ],
-    "handover_minutes": [
-        ("title", "BERITA ACARA SERAH TERIMA"),
-        ("number", "NOMOR {{ number }}"),
-        ("text", "Pada {{ day }}, bertempat di {{ place }}, telah diserahkan berkas sehubungan dengan {{ subject }}."),
-        ("head", "Yang menyerahkan"),
-        ("text", "{{ giver }}"),
-        ("head", "Yang menerima"),
-        ("text", "{{ receiver }}"),
-        ("head", "Yang diserahkan"),
-        ("table", [("Berkas", "{{ files.name }}", 6), ("SHA-256", "{{ files.sha256 }}", 11)]),
-        ("text", "Penerima mencocokkan SHA-256 setiap berkas dengan daftar di atas sebelum menandatangani."),
-        ("two", ("Yang menerima,", "", "Yang menyerahkan,", "{{ signer_name }}")),
-        ("copies", None),
-    ],
-    "rehabilitation": [
-        ("title", "SURAT REHABILITASI NAMA BAIK"),
-        ("number", "NOMOR {{ number }}"),
-        ("pairs", [("Perihal", "{{ subject }}")]),
-        ("text", "Yth."),
-        ("text", "{{ recipient }}"),
-        ("text", "Dengan surat ini {{ institution }} menyatakan bahwa dugaan yang pernah diperiksa terhadap:"),
-        ("text", "{{ person }}"),
-        ("text", "tidak terbukti, sehingga nama baiknya dipulihkan."),
-        ("text", "{{ body }}"),
-        ("sign", SIGNED),
-    ],
-}
+HERE = ROOT / "src" / "amanah"
+TARGET = HERE / "foundation" / "letters" / "defaults"
+DISCIPLINE = HERE / "rooms" / "discipline" / "defaults"
 
 
 def build(parts: list[tuple[str, object]]) -> bytes:
@@ -300,9 +183,10 @@ def steady(data: bytes) -> bytes:
 
 def main() -> None:
     """Write all of them."""
-    TARGET.mkdir(exist_ok=True)
-    for key, parts in LETTERS.items():
-        (TARGET / f"{key}.docx").write_bytes(build(parts))
+    for target, letters in ((TARGET, LETTERS), (DISCIPLINE, OF_DISCIPLINE)):
+        target.mkdir(exist_ok=True)
+        for key, parts in letters.items():
+            (target / f"{key}.docx").write_bytes(build(parts))
 
 
 if __name__ == "__main__":

@@ -117,14 +117,13 @@ def test_examiners_go_through_every_page(desk, people, source):
     hearing = earliest_hearing().date
     assert desk.post(address("summons"), {"hearing": hearing.isoformat(), "place": "10.00, Ruang 1", "text": "Hadir."}).status_code == 302
     assert "Hari pemeriksaan belum tiba" in page(desk, case)
-    letter = desk.get(reverse("discipline_desk:letter", args=[case.number, 1]))
-    assert letter.content.startswith(b"%PDF-")
+    assert "10.00, Ruang 1" in desk.get(reverse("discipline_desk:draft", args=[case.number, 1])).content.decode()
     assert desk.post(address("note"), {"text": "Ingat ruangannya."}).status_code == 302
     stage.stand(case, "examined")
     assert desk.get(address("decision")).status_code == 200
     decision = {"penalty": "written_reprimand", "authority": "Direktur", "text": "Terbukti."}
     assert desk.post(address("decision"), decision).status_code == 302
-    proposed = reverse("discipline_desk:letter", args=[case.number, case.entries.get(channel="decision").seq])
+    proposed = reverse("discipline_desk:draft", args=[case.number, case.entries.get(channel="decision").seq])
     assert desk.get(proposed).status_code == 404  # nothing leaves the house before somebody else has confirmed it
     unlocked(desk, people, "maya")
     shown = page(desk, case)
@@ -132,7 +131,7 @@ def test_examiners_go_through_every_page(desk, people, source):
     assert "Teguran tertulis" in shown
     assert "Hukuman ringan" in shown
     assert desk.post(reverse("discipline_desk:approve", args=[case.number])).status_code == 302
-    assert desk.get(proposed).content.startswith(b"%PDF-")
+    assert "Terbukti." in desk.get(proposed).content.decode()
     assert desk.post(address("delivery"), {"day": clock.today().isoformat(), "text": "Diterima langsung."}).status_code == 302
     assert desk.post(address("objection"), {"text": "Keberatan atas beratnya."}).status_code == 302
     assert desk.post(address("ruling"), {"result": "uphold", "text": "Dikuatkan."}).status_code == 302
@@ -172,7 +171,7 @@ def test_others_get_nothing_even_with_every_address(desk, people, source, name):
     assert desk.post(reverse("discipline_desk:recuse", args=[case.number])).status_code == 404
     assert desk.post(reverse("discipline_desk:move", args=[case.number, "miss"])).status_code == 404
     assert desk.get(reverse("discipline_desk:write", args=[case.number, "summons"])).status_code == 404
-    assert desk.get(reverse("discipline_desk:letter", args=[case.number, 1])).status_code == 404
+    assert desk.get(reverse("discipline_desk:draft", args=[case.number, 1])).status_code == 404
     for listed in ("/desk/", "/desk/cases/", f"/desk/search/?q={case.number}"):
         body = desk.get(listed).content.decode()
         assert case.number not in body or "search" in listed

@@ -98,6 +98,11 @@ def examiners(case: Case) -> list[tuple[Account, str]]:
     return [(account, str(Element(elements[account.pk]).label) if account.pk in elements else "") for account in handlers]
 
 
+def confirmed(case: Case) -> frozenset[str]:
+    """The fields of the decisions that somebody else has confirmed; any other is a proposal, and no letter."""
+    return frozenset(case.steps.exclude(reason_field="").values_list("reason_field", flat=True))
+
+
 def who_can_open(case: Case) -> str:
     """The staff who hold a key to the case, by name."""
     ids = {holder.removeprefix("account:") for holder in keys.holders(record_of(case.pk)) if holder.startswith("account:")}

@@ -9,13 +9,16 @@ from amanah.foundation.access import exclusion
 from amanah.foundation.access import services as access
 from amanah.foundation.clocks import services as clocks
 from amanah.foundation.clocks.models import Deadline
+from amanah.foundation.letters import services as letters
+from amanah.foundation.letters.models import Scheme
 from amanah.foundation.organisation import queries as organisation
 from amanah.foundation.organisation.models import Person
 from amanah.foundation.vault import queries as keys
 from amanah.foundation.vault import services as vault
 from amanah.kernel import clock
 from amanah.kernel.paper import Paper
-from amanah.rooms.discipline import queries, services, superiors
+from amanah.rooms.discipline import drafts, queries, services, superiors
+from amanah.rooms.discipline.letters import BY_CHANNEL
 from amanah.rooms.discipline.models import Element
 from amanah.rooms.discipline.opened import Opened
 from amanah.rooms.discipline.papers import Statement
@@ -37,6 +40,16 @@ BREACHES = (
     ("attendance", "Meninggalkan loket pada jam layanan tanpa alasan yang sah.", "Ketentuan masuk kerja dan jam kerja"),
 )
 STAGES = ("received", "prepared", "summoned", "missed", "examined", "proposed", "decided", "delivered", "objected", "in_force", "released")
+WRITTEN = ("summoned", "missed", "decided", "delivered", "objected")
+"""The states in which the letters of a case are written already."""
+SCHEME = "Naskah rahasia"
+ASKED = {
+    "place": "Jakarta",
+    "recipient": "Menteri\nu.p. Sekretaris Jenderal",
+    "signer_title": "Kepala Biro Sumber Daya Manusia",
+    "signer_name": "Eko Prasetyo",
+}
+"""What no paper says."""
 RECENT = 8
 """How many running reports get a sheet of protection."""
 
@@ -94,16 +107,28 @@ def _go(stage: Stage, source: Case, person: Person, until: str, n: int) -> bool:
         hearing = _summon(stage, case, until)
     if hearing is not None:
         _afterwards(stage, case, hearing, until)
+    if until in WRITTEN:
+        _write_letters(stage, case)
     return True
+
+
+def _write_letters(stage: Stage, case: Case) -> None:
+    """A letter of every paper so far; all but the last have their number in the row of confidential letters."""
+    scheme = Scheme.objects.filter(name=SCHEME, ended_on=None).first()
+    matter = letters.open_matter(case.ref, viewer=stage.viewer(EXAMINER), key_pair=stage.keys(EXAMINER))
+    content = queries.content(_opened(stage, EXAMINER, case))
+    papers = drafts.sheets(content)
+    for sheet in papers:
+        letter = letters.draft(matter, BY_CHANNEL[sheet.entry.channel].key, ASKED | drafts.values_of(content, sheet))
+        if scheme is not None and sheet is not papers[-1]:
+            letters.give_number(matter, letter, scheme, dated=clock.today())
 
 
 def _summon(stage: Stage, case: Case, until: str) -> date | None:
     if until == "prepared":
         return None
     hearing = earliest_hearing().date
-    letter = Paper(
-        "Saudara diminta hadir untuk diperiksa mengenai dugaan pelanggaran di atas.", {"place": "09.00, ruang rapat lantai 3", "number": ""}
-    )
+    letter = Paper("Saudara diminta hadir untuk diperiksa mengenai dugaan pelanggaran di atas.", {"place": "09.00, ruang rapat lantai 3"})
     services.summon(_opened(stage, EXAMINER, case), letter, hearing)
     return None if until == "summoned" else hearing
 
@@ -125,7 +150,7 @@ def _afterwards(stage: Stage, case: Case, hearing: date, until: str) -> None:
             proposal = services.propose(_opened(stage, EXAMINER, case), "release", why, "none")
             services.approve(proposal, viewer=stage.viewer(MANAGER))
             return
-        facts = {"penalty": "allowance_cut_shortest", "on": clock.today().isoformat(), "authority": "Direktur", "number": "KEP-12"}
+        facts = {"penalty": "allowance_cut_shortest", "on": clock.today().isoformat(), "authority": "Direktur"}
         proposal = services.propose(_opened(stage, EXAMINER, case), "decide", Paper("Terbukti; belum pernah dihukum.", facts), "medium")
         if until == "proposed":
             return

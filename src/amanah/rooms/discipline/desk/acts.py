@@ -47,7 +47,7 @@ WRITINGS = {
         forms.SummonsForm,
         gettext_lazy("Surat panggilan"),
         gettext_lazy("Segel dan catat panggilan"),
-        gettext_lazy("Panggilan tercatat. Cetak suratnya, lalu sampaikan kepada yang bersangkutan."),
+        gettext_lazy("Panggilan tercatat. Susun suratnya, lalu sampaikan kepada yang bersangkutan."),
         lambda opened, form, _move: services.summon(opened, form.paper(), form.cleaned_data["hearing"]),
     ),
     "minutes": Writing(

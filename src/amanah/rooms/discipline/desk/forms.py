@@ -96,17 +96,16 @@ class AppointForm(forms.Form):
 
 
 class SummonsForm(forms.Form):
-    """The letter of summons."""
+    """The summons; its letter is drafted from it and numbered with the other letters."""
 
     hearing = DayField(label=gettext_lazy("Hari pemeriksaan"))
     place = _line(gettext_lazy("Pukul dan tempat"))
-    number = _line(gettext_lazy("Nomor surat"), required=False)
     text = _text(gettext_lazy("Isi panggilan"), rows=6)
 
     def paper(self) -> Paper:
         """The letter as it is sealed."""
         values = self.cleaned_data
-        return Paper(values["text"], {"place": values["place"], "number": values["number"]})
+        return Paper(values["text"], {"place": values["place"]})
 
 
 class MinutesForm(forms.Form):
@@ -133,7 +132,6 @@ class DecisionForm(forms.Form):
     authority = _line(
         gettext_lazy("Pejabat yang berwenang menghukum"), help_text=gettext_lazy("Nama dan jabatan yang menandatangani keputusan.")
     )
-    number = _line(gettext_lazy("Nomor keputusan"), required=False)
     text = _text(gettext_lazy("Pertimbangan"), rows=10)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -147,7 +145,7 @@ class DecisionForm(forms.Form):
         values = self.cleaned_data
         return Paper(
             values["text"],
-            {"penalty": values["penalty"], "on": self.on.isoformat(), "authority": values["authority"], "number": values["number"]},
+            {"penalty": values["penalty"], "on": self.on.isoformat(), "authority": values["authority"]},
         )
 
     @property

@@ -1,50 +1,56 @@
-"""The papers as letters: what the person concerned gets in the hand. They hold what the paper holds and nothing of where it came from."""
+"""Letters of the case: drafted from its papers here; numbered, signed and handed on where all letters are."""
 
-from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.formats import date_format
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from amanah.foundation.exports.pdf import pdf_bytes
-from amanah.rooms.discipline import queries
-from amanah.rooms.discipline.desk.opening import with_opened
-from amanah.rooms.discipline.desk.pages import PRINTED, confirmed, facts_of
+from amanah.engines.cases.models import Case
+from amanah.foundation.letters import addresses, kinds, verdicts
+from amanah.foundation.letters import queries as known
+from amanah.foundation.letters import services as letters
+from amanah.foundation.letters.desk.forms import LetterForm
+from amanah.foundation.letters.desk.lists import TONES
+from amanah.foundation.letters.models import Letter
+from amanah.foundation.vault.desk.session import unlocked_keys
+from amanah.rooms.discipline import drafts, queries
+from amanah.rooms.discipline.desk.opening import page_of, with_opened
+from amanah.rooms.discipline.letters import BY_CHANNEL
 from amanah.rooms.discipline.opened import Opened
-from amanah.rooms.discipline.papers import Statement
-from amanah.rooms.discipline.queries import Sheet
-from amanah.rooms.discipline.workflow import DISCIPLINE
 
 
 @with_opened
-def letter(request: HttpRequest, opened: Opened, seq: int) -> HttpResponseBase:  # noqa: ARG001 - a view is called with the request
-    """One paper of the case as PDF."""
+def draft(request: HttpRequest, opened: Opened, seq: int) -> HttpResponseBase:
+    """Draft the letter of one paper, filled in from it."""
     content = queries.content(opened)
-    sheet = next((sheet for sheet in content.papers(*PRINTED) if sheet.entry.seq == seq), None)
-    if sheet is None or (sheet.entry.channel == "decision" and sheet.entry.field not in confirmed(opened.case)):
+    sheet = next((sheet for sheet in drafts.sheets(content) if sheet.entry.seq == seq), None)
+    if sheet is None:
         raise Http404
-    response = HttpResponse(pdf_bytes("letter.typ", contents(content.statement, sheet)), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{opened.case.number}-{seq}.pdf"'
-    return response
+    kind = BY_CHANNEL[sheet.entry.channel]
+    form = LetterForm(request.POST or None, kind=kind, values=drafts.values_of(content, sheet))
+    if request.method == "POST" and form.is_valid():
+        matter = letters.open_matter(opened.case.ref, viewer=opened.viewer, key_pair=unlocked_keys(request))
+        made = letters.draft(matter, kind.key, form.values())
+        messages.success(request, _("Konsep surat tersimpan."))
+        return redirect(addresses.of_letter(made))
+    lead = _("Terisi dari perkara ini. Periksa setiap kata: yang bersangkutan menerimanya, dan tidak boleh mengetahui siapa yang melapor.")
+    context = {"case": opened.case, "form": form, "heading": kind.title, "button": _("Simpan konsep"), "lead": lead}
+    return render(request, "discipline/desk/write.html", context | {"back": page_of(opened.case)}, status=400 if form.errors else 200)
 
 
-def contents(statement: Statement, sheet: Sheet) -> dict[str, Any]:
-    """What stands in the letter."""
-    channel = sheet.entry.channel
-    facts = [[_("Nama"), statement.name], [_("Jabatan"), statement.post or "–"]]
-    if channel in {"summons", "decision"}:
-        facts.append([_("Dugaan pelanggaran") if channel == "summons" else _("Pelanggaran"), statement.breach])
-        facts.append([_("Ketentuan"), statement.rules])
-    facts += [[str(term), _said(value)] for term, value in facts_of(sheet.paper) if term not in {_("Nomor"), _("Dasar")}]
-    number = sheet.paper.facts.get("number", "")
-    data: dict[str, Any] = {"title": str(DISCIPLINE.channels[channel]), "facts": facts, "paragraphs": [sheet.paper.text]}
-    if number:
-        data["number"] = _("Nomor: %(number)s") % {"number": number}
-    if channel != "delivery":
-        data["closing"] = {"place_day": _said(sheet.day), "name": sheet.paper.facts.get("authority") or sheet.who}
-    return data
+def lines(case: Case) -> list[dict[str, Any]]:
+    """The letters of the case, newest first, each with how far it is and what the check of its signature said."""
+    return [_line(letter) for letter in known.of_matter(case.ref)]
 
 
-def _said(value: Any) -> str:
-    return date_format(value, "l, j F Y") if isinstance(value, date) else str(value)
+def _line(letter: Letter) -> dict[str, Any]:
+    return {
+        "letter": letter,
+        "kind": kinds.kind(letter.kind).title,
+        "url": addresses.of_letter(letter),
+        "tone": TONES[letter.state],
+        "verdict": verdicts.TITLES.get(letter.verdict, ""),
+        "verdict_tone": verdicts.TONES.get(letter.verdict, ""),
+    }

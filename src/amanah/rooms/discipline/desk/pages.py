@@ -15,7 +15,8 @@ from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.threads import queries as threads
 from amanah.foundation.vault.desk.session import unlocked_keys
 from amanah.kernel.paper import Paper
-from amanah.rooms.discipline import penalties, queries
+from amanah.rooms.discipline import drafts, penalties, queries
+from amanah.rooms.discipline.desk import letters
 from amanah.rooms.discipline.desk.acts import WRITINGS
 from amanah.rooms.discipline.desk.forms import TextForm
 from amanah.rooms.discipline.desk.opening import case_or_404, opened_or_none, viewer_of
@@ -31,8 +32,6 @@ TONES = {
     "appealed": "warning",
     "in_force": "success",
 }
-PRINTED = frozenset({"summons", "minutes", "decision", "delivery"})
-"""The papers that leave the house as letters."""
 
 
 @role_required(COORDINATOR)
@@ -75,22 +74,19 @@ def case(request: HttpRequest, number: str) -> HttpResponseBase:
 def _opened(content: Content) -> dict[str, Any]:
     statement = content.statement
     sheets = content.papers("summons", "minutes", "decision", "delivery", "objection", "ruling", "reason")
+    decided, leaving = queries.confirmed(content.opened.case), {sheet.entry.seq for sheet in drafts.sheets(content)}
     return {
         "statement": statement,
         "breach_topic": DISCIPLINE.topics.get(statement.topic, ""),
         "level": DISCIPLINE.outcomes.get(statement.level, ""),
-        "papers": [_paper(sheet, confirmed(content.opened.case)) for sheet in sheets],
+        "papers": [_paper(sheet, leaving, decided) for sheet in sheets],
+        "letters": letters.lines(content.opened.case),
         "remarks": content.papers("note"),
         "note_form": TextForm(),
     }
 
 
-def confirmed(case: Case) -> frozenset[str]:
-    """The fields of the decisions that somebody else has confirmed; any other is a proposal, and no letter."""
-    return frozenset(case.steps.exclude(reason_field="").values_list("reason_field", flat=True))
-
-
-def _paper(sheet: Sheet, decided: frozenset[str]) -> dict[str, Any]:
+def _paper(sheet: Sheet, leaving: set[int], decided: frozenset[str]) -> dict[str, Any]:
     channel = sheet.entry.channel
     proposed = channel == "decision" and sheet.entry.field not in decided
     return {
@@ -99,12 +95,12 @@ def _paper(sheet: Sheet, decided: frozenset[str]) -> dict[str, Any]:
         "day": sheet.day,
         "text": sheet.paper.text,
         "facts": facts_of(sheet.paper),
-        "seq": sheet.entry.seq if channel in PRINTED and not proposed else None,
+        "seq": sheet.entry.seq if sheet.entry.seq in leaving else None,
     }
 
 
 def facts_of(paper: Paper) -> list[tuple[str, Any]]:
-    """The facts of a paper as (term, value), in the order in which a letter would name them."""
+    """The facts of a paper as (term, value), in the order in which a reader asks for them."""
     on = paper.day("on")
     penalty = penalties.named(paper.facts["penalty"], on) if on and paper.facts.get("penalty") else None
     signed = {"signed": _("Menandatangani"), "refused": _("Menolak menandatangani")}

@@ -16,5 +16,5 @@ urlpatterns = [
     path("<str:number>/reject/", acts.reject, name="reject"),
     path("<str:number>/release/<uuid:account_id>/", acts.release, name="release"),
     path("<str:number>/recuse/", acts.recuse, name="recuse"),
-    path("<str:number>/letter/<int:seq>.pdf", letters.letter, name="letter"),
+    path("<str:number>/letters/<int:seq>/new/", letters.draft, name="draft"),
 ]
