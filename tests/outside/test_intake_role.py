@@ -46,6 +46,11 @@ def test_a_reporter_can_do_everything_and_every_public_page_opens(place, role_ur
         message = visitor.send(mailbox.posting(under="/mailbox/message/"), text="Pesan susulan.")
         assert message.status == 200
         assert "Pesan susulan." in message.text
+        with psycopg.connect(url, autocommit=True) as owner:
+            owner.execute("UPDATE cases_case SET state = 'awaiting' WHERE state = 'received'")
+        answered = visitor.send(message.posting(under="/mailbox/message/"), text="Jawaban atas pertanyaan.")
+        assert answered.status == 200
+        assert "sedang disampaikan kepada petugas" in answered.text
         assert visitor.send(message.posting(under="/mailbox/contact/")).status == 200
         for path in ("/ledger/checkpoint", "/ledger/", "/health"):
             assert visitor.get(path).status == 200

@@ -27,6 +27,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "cases.Case": (*ADD, "UPDATE (due_on, changes, announced)"),
     "cases.Step": ADD,
     "cases.SubjectTag": ("SELECT (id)", "INSERT"),
+    "reports.Wish": ADD,
     "cases.CaseDay": ADD,
     "cases.Entry": ADD,
     "cases_cohorts.Stale": ("SELECT (id)", "INSERT"),
@@ -50,7 +51,6 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "complaints_exchange.KeyDay": (*ADD, "UPDATE (count)"),
     "complaints_exchange.Token": ADD,
     "complaints.Marks": ADD,
-    "complaints.Wish": ADD,
     "complaints.Publication": READ,
     "complaints.RatingTally": (*ADD, "UPDATE (count)"),
     "evidence.EvidenceItem": (*ADD, "UPDATE (version)"),  # which also lets it lock the rows of a report while it adds a file

@@ -68,30 +68,6 @@ class Publication(models.Model):
         indexes: ClassVar = [models.Index(fields=["state", "-decided_on"], name="complaint_public")]
 
 
-class Wish(models.Model):
-    """What a reporter decided in the mailbox and the beat carries out: the public program may not change a case itself."""
-
-    class Act(models.TextChoices):
-        """What is wished."""
-
-        FINISH = "finish"
-        DISPUTE = "dispute"
-        REOPEN = "reopen"
-        APPEAL = "appeal"
-        CLOSE_OFF = "close_off"
-
-    case = models.ForeignKey(Case, models.PROTECT, related_name="wishes")
-    act = models.CharField(max_length=10, choices=Act.choices)
-    day = models.DateField()
-    done = models.BooleanField(default=False)
-
-    class Meta:
-        ordering: ClassVar = ["pk"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["case", "act"], condition=Q(done=False), name="complaint_wished_once"),
-        ]
-
-
 class RatingTally(models.Model):
     """How often `answer` was given to `question` for complaints closed in the quarter that begins on `quarter`: counts alone."""
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from amanah.engines.reports import said
 from amanah.engines.reports.report import Message
+from amanah.rooms.complaints.acts import ACTS
 
 QUESTIONS: Final = {
     "answered": gettext_lazy("Apakah jawaban kami menjawab pokok pengaduan Anda?"),
@@ -17,7 +18,7 @@ YES, PARTLY, NO, SKIP = "yes", "partly", "no", "skip"
 ANSWERS: Final = {YES: gettext_lazy("Ya"), PARTLY: gettext_lazy("Sebagian"), NO: gettext_lazy("Tidak"), SKIP: gettext_lazy("Lewati")}
 
 RATING: Final = "complaint_rating"
-SAID: Final = {act: f"complaint_{act}" for act in ("finish", "dispute", "reopen", "appeal", "close_off")}
+SAID: Final = {act: f"complaint_{act}" for act in ACTS}
 
 
 def install() -> None:

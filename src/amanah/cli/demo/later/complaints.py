@@ -17,6 +17,7 @@ from amanah.engines.cases import services as cases
 from amanah.engines.cases.models import Case
 from amanah.engines.reports.opened import Opened
 from amanah.engines.reports.services import handling as reports
+from amanah.engines.reports.services import wishes
 from amanah.foundation.access import services as access
 from amanah.foundation.letters import services as letters
 from amanah.foundation.organisation import queries as organisation
@@ -177,6 +178,7 @@ def _verified(stage: Stage, plan: Plan, case: Case) -> bool:
             reports.decide(_opened(stage, "ani", case), "verify", outcome=category, reason="Pokok, waktu, dan layanannya disebut.")
     if plan.end == "withdrawn":
         with stage.at(plan.day + timedelta(days=45)):
+            wishes.carry_out()
             beat.run()
     return plan.end not in {"awaiting", "withdrawn", "archived", "verified"}
 
@@ -235,6 +237,7 @@ def _answered(stage: Stage, plan: Plan, case: Case, box: vault.OpenedMailbox | N
         if box is not None:
             afterwards.rate(box, {"answered": ("yes", "partly", "no")[plan.number // WITH_BOX % 3], "clear": "yes", "quick": "partly"}, "")
             afterwards.decide(box, "dispute" if plan.number % (3 * WITH_BOX) == WITH_BOX else "finish", "Terima kasih sudah dijawab.")
+            wishes.carry_out()
             beat.run()
     case.refresh_from_db()
     if case.state == "process":
@@ -242,6 +245,7 @@ def _answered(stage: Stage, plan: Plan, case: Case, box: vault.OpenedMailbox | N
             reply = f"Kami tinjau lagi bersama unit. {plan.theme['said']}"
             handling.answer(_opened(stage, _handler(case), case), reply, "fulfilled")
     with stage.at(min(_working(day + timedelta(days=24)), stage.today)):
+        wishes.carry_out()
         beat.run()
         _published(stage, plan, case)
 

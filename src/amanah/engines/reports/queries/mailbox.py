@@ -6,14 +6,16 @@ from datetime import date
 
 from django.utils.functional import Promise as Words
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from amanah.engines.cases.models import Case, Entry
 from amanah.engines.reports import regimes, said, wellformed
-from amanah.engines.reports.channels import CLOSING, FEEDBACK, FROM_OUTSIDE, FROM_REPORTER, READ_BY_REPORTER
+from amanah.engines.reports.channels import CLOSING, FEEDBACK, FROM_OUTSIDE, FROM_REPORTER, READ_BY_REPORTER, RESUME
 from amanah.engines.reports.promises import Promise, promised
 from amanah.engines.reports.regimes import Regime
 from amanah.engines.reports.report import Message, wants_no_contact
-from amanah.engines.reports.services.mailbox import content_key
+from amanah.engines.reports.services import wishes
+from amanah.engines.reports.services.mailbox import content_key, waits_for_reporter
 from amanah.foundation.clocks import queries as clocks
 from amanah.foundation.clocks.models import Deadline
 from amanah.foundation.evidence.uploads import SealedUpload
@@ -99,12 +101,18 @@ def standing(case: Case) -> Box:
         number=case.number,
         route=str(case.declared.routes[case.route][0]),
         opened_on=case.opened_on,
-        status=regime.status.get((case.outcome if case.closed_on else "") or case.state) or regime.status[case.declared.first.key],
+        status=_status(case, regime),
         deadlines=_deadlines(case, regime),
         messages=[],
         no_contact=False,
         closed=case.closed_on is not None,
     )
+
+
+def _status(case: Case, regime: Regime) -> Words:
+    if waits_for_reporter(case) and RESUME in wishes.waiting(case):
+        return gettext_lazy("Jawaban Anda sudah kami terima dan sedang disampaikan kepada petugas.")
+    return regime.status.get((case.outcome if case.closed_on else "") or case.state) or regime.status[case.declared.first.key]
 
 
 def _line(entry: Entry, message: Message, files: Mapping[str, SealedUpload]) -> Line:

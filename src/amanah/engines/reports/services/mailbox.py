@@ -11,6 +11,7 @@ from amanah.engines.cases.models import Case
 from amanah.engines.reports import said
 from amanah.engines.reports.channels import FROM_REPORTER, RESUME
 from amanah.engines.reports.report import CONTACT_AGAIN, DO_NOT_CONTACT, MESSAGE, Message
+from amanah.engines.reports.services import wishes
 from amanah.foundation.evidence import services as evidence
 from amanah.foundation.evidence.uploads import SealedUpload
 from amanah.foundation.vault import services as vault
@@ -77,6 +78,11 @@ def _store(case: Case, key: bytes, seq: int, message: Message, uploads: tuple[Se
 
 
 def go_on(case: Case) -> None:
-    """Let a case that waited for its reporter go on; nothing where it did not wait. In the caller's transaction."""
-    if any(move.key == RESUME and REPORTER in move.roles for move in case.declared.moves_from(case.state)):
-        cases.move(case, RESUME, viewer=REPORTER)
+    """Let a case that waits for its reporter go on, at the next beat; nothing where it does not wait. In the caller's transaction."""
+    if waits_for_reporter(case):
+        wishes.wish(case, RESUME)
+
+
+def waits_for_reporter(case: Case) -> bool:
+    """Whether an answer lets this case go on."""
+    return any(move.key == RESUME and REPORTER in move.roles for move in case.declared.moves_from(case.state))

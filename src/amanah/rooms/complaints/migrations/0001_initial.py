@@ -122,18 +122,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['proposed', 'published'])), fields=('case',), name='complaint_published_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(('decided_by__isnull', False), models.Q(('decided_by', models.F('written_by')), _negated=True)), _connector='OR'), name='complaint_published_by_another')],
             },
         ),
-        migrations.CreateModel(
-            name='Wish',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('act', models.CharField(choices=[('finish', 'Finish'), ('dispute', 'Dispute'), ('reopen', 'Reopen'), ('appeal', 'Appeal'), ('close_off', 'Close Off')], max_length=10)),
-                ('day', models.DateField()),
-                ('done', models.BooleanField(default=False)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wishes', to='cases.case')),
-            ],
-            options={
-                'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('done', False)), fields=('case', 'act'), name='complaint_wished_once')],
-            },
-        ),
     ]

@@ -11,12 +11,13 @@ from amanah.engines.cases.declare import REPORTER
 from amanah.engines.cases.models import Case
 from amanah.engines.reports import wellformed
 from amanah.engines.reports.report import Message
-from amanah.engines.reports.services import mailbox
+from amanah.engines.reports.services import mailbox, wishes
 from amanah.engines.reports.services.mailbox import content_key
 from amanah.foundation.vault import services as vault
 from amanah.foundation.vault.services import OpenedMailbox
 from amanah.kernel import clock
-from amanah.rooms.complaints.models import RatingTally, Wish
+from amanah.rooms.complaints.acts import ACTS, CLOSE_OFF
+from amanah.rooms.complaints.models import RatingTally
 from amanah.rooms.complaints.questions import ANSWERS, QUESTIONS, RATING, SAID, SKIP
 
 
@@ -33,15 +34,15 @@ class Open:
 def standing(box: OpenedMailbox) -> Open:
     """What its reporter may decide, and what of that waits to be carried out."""
     case = Case.objects.get(ref=box.record)
-    waiting = frozenset(Wish.objects.filter(case=case, done=False).values_list("act", flat=True))
+    waiting = wishes.waiting(case)
     acts = {
         move.key
         for move in case.declared.moves_from(case.state)
-        if move.key in Wish.Act.values and REPORTER in move.roles and not any(guard(case, REPORTER) for guard in move.guards)
+        if move.key in ACTS and REPORTER in move.roles and not any(guard(case, REPORTER) for guard in move.guards)
     }
     marks = getattr(case, "complaint_marks", None)
     if marks is not None and not marks.secret:
-        acts.add(Wish.Act.CLOSE_OFF.value)
+        acts.add(CLOSE_OFF)
     return Open(case, frozenset(acts) - waiting if waiting else frozenset(acts), waiting, case.state in {"answered", "resolved"})
 
 
@@ -55,10 +56,7 @@ def decide(box: OpenedMailbox, act: str, text: str = "") -> None:
     if act not in standing(box).acts:
         raise cases.Refused("state")
 
-    def wish(case: Case) -> None:
-        Wish.objects.get_or_create(case=case, act=act, done=False, defaults={"day": clock.today()})
-
-    mailbox.add(box, Message(text, SAID[act]), alongside=wish)
+    mailbox.add(box, Message(text, SAID[act]), alongside=lambda case: wishes.wish(case, act))
 
 
 def rate(box: OpenedMailbox, answers: Mapping[str, str], text: str) -> None:

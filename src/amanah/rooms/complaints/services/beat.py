@@ -1,6 +1,4 @@
-"""What time brings to complaints, and what reporters decided in their mailboxes. Running it again at once does nothing new."""
-
-from django.db import transaction
+"""What time brings to complaints. Running it again at once does nothing new."""
 
 from amanah.engines.cases import services as cases
 from amanah.engines.cases.declare import REPORTER, SYSTEM
@@ -8,47 +6,31 @@ from amanah.engines.cases.models import Case
 from amanah.foundation.clocks.models import Deadline
 from amanah.foundation.ledger import services as ledger
 from amanah.kernel import clock
-from amanah.rooms.complaints.models import Marks, Wish
+from amanah.rooms.complaints.acts import DISPUTE
+from amanah.rooms.complaints.models import Marks
 from amanah.rooms.complaints.services import publishing
 from amanah.rooms.complaints.workflow import COMPLAINT
 
-OUTCOMES = {Wish.Act.DISPUTE.value: "disputed"}
-
 
 def run() -> dict[str, int]:
-    """Carry out wishes, close what nobody answered any more, let go what was not completed; answers how many of each."""
+    """Close what nobody answered any more, let go what was not completed; answers how many of each."""
     return {
-        "wishes": carry_out(),
         "closed": _after("silence", "answered", "finish"),
         "withdrawn": _after("complete", "awaiting", "withdraw"),
     }
 
 
-def carry_out() -> int:
-    """Do what reporters decided. What is no longer possible is left undone: their message about it stays and is read."""
-    done = 0
-    for wish in Wish.objects.filter(done=False).select_related("case"):
-        with transaction.atomic():
-            locked = Wish.objects.select_for_update().get(pk=wish.pk)
-            if locked.done:
-                continue
-            done += _do(locked)
-            locked.done = True
-            locked.save(update_fields=["done"])
-    return done
-
-
-def _do(wish: Wish) -> int:
-    if wish.act == Wish.Act.CLOSE_OFF:
-        return _close_off(wish.case)
+def dispute(case: Case) -> int:
+    """The answer did not help. What is no longer possible is left undone."""
     try:
-        cases.move(wish.case, wish.act, viewer=REPORTER, outcome=OUTCOMES.get(wish.act, ""))
+        cases.move(case, DISPUTE, viewer=REPORTER, outcome="disputed")
     except cases.Refused:
         return 0
     return 1
 
 
-def _close_off(case: Case) -> int:
+def close_off(case: Case) -> int:
+    """Keep the content secret from now on, also what was published."""
     Marks.objects.update_or_create(case=case, defaults={"secret": True}, create_defaults={"secret": True, "anonymous": True})
     publishing.withdraw_all(case)
     ledger.append("complaint.secret", case.ref, {"day": clock.today()}, actor=REPORTER)

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from amanah.engines.cases.models import Case
 from amanah.engines.reports.queries import reading
+from amanah.engines.reports.services import wishes
 from amanah.rooms.complaints.models import Marks
 from amanah.rooms.complaints.services import beat, handling
 from amanah.rooms.complaints.tests.ground import in_process, opened
@@ -74,6 +75,7 @@ def test_in_the_mailbox_its_reporter_decides_and_rates(house, intake):
     assert intake.post(url("decide", "finish"), {"text": "Terima kasih."}).status_code == 302
     assert intake.post(url("decide", "finish"), {"text": ""}).status_code == 409
     assert "sedang kami catat" in intake.get(reverse("reports:mailbox")).text
+    wishes.carry_out()
     beat.run()
     box = intake.get(reverse("reports:mailbox")).text
     assert "Selesai: permintaan Anda dipenuhi." in box

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from amanah.engines.cases import services as cases
 from amanah.engines.cases.models import Case
+from amanah.engines.reports.services import wishes
 from amanah.rooms.complaints import masking
 from amanah.rooms.complaints.models import Publication
 from amanah.rooms.complaints.queries import public
@@ -65,6 +66,7 @@ def test_its_reporter_closes_it_off_and_another_room_does_too(house):
     assert public.find(case.number) is None
     Case.objects.filter(pk=case.pk).update(kind="complaint")
     afterwards.decide(box, "close_off")
+    wishes.carry_out()
     beat.run()
     assert public.find(case.number) is None
     assert Publication.objects.get().state == "withdrawn"
@@ -89,6 +91,7 @@ def test_nothing_secret_is_ever_public(house, anonymous, secret, acts):
                 publishing.write(case, viewer=olga, **WORDS)
             elif act == "close_off":
                 afterwards.decide(box, "close_off")
+                wishes.carry_out()
                 beat.run()
             elif latest is not None:
                 getattr(publishing, act)(latest, viewer=oki)

@@ -8,14 +8,15 @@ import pytest
 from amanah import rulebook
 from amanah.engines.cases import services as cases
 from amanah.engines.cases.queries import visible
+from amanah.engines.reports.models import Wish
 from amanah.engines.reports.queries import mailbox as boxes
 from amanah.engines.reports.services import handling as reports
-from amanah.engines.reports.services import mailbox
+from amanah.engines.reports.services import mailbox, wishes
 from amanah.foundation.clocks.models import Deadline
 from amanah.foundation.notices import queries as notices
 from amanah.kernel import clock
 from amanah.rooms.complaints import queries
-from amanah.rooms.complaints.models import RatingTally, Wish
+from amanah.rooms.complaints.models import RatingTally
 from amanah.rooms.complaints.services import afterwards, beat, handling, taking
 from amanah.rooms.complaints.tests.ground import ANSWERS, complain, in_process, opened, verified
 from amanah.rooms.complaints.workflow import COMPLAINT
@@ -74,6 +75,7 @@ def test_what_is_incomplete_waits_for_its_reporter_and_lapses(house):
         assert (case.state, due(case, "complete")) == ("awaiting", START + timedelta(days=30))
     with at(START + timedelta(days=3)):
         mailbox.add_message(box, "Sertifikat ahli K3 umum.")
+        assert wishes.carry_out() == 1
         case.refresh_from_db()
         assert case.state == "received"
         reports.ask(opened(house, "olga", case), "Di loket mana?", wait=True)
@@ -81,7 +83,7 @@ def test_what_is_incomplete_waits_for_its_reporter_and_lapses(house):
         assert beat.run()["withdrawn"] == 0
     with at(START + timedelta(days=34)):
         assert beat.run()["withdrawn"] == 1
-        assert beat.run() == {"wishes": 0, "closed": 0, "withdrawn": 0}
+        assert beat.run() == {"closed": 0, "withdrawn": 0}
     case.refresh_from_db()
     assert (case.state, case.outcome) == ("withdrawn", "withdrawn")
 
@@ -143,6 +145,7 @@ def test_its_reporter_disputes_accepts_rates_and_reopens_in_time(house):
         assert afterwards.standing(box).waiting == {"dispute"}
         with pytest.raises(cases.Refused):
             afterwards.decide(box, "dispute")
+        wishes.carry_out()
         beat.run()
         case.refresh_from_db()
         assert (case.state, case.outcome) == ("process", "disputed")
@@ -150,6 +153,7 @@ def test_its_reporter_disputes_accepts_rates_and_reopens_in_time(house):
         afterwards.rate(box, {"answered": "yes", "clear": "no"}, "Lama.")
         afterwards.rate(box, {"answered": "partly", "clear": "no"}, "")
         afterwards.decide(box, "finish")
+        wishes.carry_out()
         beat.run()
         case.refresh_from_db()
         assert case.state == "resolved"
@@ -160,6 +164,7 @@ def test_its_reporter_disputes_accepts_rates_and_reopens_in_time(house):
         assert "reopen" not in afterwards.standing(box).acts
     with at(last):
         afterwards.decide(box, "reopen", "Belum juga saya terima.")
+        wishes.carry_out()
         beat.run()
     case.refresh_from_db()
     assert (case.state, case.outcome, case.closed_on) == ("process", "", None)
@@ -172,6 +177,7 @@ def test_what_is_late_can_be_taken_higher_and_the_superior_hears_of_it(house):
         assert "appeal" not in afterwards.standing(box).acts
     with at(START + timedelta(days=8)):
         afterwards.decide(box, "appeal")
+        wishes.carry_out()
         beat.run()
         case.refresh_from_db()
         assert case.state == "escalated"
@@ -186,7 +192,7 @@ def test_a_wish_that_came_too_late_changes_nothing(house):
     case, box = answered(house)
     afterwards.decide(box, "finish")
     Wish.objects.update(act="reopen")
-    assert beat.run()["wishes"] == 0
+    assert wishes.carry_out() == 0
     case.refresh_from_db()
     assert case.state == "answered"
     assert not Wish.objects.filter(done=False).exists()

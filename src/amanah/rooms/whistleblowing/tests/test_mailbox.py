@@ -11,6 +11,7 @@ from django.test import Client
 from amanah.engines.cases import services as cases
 from amanah.engines.cases.models import Case, Entry
 from amanah.engines.reports.report import Message, wants_no_contact
+from amanah.engines.reports.services import wishes
 from amanah.foundation.clocks.models import Deadline
 from amanah.foundation.vault import services as vault
 from amanah.foundation.vault.models import Keepsake
@@ -132,6 +133,8 @@ def test_an_answer_resumes_a_case_that_waited_for_it(intake, people, words):
     case.refresh_from_db()
     assert case.state == "awaiting"
     intake.post(url("message"), {"text": "Ini jawabannya."})
+    assert "sudah kami terima dan sedang disampaikan" in text_of(intake.get(url("mailbox")))
+    assert wishes.carry_out() == 1
     case.refresh_from_db()
     assert case.state == "triage"
     assert "sedang ditelaah" in text_of(intake.get(url("mailbox")))

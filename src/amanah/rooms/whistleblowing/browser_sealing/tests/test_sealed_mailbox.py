@@ -9,7 +9,7 @@ from amanah.engines.cases.models import Case, Entry
 from amanah.engines.reports.queries import mailbox as boxes
 from amanah.engines.reports.queries import reading
 from amanah.engines.reports.report import Message
-from amanah.engines.reports.services import handling
+from amanah.engines.reports.services import handling, wishes
 from amanah.foundation.vault import services as vault
 from amanah.kernel import sealing
 from amanah.rooms.whistleblowing.browser_sealing.tests.browser import Browser, b64
@@ -62,6 +62,7 @@ def test_an_answer_lets_a_waiting_case_go_on(browser, people):
     handling.ask(opened_by_ani(people), "Siapa?", wait=True)
     assert Case.objects.get().state == "awaiting"
     browser.post("message", browser.message(browser.open().json(), "Dia."))
+    assert wishes.carry_out() == 1
     assert Case.objects.get().state == "triage"
 
 

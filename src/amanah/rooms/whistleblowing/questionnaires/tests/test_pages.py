@@ -11,7 +11,7 @@ from amanah.engines.cases.models import Case
 from amanah.engines.cases.refusals import Refused
 from amanah.engines.reports.queries import mailbox as boxes
 from amanah.engines.reports.queries import reading
-from amanah.engines.reports.services import handling
+from amanah.engines.reports.services import handling, wishes
 from amanah.foundation.vault import services as vault
 from amanah.kernel import receipts
 from amanah.rooms.whistleblowing.questionnaires import services
@@ -205,6 +205,7 @@ def test_an_answer_lets_a_waiting_case_go_on(people, filed):
         with pytest.raises(NotAnswers):
             services.answer(box, asked, wrong)
     services.answer(box, asked, {"process": "transfer"})
+    assert wishes.carry_out() == 1
     case.refresh_from_db()
     assert case.state == "triage"
 
