@@ -10,7 +10,6 @@ from amanah.foundation.access import services as access
 from amanah.foundation.clocks import services as clocks
 from amanah.foundation.clocks.models import Deadline
 from amanah.foundation.letters import services as letters
-from amanah.foundation.letters.models import Scheme
 from amanah.foundation.organisation import queries as organisation
 from amanah.foundation.organisation.models import Person
 from amanah.foundation.vault import queries as keys
@@ -42,12 +41,13 @@ BREACHES = (
 STAGES = ("received", "prepared", "summoned", "missed", "examined", "proposed", "decided", "delivered", "objected", "in_force", "released")
 WRITTEN = ("summoned", "missed", "decided", "delivered", "objected")
 """The states in which the letters of a case are written already."""
-SCHEME = "Naskah rahasia"
+FIRST = 41
+"""The first number in the official row."""
 ASKED = {
     "place": "Jakarta",
     "recipient": "Menteri\nu.p. Sekretaris Jenderal",
     "signer_title": "Kepala Biro Sumber Daya Manusia",
-    "signer_name": "Eko Prasetyo",
+    "signer_name": "Hendra Gunawan",
 }
 """What no paper says."""
 RECENT = 8
@@ -108,20 +108,21 @@ def _go(stage: Stage, source: Case, person: Person, until: str, n: int) -> bool:
     if hearing is not None:
         _afterwards(stage, case, hearing, until)
     if until in WRITTEN:
-        _write_letters(stage, case)
+        _write_letters(stage, case, n)
     return True
 
 
-def _write_letters(stage: Stage, case: Case) -> None:
-    """A letter of every paper so far; all but the last have their number in the row of confidential letters."""
-    scheme = Scheme.objects.filter(name=SCHEME, ended_on=None).first()
-    matter = letters.open_matter(case.ref, viewer=stage.viewer(EXAMINER), key_pair=stage.keys(EXAMINER))
+def _write_letters(stage: Stage, case: Case, n: int) -> None:
+    """A letter of every paper so far, of the paper's day; all but the last have the number that the correspondence system gave them."""
     content = queries.content(_opened(stage, EXAMINER, case))
     papers = drafts.sheets(content)
-    for sheet in papers:
-        letter = letters.draft(matter, BY_CHANNEL[sheet.entry.channel].key, ASKED | drafts.values_of(content, sheet))
-        if scheme is not None and sheet is not papers[-1]:
-            letters.give_number(matter, letter, scheme, dated=clock.today())
+    for at, sheet in enumerate(papers):
+        with stage.at(sheet.day):
+            matter = letters.open_matter(case.ref, viewer=stage.viewer(EXAMINER), key_pair=stage.keys(EXAMINER))
+            letter = letters.draft(matter, BY_CHANNEL[sheet.entry.channel].key, ASKED | drafts.values_of(content, sheet))
+            if sheet is not papers[-1]:
+                number = f"R-{n * len(BY_CHANNEL) + at + FIRST}/ROSDM/SRIKANDI/{sheet.day.year}"
+                letters.take_number(matter, letter, number, dated=sheet.day)
 
 
 def _summon(stage: Stage, case: Case, until: str) -> date | None:
