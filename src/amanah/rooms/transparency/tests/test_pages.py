@@ -10,7 +10,7 @@ def test_front_page_asks_one_question_and_offers_what_works(intake):
     assert text.count("<h1") == 1
     assert 'href="/report/"' in text
     assert 'href="/mailbox/"' in text
-    for later in ("/complaints/", "/gratification/"):
+    for later in ("/promises/", "/gratification/"):
         assert later not in text
 
 

@@ -101,7 +101,7 @@ class ExportForm(forms.Form):
     def usual() -> dict[str, str]:
         """The last thirty days."""
         today = clock.today()
-        return {"first": (today - timedelta(days=30)).isoformat(), "last": today.isoformat()}
+        return {"first": (today - timedelta(days=30)).isoformat(), "last": today.isoformat()}  # not a rule: what is asked for most
 
     def clean(self) -> dict[str, Any]:
         """In their order."""

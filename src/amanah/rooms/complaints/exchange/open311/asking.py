@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from amanah.kernel import clock, numbers
 from amanah.rooms.complaints.exchange.open311.answers import Refused
 
-SPAN: Final = timedelta(days=90)
+SPAN: Final = timedelta(days=90)  # not a rule: as far as GeoReport v2 lets one ask at once
 """The longest span of days that one query covers, and the one it covers unless told; from the specification."""
 MOST: Final = 1000
 """How many requests one answer holds at most; from the specification."""
@@ -91,5 +91,5 @@ def _span(first: date | None, last: date | None) -> tuple[date, date]:
     if first > last:
         raise Refused(_BAD, _("“start_date” tidak boleh sesudah “end_date”."))
     if last - first > SPAN:
-        raise Refused(_BAD, _("Satu permintaan meliputi paling lama 90 hari."))
+        raise Refused(_BAD, _("Satu permintaan meliputi paling lama %(days)d hari.") % {"days": SPAN.days})
     return first, last
