@@ -42,6 +42,8 @@ def new(request: StaffRequest, ref: str, kind: str) -> HttpResponseBase:
         raise Http404 from None
     if matter is None:
         return unlock_first(request, request.get_full_path())
+    if kind not in matter.owner.kinds(ref):
+        raise Http404
     form = forms.LetterForm(request.POST or None, kind=declared)
     if request.method == "POST" and form.is_valid():
         letter = letters.draft(matter, kind, form.values())
