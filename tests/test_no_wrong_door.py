@@ -1,5 +1,8 @@
 """A report that came in by the wrong door goes on where it belongs, and loses nothing on the way."""
 
+import os
+import subprocess
+import sys
 from datetime import timedelta
 from uuid import uuid4
 
@@ -12,7 +15,7 @@ from amanah.engines.cases.refusals import Refused
 from amanah.engines.cases.replay import check
 from amanah.engines.reports.queries import mailbox as boxes
 from amanah.engines.reports.queries import reading
-from amanah.engines.reports.report import Report
+from amanah.engines.reports.report import REROUTED, Message, Report
 from amanah.engines.reports.services import rerouting
 from amanah.engines.reports.services.filing import Filing, file_report
 from amanah.foundation.access import exclusion
@@ -28,6 +31,13 @@ from tests.people import PASSPHRASE
 
 pytestmark = pytest.mark.django_db
 
+PROBE = """
+import sys, django
+django.setup()
+from amanah.engines.reports import said
+from amanah.engines.reports.report import Message
+sys.stdout.buffer.write(said.to_reporter(Message.from_bytes(sys.stdin.buffer.read())).encode())
+"""
 WORDS = "Petugas loket meminta dua ratus ribu sebelum berkas saya diterima."
 
 
@@ -131,6 +141,16 @@ def test_the_ledger_proves_the_transfer_and_the_steps_still_follow(officers):
     story = [str(happening.title) for happening in cases.timeline(officers.viewer("ani"), case)]
     assert "Dipindahkan ke: Laporan pelanggaran" in story
     assert "Perkara dibuka" in story
+
+
+def test_both_programs_know_how_the_news_reads():
+    """The public program loads no desk, and yet its mailbox tells where the report went."""
+    told = Message("", REROUTED, facts={"to": WHISTLEBLOWING.key, "from": COMPLAINTS.key})
+    for settings in ("intake", "desk"):
+        words = [sys.executable, "-c", PROBE]
+        environment = {**os.environ, "DJANGO_SETTINGS_MODULE": f"amanah.config.settings.{settings}"}
+        done = subprocess.run(words, input=told.to_bytes(), env=environment, capture_output=True, check=True)
+        assert "Laporan pelanggaran" in done.stdout.decode()
 
 
 def test_on_the_desk(officers, desk):

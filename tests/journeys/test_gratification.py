@@ -18,7 +18,7 @@ def ask(reporter):
     page.locator("[name=link][value=no]").check()
     page.locator("[name=kind]").select_option("colleague")
     reporter.fill("value", "600.000")
-    reporter.press("Periksa")
+    reporter.press("Periksa sekarang")
     reporter.at("Wajib lapor atau tidak?")
     expect(page.locator("main")).to_contain_text("Rp500.000")
     reporter.follow("Laporkan sekarang")

@@ -40,9 +40,7 @@ def test_a_complaint_goes_where_it_belongs_and_its_mailbox_stays(house, reporter
 
     officer = staff("wulan", look=sight)
     page = officer.page
-    page.goto("/desk/cases/?assignee=nobody")
-    number = page.locator("table[data-keys] tbody tr a").first.inner_text()
-    page.goto(f"/desk/complaints/{number}/")
+    number = officer.find(TOLD, desk="complaints")
     expect(page.get_by_text(TOLD)).to_be_visible()
     officer.follow("Pindahkan ke jenis perkara lain")
     officer.at("Pindahkan perkara")

@@ -9,8 +9,9 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         """Answer the vault for everything that came in as a report."""
         from amanah.engines.reports import listeners
-        from amanah.engines.reports.services import wishes  # rerouting says how its messages read
+        from amanah.engines.reports.services import rerouting, wishes
         from amanah.foundation.clocks import tick
 
         listeners.listen()
+        rerouting.declare()
         tick.register("reports.wishes", lambda _moment: wishes.carry_out())

@@ -78,4 +78,6 @@ def _to_staff(message: Message) -> str:
     return _("Dipindahkan dari “%(former)s” ke “%(to)s”; pelapor diberi tahu.") % facts
 
 
-said.add(REROUTED, _to_reporter, _to_staff)
+def declare() -> None:
+    """Say how its messages read, on either side; called once, when the engine is installed."""
+    said.add(REROUTED, _to_reporter, _to_staff)
