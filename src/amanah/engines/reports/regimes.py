@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 
@@ -17,6 +17,10 @@ else:
 
 def _fits(_case: Case, _move: str, _outcome: str) -> "Text | None":
     return None
+
+
+def _as_typed(_name: str, text: str) -> str:
+    return text
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,7 @@ class Regime:
         leads_to_action: states in which enough is known to say what has to be done.
         written_at: move → tab of the desk on which what it still lacks is written.
         unfit: says why an outcome contradicts what was found, or None.
+        words: (name of an answer, what was typed) → how the desk shows it, for codes, days and amounts.
         shared_routes: routes on which nobody reads alone.
         protection: how far its reporters are protected; a case never moves to a regime with less.
     """
@@ -48,6 +53,7 @@ class Regime:
     leads_to_action: frozenset[str] = frozenset()
     written_at: Mapping[str, str] = field(default_factory=dict)
     unfit: "Callable[[Case, str, str], Text | None]" = _fits
+    words: Callable[[str, str], str] = _as_typed
     shared_routes: frozenset[str] = frozenset()
     protection: int = 0
 
@@ -85,6 +91,6 @@ def kinds() -> list[str]:
     return list(_regimes)
 
 
-def labels_of(form: str) -> Mapping[str, Any]:
-    """How the answers of a report sealed under this form are called; empty for a form nobody knows any more."""
-    return next((regime.labels for regime in _regimes.values() if regime.form == form), {})
+def of_form(form: str) -> Regime | None:
+    """The regime whose reports are sealed under this form; None for a form nobody knows any more."""
+    return next((regime for regime in _regimes.values() if regime.form == form), None)

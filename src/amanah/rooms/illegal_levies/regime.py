@@ -1,14 +1,18 @@
 """What the public and the desk are told about reports of illegal levies."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise as Words
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from amanah.engines.cases.models import Case
 from amanah.engines.reports.regimes import Regime
 from amanah.rooms.illegal_levies.workflow import ILLEGAL_LEVY
+from amanah.rulebook.rules import in_words
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -59,6 +63,18 @@ def unfit(case: Case, move: str, outcome: str) -> "StrOrPromise | None":
     return coding.outcome_unfit(case, move, outcome)
 
 
+def words(name: str, text: str) -> str:
+    """Amounts typed as digits, and days from a list, as people read them; everything else as it was typed."""
+    if name in {"asked", "paid"} and text.isdigit():
+        return in_words(int(text), "IDR", "en" if (get_language() or "").startswith("en") else "id")
+    if name == "when":
+        try:
+            return date_format(date.fromisoformat(text), "l, j F Y")
+        except ValueError:
+            return text
+    return text
+
+
 REGIME = Regime(
     kind=ILLEGAL_LEVY,
     form=FORM,
@@ -69,5 +85,6 @@ REGIME = Regime(
     leads_to_action=frozenset({"clarification", "examination", "referred", "concluded"}),
     written_at={"clarify": "levy", "refer": "referral", "take_back": "referral"},
     unfit=unfit,
+    words=words,
     protection=2,
 )

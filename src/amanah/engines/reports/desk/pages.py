@@ -133,12 +133,13 @@ def told(page: Page) -> dict[str, Any]:
     if content is None:
         return {}
     report = content.report
-    labels = regimes.labels_of(report.form) or regimes.of(found).labels
+    regime = regimes.of_form(report.form) or regimes.of(found)
+    labels = regime.labels
     story, *others = [name for name in labels if name in report.answers] or [""]
     return {
         "report": report,
         "story": report.answers.get(story, ""),
-        "answers": [{"title": labels[key], "text": report.answers[key]} for key in others if report.answers.get(key)],
+        "answers": [{"title": labels[key], "text": regime.words(key, report.answers[key])} for key in others if report.answers.get(key)],
         "mode": {ANONYMOUS: _("Anonim"), CONFIDENTIAL: _("Dirahasiakan")}.get(report.mode, _("Terbuka")),
         "files": [line.upload for line in content.files()],
         "may_name": holds(page.viewer, found.declared.may_handle(found.route), found),
