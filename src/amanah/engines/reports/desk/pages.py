@@ -23,6 +23,7 @@ from amanah.engines.reports.opened import Opened
 from amanah.engines.reports.queries import reading
 from amanah.engines.reports.queries.reading import Content, FileLine
 from amanah.engines.reports.report import ANONYMOUS, CONFIDENTIAL
+from amanah.engines.reports.services import wishes
 from amanah.foundation.access.decorators import signed_in
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.evidence import queries as evidence
@@ -39,6 +40,8 @@ from amanah.foundation.vault.errors import CannotOpen
 def case(request: HttpRequest, number: str, tab: str = "summary") -> HttpResponseBase:
     """A case with one of its tabs open."""
     found = case_or_404(request, number)
+    if wishes.carry_out(found):  # nobody acts on a case whose reporter has just decided otherwise
+        found = case_or_404(request, number)
     opened = opened_or_none(request, found)
     content = reading.content(opened) if opened else None
     page = Page(request, viewer_of(request), found, content)

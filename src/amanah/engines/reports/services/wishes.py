@@ -28,13 +28,14 @@ def waiting(case: Case) -> frozenset[str]:
     return frozenset(Wish.objects.filter(case=case, done=False).values_list("act", flat=True))
 
 
-def carry_out() -> int:
-    """Do what reporters decided, each on its own; answers how many had an effect.
+def carry_out(case: Case | None = None) -> int:
+    """Do what reporters decided, each on its own, of one case or of all; answers how many had an effect.
 
     What is no longer possible is left undone: their message about it stays and is read.
     """
     done = 0
-    for waits in Wish.objects.filter(done=False).select_related("case"):
+    waiting_now = Wish.objects.filter(done=False, **({"case": case} if case is not None else {}))
+    for waits in waiting_now.select_related("case"):
         with transaction.atomic():
             locked = Wish.objects.select_for_update().get(pk=waits.pk)
             if locked.done:

@@ -98,9 +98,9 @@ def test_from_receipt_to_closing_letter(desk, people):
     case.refresh_from_db()
     assert case.state == "awaiting"
     mailbox.add_message(vault.open_mailbox(receipt), "Tanggal dua belas, siang.")
+    assert "Tanggal dua belas, siang." in page(desk, case, "conversation")
     case.refresh_from_db()
     assert case.state == "triage"
-    assert "Tanggal dua belas, siang." in page(desk, case, "conversation")
     sheet = {
         "complete": ["what", "when"],
         "seriousness": "high",
