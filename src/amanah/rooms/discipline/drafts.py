@@ -12,19 +12,20 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from amanah.engines.cases.papers import Sheet
 from amanah.foundation.access.models import Account
 from amanah.foundation.letters import queries as letters
 from amanah.foundation.letters.models import Letter
 from amanah.rooms.discipline import penalties
 from amanah.rooms.discipline.letters import BY_CHANNEL
-from amanah.rooms.discipline.queries import Content, Sheet, confirmed
+from amanah.rooms.discipline.queries import Content, confirmed
 from amanah.rooms.discipline.superiors import post_of
 from amanah.rooms.discipline.workflow import DISCIPLINE
 
 
 def sheets(content: Content) -> list[Sheet]:
     """The papers that may leave the house, oldest first; a decision only after somebody else has confirmed it."""
-    decided = confirmed(content.opened.case)
+    decided = confirmed(content.case)
     return [sheet for sheet in content.papers(*BY_CHANNEL) if sheet.entry.channel != "decision" or sheet.entry.field in decided]
 
 
@@ -76,7 +77,7 @@ def _ruling(facts: Mapping[str, str]) -> str:
 
 def _decision_number(content: Content) -> str:
     kind = BY_CHANNEL["decision"].key
-    known = [one for one in letters.of_matter(content.opened.case.ref) if one.kind == kind and one.number]
+    known = [one for one in letters.of_matter(content.case.ref) if one.kind == kind and one.number]
     return next((one.number for one in known if one.state != Letter.State.VOID), "")
 
 

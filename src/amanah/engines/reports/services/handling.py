@@ -8,6 +8,7 @@ from django.db import transaction
 from amanah.engines.cases import queries as case_queries
 from amanah.engines.cases import services as cases
 from amanah.engines.cases.models import Case, Entry, Proposal
+from amanah.engines.cases.papers import seal_entry
 from amanah.engines.reports import regimes, subjects
 from amanah.engines.reports.channels import ASK, CLOSING, FEEDBACK, READ_BY_REPORTER, TO_REPORTER
 from amanah.engines.reports.opened import Opened, work_ref
@@ -21,9 +22,6 @@ from amanah.foundation.vault import services as vault
 from amanah.foundation.vault.quorum import queries as quorums
 from amanah.foundation.vault.quorum import services as quorum
 from amanah.kernel import canonical
-
-TRIES = 5
-"""How often an entry is sealed anew when colleagues write at the same moment."""
 
 
 def ask(opened: Opened, text: str, *, wait: bool) -> Entry:
@@ -159,14 +157,4 @@ def write_entry(opened: Opened, channel: str, prefix: str, data: bytes) -> Entry
     """
     shared = channel in READ_BY_REPORTER
     record, key = (opened.case.ref, opened.key) if shared else (work_ref(opened.case.pk), opened.work_key)
-    for remaining in reversed(range(TRIES)):
-        seq = case_queries.next_entry(opened.case)
-        field = f"{prefix}/{seq}"
-        try:
-            with transaction.atomic():
-                vault.add_field(record, field, data, key)
-                return cases.add_entry(opened.case, channel, field, author=opened.viewer, seq=seq)
-        except cases.Refused as refusal:
-            if refusal.code != "conflict" or not remaining:
-                raise
-    raise AssertionError
+    return seal_entry(opened.case, record, key, data, channel=channel, prefix=prefix, author=opened.viewer)

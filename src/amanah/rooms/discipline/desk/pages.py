@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from amanah.engines.cases import queries as cases
 from amanah.engines.cases.models import Case
+from amanah.engines.cases.papers import Sheet
 from amanah.engines.cases.queries import offers
 from amanah.foundation.access.decorators import role_required, signed_in
 from amanah.foundation.access.viewer import Viewer
@@ -20,7 +21,7 @@ from amanah.rooms.discipline.desk import letters
 from amanah.rooms.discipline.desk.acts import WRITINGS
 from amanah.rooms.discipline.desk.forms import TextForm
 from amanah.rooms.discipline.desk.opening import case_or_404, opened_or_none, viewer_of
-from amanah.rooms.discipline.queries import Content, Sheet
+from amanah.rooms.discipline.queries import Content
 from amanah.rooms.discipline.services.handling import WITHOUT_WORDS, is_team
 from amanah.rooms.discipline.workflow import COORDINATOR, DISCIPLINE
 
@@ -74,13 +75,13 @@ def case(request: HttpRequest, number: str) -> HttpResponseBase:
 def _opened(content: Content) -> dict[str, Any]:
     statement = content.statement
     sheets = content.papers("summons", "minutes", "decision", "delivery", "objection", "ruling", "reason")
-    decided, leaving = queries.confirmed(content.opened.case), {sheet.entry.seq for sheet in drafts.sheets(content)}
+    decided, leaving = queries.confirmed(content.case), {sheet.entry.seq for sheet in drafts.sheets(content)}
     return {
         "statement": statement,
         "breach_topic": DISCIPLINE.topics.get(statement.topic, ""),
         "level": DISCIPLINE.outcomes.get(statement.level, ""),
         "papers": [_paper(sheet, leaving, decided) for sheet in sheets],
-        "letters": letters.lines(content.opened.case),
+        "letters": letters.lines(content.case),
         "remarks": content.papers("note"),
         "note_form": TextForm(),
     }

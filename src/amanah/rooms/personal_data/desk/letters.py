@@ -8,11 +8,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from amanah.engines.cases.models import Case
+from amanah.engines.cases.papers import Sheet
 from amanah.foundation.exports.pdf import pdf_bytes
 from amanah.rooms.personal_data.desk.opening import with_opened
 from amanah.rooms.personal_data.opened import Opened
 from amanah.rooms.personal_data.queries import files as queries
-from amanah.rooms.personal_data.queries.files import Content, Sheet
+from amanah.rooms.personal_data.queries.files import Content
 
 NOTICES = frozenset({"notice_subjects", "notice_authority", "notice_public"})
 PRINTED = NOTICES | {"reply"}
@@ -58,7 +59,7 @@ def _notice(sheet: Sheet) -> dict[str, Any]:
 
 
 def _reply(content: Content, sheet: Sheet) -> dict[str, Any]:
-    asked, case = content.first, content.opened.case
+    asked, case = content.first, content.case
     standing = sheet.paper.facts.get("standing", "")
     return {
         "title": _("Jawaban atas permohonan subjek data"),

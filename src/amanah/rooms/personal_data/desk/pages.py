@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from amanah.engines.cases import queries as cases
 from amanah.engines.cases.models import Case
+from amanah.engines.cases.papers import Sheet
 from amanah.engines.cases.queries import offers
 from amanah.foundation.access.decorators import signed_in
 from amanah.foundation.access.viewer import Viewer
@@ -21,7 +22,7 @@ from amanah.rooms.personal_data.desk.opening import case_or_404, opened_or_none,
 from amanah.rooms.personal_data.models import Gravity, Search
 from amanah.rooms.personal_data.queries import files as queries
 from amanah.rooms.personal_data.queries import register
-from amanah.rooms.personal_data.queries.files import Content, Sheet
+from amanah.rooms.personal_data.queries.files import Content
 from amanah.rooms.personal_data.workflow import BREACH, REQUEST
 
 TONES = {"known": "warning", "assessed": "info", "closed": "success", "answered": "success", "dismissed": "neutral", "ended": "neutral"}
@@ -97,7 +98,7 @@ def _request(found: Case) -> dict[str, Any]:
 
 def _opened(content: Content) -> dict[str, Any]:
     first, rest = content.papers()[0], content.papers()[1:]
-    letters = printable(content.opened.case)
+    letters = printable(content.case)
     return {
         "first": _paper(first, letters),
         "papers": [_paper(sheet, letters) for sheet in rest if sheet.entry.channel not in {"note", "finding"}],

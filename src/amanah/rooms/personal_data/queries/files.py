@@ -1,22 +1,20 @@
 """What may be read of breaches and requests: codes from the engine, words with the key of whoever may."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import F
 
+from amanah.engines.cases import papers
 from amanah.engines.cases import queries as cases
 from amanah.engines.cases.models import Case, Entry
-from amanah.foundation.access.models import Account
+from amanah.engines.cases.papers import Papers, Sheet
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.clocks import queries as clocks
 from amanah.foundation.clocks.queries import Urgency
-from amanah.foundation.vault import queries as keys
-from amanah.foundation.vault import services as vault
 from amanah.foundation.vault.services import bulk
 from amanah.kernel import clock
-from amanah.kernel.paper import Paper
 from amanah.kernel.sealing import KeyPair
 from amanah.rooms.personal_data import moments
 from amanah.rooms.personal_data.models import Breach
@@ -29,36 +27,8 @@ MOST = 1_000
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """One opened paper: which entry it is, who wrote it and when."""
-
-    entry: Entry
-    who: str
-    paper: Paper
-
-    @property
-    def day(self) -> date:
-        """When it was written, or when what it says was done."""
-        return self.entry.day
-
-
-@dataclass(frozen=True)
-class Content:
-    """Everything sealed of a case, opened once for one page."""
-
-    opened: Opened
-    fields: Mapping[str, bytes] = field(repr=False)
-    entries: tuple[Entry, ...]
-    names: Mapping[str, str]
-
-    def papers(self, *channels: str) -> list[Sheet]:
-        """The papers on these channels (on all, without), oldest first."""
-        chosen = [entry for entry in self.entries if not channels or entry.channel in channels]
-        return [Sheet(entry, self.names.get(entry.author, ""), Paper.from_bytes(self.fields[entry.field])) for entry in chosen]
-
-    def paper(self, name: str) -> Paper | None:
-        """The paper kept in this field."""
-        return Paper.from_bytes(self.fields[name]) if name in self.fields else None
+class Content(Papers):
+    """Everything sealed of a breach or a request."""
 
     @property
     def first(self) -> Sheet:
@@ -104,17 +74,12 @@ def open_case(viewer: Viewer, case: Case, key_pair: KeyPair) -> Opened | None:
 
 def content(opened: Opened) -> Content:
     """Everything sealed of the case. Raises CannotOpen when something was changed or exchanged."""
-    fields = vault.open_fields(record_of(opened.case.pk), opened.key)
-    entries = tuple(opened.case.entries.all())
-    ids = {entry.author.removeprefix("account:") for entry in entries if entry.author.startswith("account:")}
-    names = {f"account:{account.pk}": str(account) for account in Account.objects.filter(pk__in=ids).select_related("person")}
-    return Content(opened, fields, entries, names)
+    return Content.read(opened.case, record_of(opened.case.pk), opened.key)
 
 
 def who_can_open(case: Case) -> str:
     """The staff who hold a key to the case, by name."""
-    ids = {holder.removeprefix("account:") for holder in keys.holders(record_of(case.pk)) if holder.startswith("account:")}
-    return ", ".join(sorted(str(account) for account in Account.objects.filter(pk__in=ids).select_related("person")))
+    return papers.who_can_open(record_of(case.pk))
 
 
 def breaches(viewer: Viewer) -> list[Hours]:
