@@ -1,0 +1,15 @@
+"""Every indicator there is."""
+
+from functools import cache
+
+from amanah.redflags.indicator import Catalogue
+from amanah.redflags.indicators import payments
+
+
+@cache
+def catalogue() -> Catalogue:
+    """All indicators of all families."""
+    every = Catalogue()
+    for family in (payments,):
+        every.add(*family.INDICATORS)
+    return every

@@ -1,0 +1,93 @@
+"""The canonical tables of one scan, on one engine, and what several indicators compute from them only once."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Literal
+
+import duckdb
+import ibis
+import pyarrow as pa
+from ibis.expr.types import Table
+
+from amanah.redflags.schema import Schema
+
+Engine = Literal["duckdb", "spark"]
+
+
+class Data:
+    """Tables by name. A canonical table always has every column of its schema; `has` tells which of them hold anything."""
+
+    def __init__(self, con: ibis.BaseBackend, engine: Engine) -> None:
+        self.con = con
+        self.engine: Engine = engine
+        self._tables: dict[str, Table] = {}
+        self._filled: dict[str, frozenset[str]] = {}
+        self._shared: dict[str, Table] = {}
+        self._made = 0
+
+    def add(self, schema: Schema, table: Table, *, filled: Iterable[str]) -> None:
+        """Take in a canonical table; columns that the source did not have are added empty. `filled`: columns with any value."""
+        empty = {name: ibis.null(kind) for name, kind in schema.types.items() if name not in table.columns}
+        self._tables[schema.name] = table.mutate(**empty).select(list(schema.types))
+        self._filled[schema.name] = frozenset(filled)
+
+    @property
+    def errors(self) -> tuple[type[Exception], ...]:
+        """What the engine raises when it cannot compute: out of memory, a full disk, a value that fits no type."""
+        if self.engine == "spark":
+            from pyspark.errors import PySparkException  # only with the extra
+
+            return (PySparkException,)
+        return (duckdb.Error,)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The tables there are."""
+        return tuple(self._tables)
+
+    def __getitem__(self, name: str) -> Table:
+        return self._tables[name]
+
+    def has(self, name: str, *columns: str) -> bool:
+        """Whether the table is there and each of these columns holds at least one value."""
+        return name in self._tables and self._filled[name].issuperset(columns)
+
+    def missing(self, needs: Mapping[str, tuple[str, ...]]) -> list[str]:
+        """What of `needs` (table → columns) is not there, as "table" or "table.column"."""
+        gone: list[str] = []
+        for name, columns in needs.items():
+            if name not in self._tables:
+                gone.append(name)
+            else:
+                gone += [f"{name}.{column}" for column in columns if column not in self._filled[name]]
+        return gone
+
+    def once(self, key: str, build: Callable[["Data"], Table]) -> Table:
+        """The table that `build` describes, computed at the first call and kept: for what several indicators share."""
+        if key not in self._shared:
+            self._shared[key] = self.keep(build(self))
+        return self._shared[key]
+
+    def keep(self, expression: Table) -> Table:
+        """Compute an expression now and keep the result for the rest of the scan."""
+        if self.engine == "spark":
+            return expression.cache()
+        self._made += 1
+        return self.con.create_table(f"kept_{self._made}", expression, temp=True)
+
+    def portions(self, expression: Table, rows: int = 100_000) -> Iterator[pa.Table]:
+        """The rows of an expression, some at a time."""
+        if self.engine == "spark":
+            batches = expression.to_pyarrow_batches(chunk_size=rows)
+        else:  # asked of DuckDB itself: the call that Ibis uses is on its way out
+            batches = self.con.raw_sql(ibis.to_sql(expression, dialect="duckdb")).to_arrow_reader(rows)
+        for batch in batches:
+            yield pa.Table.from_batches([batch])
+
+    def drop(self, kept: Table) -> None:
+        """Give back what `keep` took."""
+        if self.engine == "spark":
+            release = getattr(kept, "release", None)
+            if release:
+                release()
+        else:
+            self.con.drop_table(kept.get_name(), force=True)

@@ -1,0 +1,60 @@
+"""Sentences that explain hits: the evidence of a row put into the indicator's words, in the reader's language."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from typing import Any, Final, Literal
+
+import pyarrow as pa
+
+Language = Literal["id", "en"]
+
+PLACE: Final = re.compile(r"\{(\w+)(?::(\w+))?\}")
+
+
+def columns(template: str) -> tuple[str, ...]:
+    """The evidence columns a sentence names."""
+    return tuple(found[1] for found in PLACE.finditer(template))
+
+
+def sentences(template: str, rows: pa.Table, language: Language) -> Iterator[str]:
+    """One sentence per row of evidence. Raises KeyError where the sentence names a column that the rows lack."""
+    pieces = PLACE.split(template)
+    literals = [piece.replace("%", "%%") for piece in pieces[0::3]]
+    shown = [_column(rows[name], form or "", language) for name, form in zip(pieces[1::3], pieces[2::3], strict=True)]
+    sentence = "%s".join(literals)
+    if not shown:
+        return iter([template] * rows.num_rows)
+    return (sentence % values for values in zip(*shown, strict=True))
+
+
+def _column(values: pa.ChunkedArray, form: str, language: Language) -> list[str]:
+    show = _shower(form, language)
+    return ["–" if value is None else show(value) for value in values.to_pylist()]
+
+
+def _shower(form: str, language: Language) -> Callable[[Any], str]:
+    match form:
+        case "money":
+            return lambda value: number(value / 100, 0 if value % 100 == 0 else 2, language)
+        case "amount":
+            return lambda value: number(value, 0 if float(value).is_integer() else 2, language)
+        case "percent":
+            return lambda value: number(value * 100, 1, language) + ("%" if language == "en" else " %")
+        case "date":
+            return day
+        case "":
+            return lambda value: day(value) if isinstance(value, date) else str(value)
+        case _:
+            return lambda value: number(value, int(form), language)
+
+
+def number(value: float, decimals: int, language: Language) -> str:
+    """A number as people write it: 1.234,5 in Indonesian, 1,234.5 in English."""
+    text = f"{value:,.{decimals}f}"
+    return text if language == "en" else text.translate(str.maketrans(",.", ".,"))
+
+
+def day(value: date) -> str:
+    """A day, or a moment to the minute, in the one order that nobody mistakes."""
+    return f"{value:%Y-%m-%d %H:%M}" if isinstance(value, datetime) else f"{value:%Y-%m-%d}"

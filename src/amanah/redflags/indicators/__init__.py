@@ -1,0 +1,1 @@
+"""The indicators, a module or package per family, each with `INDICATORS`."""

@@ -1,0 +1,86 @@
+"""Expressions that indicators share, each meaning the same on DuckDB and on Spark.
+
+Indicators avoid what differs silently between the two: floating logarithms for digits (`log10`), the engines' own quantiles (type 7),
+interval arithmetic, and equality of computed fractions.
+"""
+
+from functools import reduce
+
+import ibis
+from ibis.expr.types import BooleanValue, DateValue, IntegerValue, NumericValue, StringValue, Table, TimestampValue
+
+from amanah.redflags.parameters import Dated
+
+DAY = 86_400
+
+
+def subject(kind: str, identifier: StringValue) -> dict[str, ibis.Value]:
+    """The two columns that name a subject, for `mutate` or `select`."""
+    return {"subject_type": ibis.literal(kind), "subject_id": identifier.cast("string")}
+
+
+def seconds(moment: TimestampValue) -> IntegerValue:
+    """A moment as whole seconds, so that differences are plain subtraction."""
+    return moment.epoch_seconds()
+
+
+def days_between(start: DateValue, end: DateValue) -> IntegerValue:
+    """Whole days from one date to another; negative when the end comes first."""
+    return (end.cast("timestamp").epoch_seconds() - start.cast("timestamp").epoch_seconds()) // DAY
+
+
+def in_force(dated: Dated, on: DateValue) -> NumericValue:
+    """The legal number that held on each row's day."""
+    value: NumericValue = ibis.literal(dated.steps[0][1])
+    for since, later in dated.steps[1:]:
+        value = ibis.ifelse(on >= ibis.literal(since), later, value)
+    return value
+
+
+def quartiles(table: Table, value: str, by: tuple[str, ...] = ()) -> Table:
+    """Q1 and Q3 of `value` per group by Hyndman and Fan's type 8 (as Cardinal's statrs), as columns `q1`, `q3`, `n`.
+
+    h = (n + 1/3) p + 1/3, between the values of rank floor(h) and floor(h) + 1. Written out with ranks, since both engines only offer
+    type 7.
+    """
+    valued = table.filter(table[value].notnull())
+    window = ibis.window(group_by=[valued[name] for name in by], order_by=valued[value])
+    whole = ibis.window(group_by=[valued[name] for name in by])
+    ranked = valued.select(*by, value, rank=ibis.row_number().over(window) + 1, n=valued.count().over(whole).cast("int64"))
+    return (
+        ranked.group_by(*by).aggregate(n=ranked.n.max(), q1=_at(ranked, value, 0.25), q3=_at(ranked, value, 0.75))
+        if by
+        else ranked.aggregate(n=ranked.n.max(), q1=_at(ranked, value, 0.25), q3=_at(ranked, value, 0.75))
+    )
+
+
+def _at(ranked: Table, value: str, share: float) -> NumericValue:
+    place = (ranked.n + 1 / 3) * share + 1 / 3
+    low = ibis.greatest(place.floor().cast("int64"), 1)
+    high = ibis.least(low + 1, ranked.n)
+    low = ibis.least(low, ranked.n)
+    part = ibis.greatest(ibis.least(place - place.floor(), 1.0), 0.0)
+    part = ibis.ifelse(place < 1, 0.0, part)
+    below = ibis.ifelse(ranked["rank"] == low, ranked[value], ibis.null("float64")).max()
+    above = ibis.ifelse(ranked["rank"] == high, ranked[value], ibis.null("float64")).max()
+    weight = part.max()
+    return below + weight * (above - below)
+
+
+def benjamini_hochberg(table: Table, p: str = "p", *, by: tuple[str, ...] = ()) -> Table:
+    """The table with `q`: the smallest false-discovery rate at which each test would be rejected (Benjamini and Hochberg 1995).
+
+    Rows whose p is null were not tested and count for nothing.
+    """
+    group = [table[name] for name in by]
+    ascending = ibis.window(group_by=group, order_by=[table[p].isnull(), table[p]])
+    tests = table[p].count().over(ibis.window(group_by=group))
+    ranked = table.mutate(_raw=table[p] * tests / (ibis.row_number().over(ascending) + 1), _place=ibis.row_number().over(ascending))
+    from_here = ibis.window(group_by=[ranked[name] for name in by], order_by=ranked["_place"].desc(), preceding=None, following=0)
+    smallest = ranked.mutate(q=ibis.ifelse(ranked[p].isnull(), ibis.null("float64"), ibis.least(ranked["_raw"].min().over(from_here), 1.0)))
+    return smallest.drop("_raw", "_place")
+
+
+def all_of(*conditions: BooleanValue) -> BooleanValue:
+    """Every condition holds."""
+    return reduce(lambda left, right: left & right, conditions)
