@@ -39,7 +39,8 @@ def run(arguments: argparse.Namespace) -> int:
     say.django()
     from amanah.foundation.access.models import Account
     from amanah.foundation.access.viewer import Viewer
-    from amanah.rooms.complaints.exchange.importing import reading, working
+    from amanah.foundation.imports.reading import Unreadable
+    from amanah.rooms.complaints.exchange.importing import working
     from amanah.rooms.complaints.exchange.services import imports
     from amanah.rooms.complaints.workflow import OFFICERS
 
@@ -59,7 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
             if not arguments.check:
                 with _progress(opened, shown=not arguments.json and sys.stderr.isatty()):
                     imports.run(opened, seal=seal)
-    except reading.Unreadable as refusal:
+    except Unreadable as refusal:
         raise say.Refusal(refusal.sentence) from None
     job.refresh_from_db()
     result = {"import": str(job.pk), "state": job.state, "rows": job.rows, "filed": job.filed, "wrong": job.wrong}
@@ -75,8 +76,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _opened(data: bytes, mapping: str, account: "Account") -> "Opened":
     """A new import, or the one of this file that was interrupted."""
+    from amanah.foundation.imports.columns import fitting, missing
     from amanah.foundation.vault import services as vault
-    from amanah.rooms.complaints.exchange.importing import checking, columns, reading
+    from amanah.rooms.complaints.exchange.importing import checking, columns
     from amanah.rooms.complaints.exchange.models import Import, Mapping
     from amanah.rooms.complaints.exchange.services import imports
 
@@ -84,14 +86,14 @@ def _opened(data: bytes, mapping: str, account: "Account") -> "Opened":
     if begun is not None:
         say.line(f"going on behind row {begun.done:,} of {begun.rows:,}")
         return imports.opened(begun, vault.unlock(account, getpass.getpass(f"key passphrase of {account}: ")))
-    headers = next(reading.lines(data))[1]
     kept = Mapping.objects.filter(name=mapping).first() if mapping else None
     if mapping and kept is None:
         raise say.Refusal(f"no mapping is kept under the name {mapping!r}", code=2)
-    meant = columns.fitting(kept.columns, headers) if kept else columns.guess(headers)
-    if missing := columns.missing(meant):
-        names = ", ".join(str(field.key) for field in missing)
-        raise say.Refusal(f"no column is known to mean: {names}. Set and keep a mapping on the desk, then name it with --mapping.", code=2)
+    meant = fitting(columns.FIELDS, kept.columns, columns.headers_of(data)) if kept else columns.proposed(data)
+    if absent := missing(columns.SHAPE, meant):
+        raise say.Refusal(
+            f"no column is known to mean: {', '.join(absent)}. Set and keep a mapping on the desk, then name it with --mapping.", code=2
+        )
     return imports.bring(data, meant, account=account)
 
 

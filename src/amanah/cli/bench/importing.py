@@ -70,7 +70,7 @@ def run(rows: int) -> dict[str, float | bool]:
     from amanah.foundation.organisation import services as organisation
     from amanah.foundation.organisation.models import UnitKind
     from amanah.foundation.vault import services as vault
-    from amanah.rooms.complaints.exchange.importing import columns, reading, working
+    from amanah.rooms.complaints.exchange.importing import columns, working
     from amanah.rooms.complaints.exchange.services import imports
 
     root = organisation.create_unit("Lembaga Ukur", "UKUR", parent=None, kind=UnitKind.INSTITUTION, since=SINCE, actor="system")
@@ -79,7 +79,7 @@ def run(rows: int) -> dict[str, float | bool]:
         access.grant_role(account, "complaints.coordinator" if name == OFFICERS[-1] else "complaints.officer", root, since=SINCE)
         vault.create_keys(account, PASSPHRASE)
     data = example(rows)
-    opened = imports.bring(data, columns.guess(next(reading.lines(data))[1]), account=account)
+    opened = imports.bring(data, columns.proposed(data), account=account)
     del data
     watch = _Memory()
     began = time.perf_counter()

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_cotton.apps.SimpleAppConfig",
     "amanah.foundation.ledger",
+    "amanah.foundation.imports",
     "amanah.foundation.organisation",
     "amanah.foundation.access",
     "amanah.foundation.vault",

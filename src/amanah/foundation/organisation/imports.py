@@ -1,43 +1,37 @@
-"""Importing a table of people and posts: say first what it would change, then change all of it or nothing.
+"""Importing a table of people and posts, as one of the uses of `foundation.imports`.
 
 Every row names a person by NIP, or by another number where they have none. A definitive post in a row is the person's present one:
 another definitive post that they hold ends on the day before. Acting posts are added and end nothing.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from amanah.foundation.ledger import services as ledger
-from amanah.foundation.organisation import services, tables, text
-from amanah.foundation.organisation.columns import ACTINGS, EMPLOYMENTS, YES
+from amanah.foundation.imports import table
+from amanah.foundation.imports.table import Plan, Table, Viewer
+from amanah.foundation.organisation import services, text
+from amanah.foundation.organisation.columns import SHAPE
 from amanah.foundation.organisation.events import HoldingChanged
 from amanah.foundation.organisation.models import Acting, Holding, Person, Post, Unit
-from amanah.kernel import canonical, clock, events
+from amanah.foundation.organisation.roles import ROLE
+from amanah.kernel import clock, events
 
 _CHUNK = 500
-MayEdit = Callable[[Unit], bool]
 
 
 @dataclass
-class Row:
-    """What one line of the table means: whom, which post, and what is wrong or would change."""
+class Row(table.Row):
+    """Whom a row means, which post, and what would begin and end."""
 
-    number: int
-    cells: dict[str, str]
-    errors: dict[str, str] = field(default_factory=dict)
-    changes: list[str] = field(default_factory=list)
     person: Person | None = None
     new_person: bool = False
     changed_person: bool = False
-    unit: Unit | None = None
     post: Post | None = None
     new_post: bool = False
     ends: list[Holding] = field(default_factory=list)
@@ -46,149 +40,81 @@ class Row:
     @property
     def key(self) -> str:
         """What names the person: the NIP, else the other number."""
-        return self.cells.get("nip", "") or self.cells.get("other_number", "")
+        return str(self.said["nip"] or self.said["other_number"])
 
 
-@dataclass
-class Plan:
-    """What a table would change. `digest` is one for the same table over the same state."""
-
-    rows: list[Row]
-
-    @property
-    def wrong(self) -> list[Row]:
-        """The rows with errors."""
-        return [row for row in self.rows if row.errors]
-
-    @property
-    def changing(self) -> list[Row]:
-        """The rows that would change something."""
-        return [row for row in self.rows if row.changes and not row.errors]
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """How many of what, for the preview and the ledger."""
-        return {
-            "rows": len(self.rows),
-            "people_added": len({id(row.person) for row in self.rows if row.new_person}),
-            "people_changed": sum(row.changed_person for row in self.rows),
-            "posts_added": len({id(row.post) for row in self.rows if row.new_post}),
-            "assigned": sum(row.holding is not None for row in self.rows),
-            "ended": sum(len(row.ends) for row in self.rows),
-        }
-
-    @property
-    def digest(self) -> str:
-        """Over what the rows say and what they would change."""
-        return canonical.digest([[row.number, row.cells, row.changes, row.errors] for row in self.rows]).hex()
+def _check(rows: Sequence[Row], viewer: Viewer) -> None:
+    """Work out every row's changes. A number of queries that grows with the size of the table by chunks of 500 only."""
+    _Planner(rows, viewer).run()
 
 
-def plan(lines: Iterable[tables.Line], *, may_edit: MayEdit) -> Plan:
-    """Check every row and work out its changes, against the state as it is now. Writes nothing.
-
-    A number of queries that grows with the size of the table by chunks of 500 only.
-    """
-    rows = [Row(line.number, line.cells, errors=dict(line.problems)) for line in lines]
-    return _Planner(rows, may_edit).run()
-
-
-def apply(lines: Iterable[tables.Line], *, digest: str, may_edit: MayEdit, actor: str) -> Plan:
-    """Change what the plan with this digest said, all of it in one transaction, and append one entry to the ledger.
-
-    Raises ValidationError and changes nothing when a row is wrong, or when the plan is not the one that was shown because something
-    changed in between.
-    """
-    try:
-        with transaction.atomic():
-            planned = plan(lines, may_edit=may_edit)
-            if planned.wrong or planned.digest != digest:
-                raise ValidationError(_("Data sudah berubah sejak pratinjau. Tidak ada yang disimpan; periksa pratinjau yang baru."))
-            _write(planned)
-            ledger.append("organisation.imported", "organisation:people", planned.counts | {"table": digest}, actor=actor)
-    except IntegrityError as error:
-        raise ValidationError(_("Data sudah berubah sejak pratinjau. Tidak ada yang disimpan; periksa pratinjau yang baru.")) from error
-    return planned
-
-
-def _write(planned: Plan) -> None:
-    Person.objects.bulk_create(
-        {id(row.person): row.person for row in planned.rows if row.new_person and row.person}.values(), batch_size=_CHUNK
-    )
-    for row in planned.rows:
+def _write(rows: Sequence[Row], _viewer: Viewer) -> None:
+    Person.objects.bulk_create({id(row.person): row.person for row in rows if row.new_person and row.person}.values(), batch_size=_CHUNK)
+    for row in rows:
         if row.changed_person and row.person is not None:
             row.person.save()
-    Post.objects.bulk_create({id(row.post): row.post for row in planned.rows if row.new_post and row.post}.values(), batch_size=_CHUNK)
-    ended = [holding for row in planned.rows for holding in row.ends]
+    Post.objects.bulk_create({id(row.post): row.post for row in rows if row.new_post and row.post}.values(), batch_size=_CHUNK)
+    ended = [holding for row in rows for holding in row.ends]
     Holding.objects.bulk_update(ended, ["until"], batch_size=_CHUNK)
-    begun = [row.holding for row in planned.rows if row.holding is not None]
+    begun = [row.holding for row in rows if row.holding is not None]
     Holding.objects.bulk_create(begun, batch_size=_CHUNK)
     for holding in [*ended, *begun]:
         events.publish(HoldingChanged(holding.person_id, holding.post_id, holding.post.unit_id))
 
 
+def _count(plan: Plan[Row]) -> dict[str, int]:
+    return {
+        "rows": len(plan.rows),
+        "people_added": len({id(row.person) for row in plan.rows if row.new_person}),
+        "people_changed": sum(row.changed_person for row in plan.rows),
+        "posts_added": len({id(row.post) for row in plan.rows if row.new_post}),
+        "assigned": sum(row.holding is not None for row in plan.rows),
+        "ended": sum(len(row.ends) for row in plan.rows),
+    }
+
+
+PEOPLE = Table(SHAPE, Row, _check, _write, ("organisation.imported", "organisation:people"), _count)
+
+
 class _Planner:
     """Works through the rows with everything that they mention loaded beforehand."""
 
-    def __init__(self, rows: list[Row], may_edit: MayEdit) -> None:
+    def __init__(self, rows: Sequence[Row], viewer: Viewer) -> None:
         self.rows = rows
-        self.may_edit = may_edit
+        self.viewer = viewer
         self.today = clock.today()
         self.first: dict[str, Row] = {}
         self.definitive: dict[str, int] = {}
         self.seats: dict[tuple[str, str], int] = {}
 
-    def run(self) -> Plan:
+    def run(self) -> None:
         for row in self.rows:
-            self._form(row)
+            self._together(row)
         self._load()
         for row in self.rows:
             self._person(row)
         for row in self.rows:
-            if row.person is not None and row.cells.get("unit"):
+            if row.person is not None and row.said["unit"]:
                 self._post(row)
         leaving = {holding.pk: holding.until for row in self.rows for holding in row.ends}
         for row in self.rows:
             if row.holding is not None and row.post is not None and row.post.is_head and row.holding.acting == Acting.DEFINITIVE:
                 self._one_head(row, leaving)
-        return Plan(self.rows)
 
-    def _form(self, row: Row) -> None:
-        """Bring the cells into one form; what cannot be is an error beside its column."""
-        cells = row.cells
-        cells["nip"] = cells.get("nip", "").replace(" ", "").replace("'", "")
-        cells["other_number"] = " ".join(cells.get("other_number", "").split()).upper()
-        for key, words in (("employment", EMPLOYMENTS), ("is_head", YES), ("acting", ACTINGS)):
-            said = cells.get(key, "").strip().lower().replace(" ", "_").rstrip(".")
-            if said not in words:
-                row.errors.setdefault(key, _("Nilai tidak dikenal. Lihat penjelasan kolom."))
-            cells[key] = said
-        for key in ("since", "until"):
-            cells[key] = self._day(row, key)
-        cells["unit"] = cells.get("unit", "").strip().upper()
-        cells["post"] = " ".join(cells.get("post", "").split())
+    def _together(self, row: Row) -> None:
+        """What the cells of a row say about each other."""
         if not row.key:
-            row.errors.setdefault("nip", _("Isi NIP, atau nomor lain bagi yang tidak mempunyai NIP."))
-        if bool(cells["unit"]) != bool(cells["post"]):
-            row.errors.setdefault("post", _("Kode unit dan jabatan diisi bersama."))
-
-    def _day(self, row: Row, key: str) -> str:
-        said = row.cells.get(key, "").strip()
-        for form in ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"):
-            try:
-                return datetime.strptime(said, form).date().isoformat()  # noqa: DTZ007 - a date without a time has no zone
-            except ValueError:
-                continue
-        if said:
-            row.errors.setdefault(key, _("Bukan tanggal. Tulis seperti 2026-11-30 atau 30/11/2026."))
-        return ""
+            row.refuse("nip", _("Isi NIP, atau nomor lain bagi yang tidak mempunyai NIP."))
+        if bool(row.said["unit"]) != bool(row.said["post"]):
+            row.refuse("post", _("Kode unit dan jabatan diisi bersama."))
 
     def _load(self) -> None:
-        nips = [row.cells["nip"] for row in self.rows if row.cells["nip"]]
-        numbers = [row.cells["other_number"] for row in self.rows if row.cells["other_number"]]
+        nips = [row.said["nip"] for row in self.rows if row.said["nip"]]
+        numbers = [row.said["other_number"] for row in self.rows if row.said["other_number"]]
         people = [*_chunked(Person, "nip__in", nips), *_chunked(Person, "other_number__in", numbers)]
         self.by_nip = {person.nip: person for person in people if person.nip}
         self.by_number = {person.other_number: person for person in people if person.other_number}
-        codes = {row.cells["unit"] for row in self.rows if row.cells["unit"]}
+        codes = {row.said["unit"] for row in self.rows if row.said["unit"]}
         self.units = {unit.code: unit for unit in _chunked(Unit, "code__in", codes)}
         unit_ids = [unit.pk for unit in self.units.values()]
         self.posts: dict[tuple[UUID, str], Post] = {}
@@ -209,20 +135,19 @@ class _Planner:
     def _person(self, row: Row) -> None:
         if not row.key or "employment" in row.errors:
             return
-        said = {"name": row.cells.get("name", ""), "employment": EMPLOYMENTS[row.cells["employment"]]}
         earlier = self.first.get(row.key)
         if earlier is not None:
             row.person = earlier.person
-            if any(earlier.cells.get(key) != row.cells.get(key) for key in ("name", "employment", "nip", "other_number")):
+            if any(earlier.said[key] != row.said[key] for key in ("name", "employment", "nip", "other_number")):
                 row.errors["name"] = _("Data orang ini berbeda dari baris %(line)s.") % {"line": earlier.number}
             return
         self.first[row.key] = row
-        known = self.by_nip.get(row.cells["nip"]) if row.cells["nip"] else self.by_number.get(row.cells["other_number"])
+        known = self.by_nip.get(row.said["nip"]) if row.said["nip"] else self.by_number.get(row.said["other_number"])
         person = known or Person()
         before = (person.name, person.employment, person.nip, person.other_number)
-        person.name, person.employment = said["name"], said["employment"]
-        person.nip = row.cells["nip"] or person.nip
-        person.other_number = row.cells["other_number"] or person.other_number
+        person.name, person.employment = row.said["name"], row.said["employment"]
+        person.nip = row.said["nip"] or person.nip
+        person.other_number = row.said["other_number"] or person.other_number
         row.errors.update({key: value for key, value in self._problems(person, known).items() if key not in row.errors})
         if known is None:
             row.new_person = True
@@ -243,31 +168,30 @@ class _Planner:
     def _post(self, row: Row) -> None:
         if {"unit", "post", "is_head", "acting", "since", "until"} & row.errors.keys():
             return
-        unit = self.units.get(row.cells["unit"])
+        unit = self.units.get(row.said["unit"])
         if unit is None or unit.until is not None:
             row.errors["unit"] = _("Tidak ada unit terbuka dengan kode ini.")
             return
-        if not self.may_edit(unit):
+        if not self.viewer.has(ROLE, unit):
             row.errors["unit"] = _("Unit ini di luar wewenang Anda.")
             return
-        row.unit = unit
-        heads = YES[row.cells["is_head"]]
-        title = text.fold(row.cells["post"])
+        heads = row.said["is_head"]
+        title = text.fold(row.said["post"])
         post = self.posts.get((unit.pk, title))
         if post is None:
-            if len(row.cells["post"]) > services.MOST_TITLE or not title:
+            if len(row.said["post"]) > services.MOST_TITLE or not title:
                 row.errors["post"] = _("Isi nama jabatan, paling panjang 150 karakter.")
                 return
             if heads and unit.pk in self.heads:
                 row.errors["is_head"] = _("Unit ini sudah mempunyai jabatan pemimpin: %(post)s.") % {"post": self.heads[unit.pk].title}
                 return
-            post = Post(unit=unit, title=row.cells["post"], is_head=heads, search=f" {title} "[:200])
+            post = Post(unit=unit, title=row.said["post"], is_head=heads, search=f" {title} "[:200])
             self.posts[unit.pk, title] = post
             if heads:
                 self.heads[unit.pk] = post
             row.new_post = True
             row.changes.append(_("jabatan baru: %(post)s, %(unit)s") % {"post": post.title, "unit": unit.name})
-        elif row.cells["is_head"] and heads != post.is_head:
+        elif row.cells.get("is_head") and heads != post.is_head:
             row.errors["is_head"] = _("Tidak sesuai dengan jabatan yang sudah ada di unit ini.")
             return
         row.post = post
@@ -277,11 +201,10 @@ class _Planner:
         person = row.person
         if person is None:
             return
-        acting = ACTINGS[row.cells["acting"]]
+        acting = row.said["acting"]
         if not self._one_seat(row, post, acting):
             return
-        since = date.fromisoformat(row.cells["since"]) if row.cells["since"] else self.today
-        until = date.fromisoformat(row.cells["until"]) if row.cells["until"] else None
+        since, until = row.said["since"] or self.today, row.said["until"]
         if until is not None and until < since:
             row.errors["until"] = _("Tanggal akhir mendahului tanggal mulai.")
             return

@@ -1,4 +1,4 @@
-"""The catalogue as a table that can be imported again, and the empty table with its explanations."""
+"""The catalogue as a table that can be imported again."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -9,18 +9,12 @@ from amanah.foundation.exports.tables import Sheet, csv_bytes, xlsx_bytes
 from amanah.foundation.public_services.columns import COLUMNS, ENDS, SPAN_WORDS
 from amanah.foundation.public_services.models import Edition, Fee, Service, Span, State
 
-KINDS = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 _HEADERS = [column.names[0] for column in COLUMNS]
 
 
 def table(kind: str, services: Iterable[Service]) -> bytes:
     """The newest approved standard of these services and every approved fee; importing it again proposes nothing."""
     return _made(kind, _rows(list(services)))
-
-
-def template(kind: str) -> bytes:
-    """Our headers and one example row; as XLSX with a second sheet that explains the columns."""
-    return _made(kind, [[column.example for column in COLUMNS]])
 
 
 def _made(kind: str, rows: list[list[Any]]) -> bytes:

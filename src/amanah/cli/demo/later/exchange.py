@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from amanah.cli.demo.later import Stage
 from amanah.foundation.access.viewer import Viewer
-from amanah.rooms.complaints.exchange.importing import columns, reading
+from amanah.rooms.complaints.exchange.importing import columns
 from amanah.rooms.complaints.exchange.models import ApiKey
 from amanah.rooms.complaints.exchange.services import imports, keys
 
@@ -131,7 +131,7 @@ def seed(stage: Stage) -> None:
         keys.issue("Portal layanan Kota Contoh", viewer=Viewer.of(account))
     with stage.at(stage.today - timedelta(days=9)):
         data = _file(stage)
-        opened = imports.bring(data, columns.guess(next(reading.lines(data))[1]), account=account)
+        opened = imports.bring(data, columns.proposed(data), account=account)
         imports.check(opened)
         imports.run(opened)
 

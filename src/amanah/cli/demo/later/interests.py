@@ -16,9 +16,9 @@ from amanah.engines.actions.models import Action
 from amanah.foundation.access import services as access
 from amanah.foundation.access.models import Account
 from amanah.foundation.access.viewer import Viewer
+from amanah.foundation.imports.taking import Line
 from amanah.foundation.organisation import queries as organisation
 from amanah.foundation.organisation.models import Holding, Person
-from amanah.foundation.organisation.tables import Line
 from amanah.foundation.vault import queries as keys
 from amanah.foundation.vault import services as vault
 from amanah.rooms.interests import queries, services
@@ -206,8 +206,8 @@ def _lists(stage: Stage, year: int) -> None:
     people = [person for person in Person.objects.order_by("name") if person.nip]
     with stage.at(date(year + 1, 4, 14)):
         lines = [Line(number, _cells(stage, person, year, heads), {}) for number, person in enumerate(people, 2)]
-        shown = imports.plan([Line(one.number, dict(one.cells), {}) for one in lines], may_keep=lambda _unit: True)
-        imports.apply(lines, digest=shown.digest, may_keep=lambda _unit: True, actor=stage.viewer(RECORDS).actor)
+        keeper = stage.viewer(RECORDS)
+        imports.LISTS.apply(lines, digest=imports.LISTS.plan(lines, viewer=keeper).digest, viewer=keeper)
 
 
 def _cells(stage: Stage, person: Person, year: int, heads: set[UUID]) -> dict[str, str]:

@@ -73,14 +73,3 @@ class SearchForm(forms.Form):
     q = forms.CharField(
         label=_("Cari unit"), max_length=100, required=False, widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
     )
-
-
-class UploadForm(forms.Form):
-    """A table of people."""
-
-    table = forms.FileField(
-        label=_("Berkas CSV atau XLSX"),
-        help_text=_("Paling besar 2 MB dan 5.000 baris."),
-        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
-        error_messages={"required": _("Pilih berkas yang akan diperiksa.")},
-    )

@@ -10,8 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 
 from amanah.foundation.organisation.models import Unit
-
-ROLE = "organisation.administrator"
+from amanah.foundation.organisation.roles import ROLE
 
 
 class Viewer(Protocol):

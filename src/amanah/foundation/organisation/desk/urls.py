@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from amanah.foundation.organisation.desk import edit_views, import_views, views
+from amanah.foundation.organisation.desk import edit_views, views
+from amanah.foundation.organisation.desk.importing import SCREEN
 
 app_name = "organisation"
 urlpatterns = [
@@ -19,7 +20,5 @@ urlpatterns = [
     path("people/new/", edit_views.create_person, name="create_person"),
     path("people/<uuid:person_id>/", views.person, name="person"),
     path("people/<uuid:person_id>/edit/", edit_views.update_person, name="update_person"),
-    path("import/", import_views.upload, name="import"),
-    path("import/apply/", import_views.apply, name="apply_import"),
-    path("import/template.<str:kind>", import_views.template, name="import_template"),
+    *SCREEN.paths(),
 ]

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 
 from amanah.foundation.organisation import queries
 from amanah.foundation.organisation.desk.forms import SearchForm
-from amanah.foundation.organisation.desk.guard import ROLE, StaffRequest, administrators
+from amanah.foundation.organisation.desk.guard import StaffRequest, administrators
 from amanah.foundation.organisation.models import Holding, Person, Unit, held_on
+from amanah.foundation.organisation.roles import ROLE
 from amanah.kernel import clock
 
 CHILDREN = 200

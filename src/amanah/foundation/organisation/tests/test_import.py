@@ -8,8 +8,11 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
+from amanah.foundation.imports import sheets, taking
 from amanah.foundation.ledger import queries as ledger
-from amanah.foundation.organisation import imports, queries, sample, services, tables
+from amanah.foundation.organisation import queries, services
+from amanah.foundation.organisation.columns import COLUMNS, SHAPE
+from amanah.foundation.organisation.imports import PEOPLE
 from amanah.foundation.organisation.models import Holding, Person, Post
 
 pytestmark = pytest.mark.django_db
@@ -19,16 +22,25 @@ NIP = "198503122010011003"
 IMPORT = "/desk/organisation/import/"
 
 
+class Everywhere:
+    """Somebody who administers all of it."""
+
+    actor = "system"
+
+    def has(self, _role, _unit=None):
+        return True
+
+
 def lines(*rows):
-    return tables.read((HEAD + "\n".join(rows)).encode())
+    return taking.read((HEAD + "\n".join(rows)).encode(), SHAPE)
 
 
 def planned(*rows):
-    return imports.plan(lines(*rows), may_edit=lambda _unit: True)
+    return PEOPLE.plan(lines(*rows), viewer=Everywhere())
 
 
 def apply(*rows):
-    return imports.apply(lines(*rows), digest=planned(*rows).digest, may_edit=lambda _unit: True, actor="system")
+    return PEOPLE.apply(lines(*rows), digest=planned(*rows).digest, viewer=Everywhere())
 
 
 def sheet(rows):
@@ -124,7 +136,7 @@ def test_nothing_is_applied_when_the_state_changed_since_the_preview(people):
     shown = planned(*rows).digest
     services.create_person("Siti", nip=NIP)
     with pytest.raises(ValidationError, match="sejak pratinjau"):
-        imports.apply(lines(*rows), digest=shown, may_edit=lambda _unit: True, actor="system")
+        PEOPLE.apply(lines(*rows), digest=shown, viewer=Everywhere())
     assert not Person.objects.get(nip=NIP).holdings.exists()
 
 
@@ -142,37 +154,41 @@ def test_nothing_is_applied_when_the_state_changed_since_the_preview(people):
         b"nip;nama;status;gaji\n1;2;3;4",
         b"nip;nip;nama;status\n1;2;3;4",
         b"nama;status\nA;pns",
-        b"x" * (tables.MOST_BYTES + 1),
-        (HEAD + "1;;a;pns;;;;;;\n" * (tables.MOST_ROWS + 1)).encode(),
+        b"x" * (SHAPE.limits.size + 1),
+        (HEAD + "1;;a;pns;;;;;;\n" * (SHAPE.limits.rows + 1)).encode(),
     ],
 )
 def test_a_table_that_cannot_be_read_is_refused_as_a_whole(data):
     with pytest.raises(ValidationError):
-        tables.read(data)
+        taking.read(data, SHAPE)
 
 
 def test_spreadsheets_are_read_and_their_traps_named(people):
     head = HEAD.strip().split(";")
-    read = tables.read(
-        sheet(
-            [
-                head,
-                [NIP, None, "Siti", "pns"],
-                [198503122010011003, None, "Bulat", "pns"],
-                [NIP, "", "=1+1", "pns"],
-                [None, 77, "Tono", "alih_daya"],
-            ]
-        )
+    plan = PEOPLE.plan(
+        taking.read(
+            sheet(
+                [
+                    head,
+                    [NIP, None, "Siti", "pns"],
+                    [198503122010011003, None, "Bulat", "pns"],
+                    [NIP.replace("3", "4"), "", "=1+1", "pns"],
+                    [None, 77, "Tono", "alih_daya"],
+                ]
+            ),
+            SHAPE,
+        ),
+        viewer=Everywhere(),
     )
-    assert (read[0].cells["nip"], read[0].problems) == (NIP, {})
-    assert list(read[1].problems) == ["nip"]
-    assert list(read[2].problems) == ["name"]
-    assert read[3].cells["other_number"] == "77"
+    assert (plan.rows[0].said["nip"], plan.rows[0].errors) == (NIP, {})
+    assert "dibulatkan" in plan.rows[1].errors["nip"]
+    assert "rumus" in plan.rows[2].errors["name"]
+    assert plan.rows[3].said["other_number"] == "77"
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_the_template_can_be_imported_as_it_is(people, kind):
-    plan = imports.plan(tables.read(sample.make(kind)[1]), may_edit=lambda _unit: True)
+    plan = PEOPLE.plan(taking.read(sheets.template(kind, "Pegawai", COLUMNS), SHAPE), viewer=Everywhere())
     assert plan.wrong == []
     assert len(plan.changing) == 1
 
@@ -223,7 +239,7 @@ def test_a_wrong_table_offers_no_apply_and_an_unreadable_one_says_so_beside_the_
     assert plan_of(page) is None
     assert "18 angka" in page.content.decode()
     assert "tidak dapat dibaca" in upload(desk, b"\x00\x01").content.decode()
-    assert "melebihi 2 MB" in upload(desk, b"a" * (tables.MOST_BYTES + 10)).content.decode()
+    assert "melebihi 2 MB" in upload(desk, b"a" * (SHAPE.limits.size + 10)).content.decode()
     assert "Pilih berkas" in desk.post(IMPORT, {}).content.decode()
 
 

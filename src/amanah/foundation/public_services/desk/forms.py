@@ -201,14 +201,3 @@ class EndForm(forms.Form):
     """From when on a service is given no longer."""
 
     since = DayField(label=gettext_lazy("Tidak diberikan lagi mulai"))
-
-
-class UploadForm(forms.Form):
-    """A table of services."""
-
-    table = forms.FileField(
-        label=gettext_lazy("Berkas CSV atau XLSX"),
-        help_text=gettext_lazy("Paling besar 2 MB dan 5.000 baris."),
-        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
-        error_messages={"required": gettext_lazy("Pilih berkas yang akan diperiksa.")},
-    )

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from amanah.foundation.access.decorators import role_required
+from amanah.foundation.imports.sheets import KINDS
 from amanah.foundation.public_services import comparing, exporting, queries
 from amanah.foundation.public_services.components import COMPONENTS
 from amanah.foundation.public_services.desk.requests import StaffRequest, service_or_404
@@ -85,8 +86,8 @@ def _proposal(request: StaffRequest, row: Edition | Fee, offer: queries.Offer | 
 @require_safe
 def export(request: StaffRequest, kind: str) -> HttpResponse:
     """What is approved among this person's services, as a table that can be imported again."""
-    if kind not in exporting.KINDS:
+    if kind not in KINDS:
         raise Http404
     data = exporting.table(kind, queries.visible(request.viewer))
     headers = {"Content-Disposition": f'attachment; filename="layanan-{clock.today().isoformat()}.{kind}"'}
-    return HttpResponse(data, content_type=exporting.KINDS[kind], headers=headers)
+    return HttpResponse(data, content_type=KINDS[kind], headers=headers)

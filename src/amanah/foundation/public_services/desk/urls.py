@@ -2,15 +2,14 @@
 
 from django.urls import path
 
-from amanah.foundation.public_services.desk import acts, import_views, pages
+from amanah.foundation.public_services.desk import acts, pages
+from amanah.foundation.public_services.desk.importing import SCREEN
 
 app_name = "services_desk"
 urlpatterns = [
     path("", pages.index, name="list"),
     path("new/", acts.new, name="new"),
-    path("import/", import_views.upload, name="import"),
-    path("import/apply/", import_views.apply, name="apply_import"),
-    path("import/template.<str:kind>", import_views.template, name="import_template"),
+    *SCREEN.paths(),
     path("export.<str:kind>", pages.export, name="export"),
     path("decide/", acts.decide, name="decide"),
     path("<str:code>/", pages.show, name="service"),

@@ -7,10 +7,11 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
+from amanah.foundation.imports import sheets, taking
 from amanah.foundation.ledger import queries as ledger
-from amanah.foundation.organisation import tables
-from amanah.foundation.public_services import exporting, imports, queries, services
+from amanah.foundation.public_services import exporting, queries, services
 from amanah.foundation.public_services.columns import SHAPE
+from amanah.foundation.public_services.imports import SERVICES
 from amanah.foundation.public_services.models import Edition, Fee, Service
 from amanah.foundation.public_services.tests.conftest import DAY
 
@@ -25,17 +26,17 @@ IMPORT = "/desk/services/import/"
 
 
 def lines(*rows):
-    return tables.read((HEAD + "\n".join(rows)).encode(), SHAPE)
+    return taking.read((HEAD + "\n".join(rows)).encode(), SHAPE)
 
 
 def plan(keepers, *rows):
-    return imports.plan(lines(*rows), viewer=keepers.viewer("hadi"))
+    return SERVICES.plan(lines(*rows), viewer=keepers.viewer("hadi"))
 
 
 def test_a_table_becomes_proposals_in_one_act_and_shows_nothing_to_the_public(keepers):
     found = plan(keepers, GOOD, MORE.replace("2026.01.05", "2026-01-05"))
-    assert (found.wrong, found.counts) == ([], {"rows": 2, "services": 1, "standards": 1, "fees": 2})
-    imports.apply(lines(GOOD, MORE.replace("2026.01.05", "2026-01-05")), digest=found.digest, viewer=keepers.viewer("hadi"))
+    assert (found.wrong, SERVICES.count(found)) == ([], {"rows": 2, "services": 1, "standards": 1, "fees": 2})
+    SERVICES.apply(lines(GOOD, MORE.replace("2026.01.05", "2026-01-05")), digest=found.digest, viewer=keepers.viewer("hadi"))
     edition = Edition.objects.get()
     assert edition.components == {"requirements": "- KTP\n- Ijazah"}
     assert [stage["title"] for stage in edition.stages] == ["Terima", "Periksa"]
@@ -81,7 +82,7 @@ def test_a_wrong_row_is_named_and_nothing_of_the_table_is_stored(keepers, old, n
     assert [list(row.errors) for row in found.wrong] == [[column]]
     before = ledger.size()
     with pytest.raises(ValidationError, match="sudah berubah"):
-        imports.apply(lines(*rows), digest=found.digest, viewer=keepers.viewer("hadi"))
+        SERVICES.apply(lines(*rows), digest=found.digest, viewer=keepers.viewer("hadi"))
     assert not Service.objects.exists()
     assert ledger.size() == before
 
@@ -95,7 +96,7 @@ def test_what_changed_since_the_preview_is_not_overwritten(keepers, standard):
     digest = plan(keepers, GOOD).digest
     services.open_service("K3-AHLI", keepers.units.k3, standard(), viewer=keepers.viewer("hadi"))
     with pytest.raises(ValidationError, match="sudah berubah"):
-        imports.apply(lines(GOOD), digest=digest, viewer=keepers.viewer("hadi"))
+        SERVICES.apply(lines(GOOD), digest=digest, viewer=keepers.viewer("hadi"))
     assert not Fee.objects.exists()
 
 
@@ -111,7 +112,7 @@ def test_a_failure_in_the_middle_leaves_nothing_behind(keepers, monkeypatch):
     monkeypatch.setattr(services, "propose_fee", fails_on_the_second)
     before = ledger.size()
     with pytest.raises(OSError, match="no space"):
-        imports.apply(lines(*rows), digest=digest, viewer=keepers.viewer("hadi"))
+        SERVICES.apply(lines(*rows), digest=digest, viewer=keepers.viewer("hadi"))
     assert not Service.objects.exists()
     assert ledger.size() == before
 
@@ -120,7 +121,7 @@ def test_a_failure_in_the_middle_leaves_nothing_behind(keepers, monkeypatch):
 def test_what_is_exported_proposes_nothing_when_it_comes_back(keepers, offered, tariff, kind):
     for made in (tariff(), tariff(None, title="Verifikasi")):
         services.approve(services.propose_fee(offered, made, viewer=keepers.viewer("hadi")), viewer=keepers.viewer("gilang"))
-    found = imports.plan(tables.read(exporting.table(kind, [offered]), SHAPE), viewer=keepers.viewer("hadi"))
+    found = SERVICES.plan(taking.read(exporting.table(kind, [offered]), SHAPE), viewer=keepers.viewer("hadi"))
     assert (found.wrong, found.changing, len(found.rows)) == ([], [], 3)
 
 
@@ -160,7 +161,7 @@ def test_a_file_that_is_no_such_table_is_answered_beside_the_field(keepers, desk
 
 def test_templates_can_be_downloaded_and_have_every_column(keepers, desk):
     keepers.sign_in(desk, "hadi")
-    for kind in exporting.KINDS:
+    for kind in sheets.KINDS:
         answer = desk.get(f"{IMPORT}template.{kind}")
-        assert len(tables.read(answer.content, SHAPE)) == 1
+        assert len(taking.read(answer.content, SHAPE)) == 1
     assert desk.get(f"{IMPORT}template.exe").status_code == 404

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 from amanah.engines.reports.desk.opening import viewer_of
 from amanah.foundation.access.decorators import role_required
 from amanah.foundation.exports import tables
+from amanah.foundation.imports.sheets import KINDS
 from amanah.foundation.vault.desk.session import unlocked_keys
 from amanah.rooms.complaints.exchange import exporting
 from amanah.rooms.complaints.exchange.desk.forms import ExportForm
-from amanah.rooms.complaints.exchange.desk.imports import SHEETS
 from amanah.rooms.complaints.workflow import OFFICERS
 
 
@@ -20,7 +20,7 @@ from amanah.rooms.complaints.workflow import OFFICERS
 @role_required(*sorted(OFFICERS))
 def export(request: HttpRequest, form: str) -> HttpResponse:
     """The table; a person whose key is locked is told so."""
-    if form not in SHEETS:
+    if form not in KINDS:
         raise Http404
     asked = ExportForm(request.GET)
     pair = unlocked_keys(request)
@@ -36,6 +36,6 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
     data = tables.csv_bytes(headers, rows) if form == "csv" else tables.xlsx_bytes([tables.Sheet("Laporan", headers, rows)])
     return HttpResponse(
         data,
-        content_type=SHEETS[form],
+        content_type=KINDS[form],
         headers={"Content-Disposition": f'attachment; filename="pengaduan.{form}"', "Cache-Control": "no-store"},
     )

@@ -7,8 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from amanah.foundation.imports.desk import forms as table
 from amanah.kernel import clock
-from amanah.rooms.complaints.exchange.importing.columns import FIELDS, fold
+from amanah.rooms.complaints.exchange.importing.columns import FIELDS
 from amanah.rooms.complaints.exchange.models import Mapping as Kept
 from amanah.rooms.complaints.exchange.services.keys import PER_DAY, PER_MINUTE
 
@@ -26,37 +27,14 @@ class FileForm(forms.Form):
         return self.cleaned_data.get("table")
 
 
-class ColumnsForm(forms.Form):
-    """Which column means what; one choice for each thing that a row can say."""
+class ColumnsForm(table.ColumnsForm):
+    """Which column means what, and a name under which that is kept for the next file."""
 
-    use_required_attribute = False
-
-    def __init__(self, *args: Any, headers: Sequence[str], columns: Mapping[str, str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices = [("", _("(tidak ada)")), *dict.fromkeys((fold(header), header) for header in headers if fold(header))]
-        for field in FIELDS:
-            self.fields[field.key] = forms.ChoiceField(
-                label=field.title, choices=choices, required=field.required, initial=columns.get(field.key, "")
-            )
+    def __init__(self, *args: Any, headers: Sequence[str], chosen: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, columns=FIELDS, headers=headers, chosen=chosen, **kwargs)
         self.fields["keep_as"] = forms.CharField(
             label=_("Simpan pemetaan ini dengan nama"), required=False, max_length=60, help_text=_("Kosongkan bila hanya untuk berkas ini.")
         )
-
-    @property
-    def columns(self) -> dict[str, str]:
-        """Our field → the folded header chosen for it."""
-        return {field.key: self.cleaned_data[field.key] for field in FIELDS if self.cleaned_data.get(field.key)}
-
-    def clean(self) -> dict[str, Any]:
-        """Each column means one thing, and what must be said is."""
-        cleaned = super().clean() or {}
-        chosen: dict[str, str] = {}
-        for field in FIELDS:
-            name = cleaned.get(field.key, "")
-            if name and name in chosen:
-                self.add_error(field.key, _("Kolom ini sudah dipilih untuk hal lain."))
-            chosen[name] = field.key
-        return cleaned
 
 
 class KeptForm(forms.Form):

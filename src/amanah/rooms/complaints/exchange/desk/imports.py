@@ -1,5 +1,6 @@
 """Importing complaints at the desk: upload, say what the columns mean, look, file. A person sees their own files alone."""
 
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -17,21 +19,23 @@ from amanah.engines.reports.services.filing import readers
 from amanah.foundation.access.decorators import role_required
 from amanah.foundation.evidence import files
 from amanah.foundation.evidence import services as evidence
-from amanah.foundation.exports import tables
+from amanah.foundation.imports import sheets
+from amanah.foundation.imports.columns import fitting
+from amanah.foundation.imports.reading import Unreadable
 from amanah.foundation.vault import services as vault
 from amanah.foundation.vault.desk.session import account_of, unlocked_keys
 from amanah.rooms.complaints.exchange import matters
 from amanah.rooms.complaints.exchange.desk.forms import BeginForm, ColumnsForm, ExportForm, FileForm, KeptForm
-from amanah.rooms.complaints.exchange.importing import checking, reading, working
+from amanah.rooms.complaints.exchange.importing import checking, working
 from amanah.rooms.complaints.exchange.importing import columns as meanings
-from amanah.rooms.complaints.exchange.importing.columns import BY_KEY
+from amanah.rooms.complaints.exchange.importing.columns import BY_KEY, FIELDS
 from amanah.rooms.complaints.exchange.models import Import
 from amanah.rooms.complaints.exchange.services import imports
 from amanah.rooms.complaints.exchange.services.imports import Opened
 from amanah.rooms.complaints.workflow import OFFICERS
 
 SHOWN = 20
-SHEETS = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+SAMPLES = 3
 _STILL = 4
 """After so many looks without progress the page says that it seems to have stopped."""
 _SECONDS = 3
@@ -81,11 +85,14 @@ def show(request: HttpRequest, job_id: UUID) -> HttpResponse:
         return _asking(request, opened, None)
     if opened is not None and job.state in {State.CHECKED, State.DONE}:
         found = imports.wrong_rows(opened)
-        page["wrong"] = [{"line": line, "cells": cells, "codes": checking.named(codes.items())} for line, cells, codes in found[:SHOWN]]
+        page["wrong"] = [
+            (line, Truncator(cells.get("text", "")).chars(80), Truncator(cells.get("number", "")).chars(30), checking.named(codes.items()))
+            for line, cells, codes in found[:SHOWN]
+        ]
     return render(
         request,
         "exchange/import.html",
-        page | {"locked": opened is None, "shown": SHOWN, "right": job.rows - job.wrong, "form": BeginForm()},
+        page | {"locked": opened is None, "shown": SHOWN, "wrong_count": job.wrong, "right": job.rows - job.wrong, "form": BeginForm()},
     )
 
 
@@ -96,18 +103,18 @@ def columns(request: HttpRequest, job_id: UUID) -> HttpResponse:
     opened = _opened(request, _own(request, job_id))
     if opened is None:
         return redirect("complaints_exchange_desk:import", job_id)
-    headers = next(reading.lines(imports.data_of(opened)))[1]
+    headers = meanings.headers_of(imports.data_of(opened))
     kept = KeptForm(request.POST)
     if "mapping" in request.POST and kept.is_valid():
-        opened.job.columns = meanings.fitting(kept.cleaned_data["mapping"].columns, headers)
+        opened.job.columns = fitting(FIELDS, kept.cleaned_data["mapping"].columns, headers)
         return _asking(request, opened, None)
     if request.method != "POST":
         return _asking(request, opened, None)
-    form = ColumnsForm(request.POST, headers=headers, columns=opened.job.columns)
+    form = ColumnsForm(request.POST, headers=headers, chosen=opened.job.columns)
     if not form.is_valid():
         return _asking(request, opened, form)
     try:
-        imports.set_columns(opened.job, form.columns, viewer=viewer_of(request), keep_as=form.cleaned_data["keep_as"])
+        imports.set_columns(opened.job, form.chosen, viewer=viewer_of(request), keep_as=form.cleaned_data["keep_as"])
         imports.announce(opened.job, filing=False)
         working.start(opened, working.CHECK)
     except imports.Overtaken:
@@ -151,22 +158,14 @@ def withdraw(request: HttpRequest, job_id: UUID) -> HttpResponse:
 def wrong(request: HttpRequest, job_id: UUID, form: str) -> HttpResponse:
     """The rows that stayed outside with what is wrong with them, as a sheet that can be corrected and brought again."""
     opened = _opened(request, _own(request, job_id))
-    if form not in SHEETS or opened is None:
+    if form not in sheets.KINDS or opened is None:
         raise Http404
     keys = [key for key in BY_KEY if key in opened.job.columns]
-    headers = [str(_("Baris")), str(_("Yang salah")), *(opened.job.columns[key] for key in keys)]
     rows = [
-        (line, "; ".join(f"{name}: {words}" for name, words in checking.named(codes.items())), *(cells.get(key, "") for key in keys))
+        (line, dict(checking.named(codes.items())), [cells.get(key, "") for key in keys])
         for line, cells, codes in imports.wrong_rows(opened)
     ]
-    data = (
-        tables.csv_bytes(headers, rows) if form == "csv" else tables.xlsx_bytes([tables.Sheet(str(_("Baris yang salah")), headers, rows)])
-    )
-    return HttpResponse(
-        data,
-        content_type=SHEETS[form],
-        headers={"Content-Disposition": f'attachment; filename="baris-salah.{form}"', "Cache-Control": "no-store"},
-    )
+    return sheets.download(form, "baris-salah", sheets.remarked(form, [opened.job.columns[key] for key in keys], rows))
 
 
 def _begun(request: HttpRequest, opened: Opened, act: str) -> HttpResponse:
@@ -180,9 +179,8 @@ def _begun(request: HttpRequest, opened: Opened, act: str) -> HttpResponse:
 
 def _brought(request: HttpRequest, form: FileForm, data: bytes) -> Import | None:
     try:
-        headers = next(reading.lines(data))[1]
-        return imports.bring(data, meanings.guess(headers), account=account_of(request)).job
-    except reading.Unreadable as refusal:
+        return imports.bring(data, meanings.proposed(data), account=account_of(request)).job
+    except Unreadable as refusal:
         form.add_error("table", refusal.sentence)
     except vault.NoKeys:
         form.add_error(None, _("Buat kunci Anda dahulu: berkas ini disegel untuk Anda."))
@@ -203,10 +201,10 @@ def _opened(request: HttpRequest, job: Import) -> Opened | None:
 
 
 def _asking(request: HttpRequest, opened: Opened, form: ColumnsForm | None) -> HttpResponse:
-    lines = reading.lines(imports.data_of(opened))
+    lines = meanings.lines(imports.data_of(opened))
     headers = next(lines)[1]
-    samples = [cells for (_number, cells), _at in zip(lines, range(3), strict=False)]
-    form = form or ColumnsForm(headers=headers, columns=opened.job.columns)
+    samples = [cells for _number, cells, _spoilt in islice(lines, SAMPLES)]
+    form = form or ColumnsForm(headers=headers, chosen=opened.job.columns)
     page = {"job": opened.job, "form": form, "headers": headers, "samples": samples, "kept": KeptForm()}
     return render(request, "exchange/columns.html", page, status=400 if form.errors else 200)
 

@@ -1,8 +1,7 @@
 """What each row means, and what is wrong with it. A row is right as a whole, or it is named and stays outside."""
 
 import hmac
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
@@ -10,22 +9,20 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from amanah.foundation.access import keys as secrets
+from amanah.foundation.imports import cells, days, values
+from amanah.foundation.imports.reading import Line
+from amanah.foundation.imports.taking import places
+from amanah.foundation.imports.values import fold
 from amanah.kernel import clock
 from amanah.rooms.complaints.exchange.importing import columns as known
-from amanah.rooms.complaints.exchange.importing import days
-from amanah.rooms.complaints.exchange.importing.columns import BY_KEY, fold
-from amanah.rooms.complaints.exchange.importing.reading import Line
+from amanah.rooms.complaints.exchange.importing.columns import BY_KEY, SHAPE
 
-FORMULA, BROKEN, LONG, EMPTY = "formula", "broken", "long", "empty"
 NO_DAY, FUTURE, BEFORE, KIND, STATUS, FLAG = "no_day", "future", "before", "kind", "status", "flag"
 TWICE, EARLIER = "twice", "earlier"
 SENTENCES: Final[Mapping[str, Any]] = {
-    FORMULA: _("Sel ini diawali “=”: rumus tidak diterima, hanya teks."),
-    BROKEN: _("Ada huruf yang rusak. Simpan ulang berkasnya sebagai UTF-8."),
-    LONG: _("Terlalu panjang."),
-    EMPTY: _("Belum diisi."),
-    NO_DAY: _("Bukan tanggal. Tulis seperti 2026-11-30, 30/11/2026, atau 30 November 2026."),
-    FUTURE: _("Tanggal ini belum tiba."),
+    **cells.SENTENCES,
+    NO_DAY: values.NO_DAY,
+    FUTURE: values.FUTURE,
     BEFORE: _("Tanggal selesai mendahului tanggal diterima."),
     KIND: _("Jenis laporan tidak dikenal: pengaduan, aspirasi, atau permintaan informasi."),
     STATUS: _("Status tidak dikenal."),
@@ -33,7 +30,6 @@ SENTENCES: Final[Mapping[str, Any]] = {
     TWICE: _("Pengaduan ini sudah ada di baris sebelumnya."),
     EARLIER: _("Pengaduan ini sudah diimpor sebelumnya."),
 }
-_BROKEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd]|Ã[¡©¨¼]|â€[œ™“]|Â ")
 _BY_DAY: Final = ("received", "closed")
 
 
@@ -65,11 +61,12 @@ class Row:
 
 def rows(lines: Iterator[Line], columns: Mapping[str, str]) -> Iterator[Row]:
     """The rows below the headers, each checked by itself and against those before it in the file."""
-    _number, headers = next(lines)
-    places = _places(headers, columns)
+    _number, headers, _spoilt = next(lines)
+    at = [(key, place) for key, place in places(headers, columns) if key in BY_KEY]
     today, seen = clock.today(), set[bytes]()
-    for line, cells in lines:
-        row = Row(line, {key: cells[at] if at < len(cells) else "" for key, at in places})
+    for line, found, spoilt in lines:
+        row = Row(line, {key: cells.bare(found[place]) if place < len(found) else "" for key, place in at})
+        row.wrong.update({key: spoilt[place] for key, place in at if place in spoilt})
         _check(row, today)
         row.tag = tag_of(row)
         if row.tag in seen:
@@ -90,16 +87,12 @@ def file_tag(data: bytes) -> bytes:
     return hmac.digest(secrets.subject_key(), b"amanah/complaint-import/v1/file/" + data, "sha256")
 
 
-def _places(headers: Sequence[str], columns: Mapping[str, str]) -> list[tuple[str, int]]:
-    folded = [fold(header) for header in headers]
-    return [(key, folded.index(name)) for key, name in columns.items() if key in BY_KEY and name in folded]
-
-
 def _check(row: Row, today: date) -> None:
     for key, text in row.cells.items():
-        problem = _cell(key, text)
+        column = BY_KEY[key]
+        problem = cells.problem(text, most=SHAPE.most_in(column), required=column.required)
         if problem:
-            row.wrong[key] = problem
+            row.wrong.setdefault(key, problem)
     for key in _BY_DAY:
         _day(row, key, today)
     if row.received and row.closed and row.closed < row.received:
@@ -112,16 +105,6 @@ def _check(row: Row, today: date) -> None:
     for key in ("anonymous", "secret"):
         if fold(row.cells.get(key, "")) not in known.YES | known.NO:
             row.wrong.setdefault(key, FLAG)
-
-
-def _cell(key: str, text: str) -> str:
-    if text.startswith("="):
-        return FORMULA
-    if _BROKEN.search(text):
-        return BROKEN
-    if len(text) > BY_KEY[key].longest:
-        return LONG
-    return EMPTY if BY_KEY[key].required and not text.strip() else ""
 
 
 def _day(row: Row, key: str, today: date) -> None:
@@ -139,4 +122,4 @@ def _day(row: Row, key: str, today: date) -> None:
 
 def named(wrong: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     """(field, code) in words."""
-    return [(str(BY_KEY[key].title), str(SENTENCES[code])) for key, code in wrong]
+    return [(BY_KEY[key].label, str(SENTENCES[code])) for key, code in wrong]

@@ -1,28 +1,17 @@
 """What a row says, and under which headers other systems are known to write it."""
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One thing that a row can say; `guesses` are headers that mean it, folded, the likeliest first."""
-
-    key: str
-    title: Any
-    guesses: tuple[str, ...]
-    required: bool = False
-    longest: int = 300
-
+from amanah.foundation.imports import reading
+from amanah.foundation.imports.columns import Column, Limits, Shape, guess
+from amanah.foundation.imports.reading import Line
 
 FIELDS: Final = (
-    Field(
+    Column(
         "number",
-        _("Nomor di sistem asal"),
         (
             "tracking_id",
             "nomor_laporan",
@@ -34,11 +23,11 @@ FIELDS: Final = (
             "kode_laporan",
             "id",
         ),
+        title=_("Nomor di sistem asal"),
         longest=80,
     ),
-    Field(
+    Column(
         "received",
-        _("Tanggal diterima"),
         (
             "tanggal_laporan",
             "tanggal_pengaduan",
@@ -49,38 +38,45 @@ FIELDS: Final = (
             "tanggal",
             "created_at",
         ),
+        title=_("Tanggal diterima"),
         required=True,
     ),
-    Field("title", _("Judul"), ("judul_laporan", "judul_pengaduan", "judul", "perihal", "subjek")),
-    Field(
+    Column("title", ("judul_laporan", "judul_pengaduan", "judul", "perihal", "subjek"), title=_("Judul")),
+    Column(
         "text",
-        _("Isi"),
         ("isi_laporan", "isi_pengaduan", "uraian_pengaduan", "uraian", "deskripsi", "isi", "pengaduan", "laporan"),
+        title=_("Isi"),
         required=True,
         longest=20_000,
     ),
-    Field(
+    Column(
         "kind",
-        _("Jenis laporan"),
         ("klasifikasi_laporan", "tipe_laporan", "jenis_laporan", "jenis_pengaduan", "klasifikasi", "jenis", "tipe"),
+        title=_("Jenis laporan"),
     ),
-    Field("category", _("Kategori"), ("kategori", "topik", "kategori_laporan", "sub_kategori")),
-    Field(
+    Column("category", ("kategori", "topik", "kategori_laporan", "sub_kategori"), title=_("Kategori")),
+    Column(
         "unit",
-        _("Unit yang dituju"),
         ("instansi_terdisposisi", "unit_terdisposisi", "disposisi", "instansi_tujuan", "unit_kerja", "unit", "instansi"),
+        title=_("Unit yang dituju"),
     ),
-    Field("place", _("Tempat kejadian"), ("lokasi_kejadian", "lokasi", "tempat_kejadian", "alamat_kejadian")),
-    Field("when", _("Waktu kejadian"), ("tanggal_kejadian", "waktu_kejadian", "tgl_kejadian")),
-    Field("name", _("Nama pelapor"), ("nama_pelapor", "pelapor", "nama_pengadu", "nama")),
-    Field("contact", _("Kontak pelapor"), ("kontak", "email", "surel", "no_hp", "nomor_telepon", "telepon", "no_telp")),
-    Field("anonymous", _("Anonim"), ("anonim", "is_anonim", "anonymous")),
-    Field("secret", _("Rahasia"), ("rahasia", "is_rahasia", "kerahasiaan")),
-    Field("status", _("Status"), ("status_laporan", "status_pengaduan", "status")),
-    Field("closed", _("Tanggal selesai"), ("tanggal_selesai", "tgl_selesai", "tanggal_penutupan", "closed_at")),
-    Field("answer", _("Tindak lanjut"), ("tindak_lanjut_terakhir", "tindak_lanjut", "jawaban", "tanggapan"), longest=20_000),
+    Column("place", ("lokasi_kejadian", "lokasi", "tempat_kejadian", "alamat_kejadian"), title=_("Tempat kejadian")),
+    Column("when", ("tanggal_kejadian", "waktu_kejadian", "tgl_kejadian"), title=_("Waktu kejadian")),
+    Column("name", ("nama_pelapor", "pelapor", "nama_pengadu", "nama"), title=_("Nama pelapor")),
+    Column("contact", ("kontak", "email", "surel", "no_hp", "nomor_telepon", "telepon", "no_telp"), title=_("Kontak pelapor")),
+    Column("anonymous", ("anonim", "is_anonim", "anonymous"), title=_("Anonim")),
+    Column("secret", ("rahasia", "is_rahasia", "kerahasiaan"), title=_("Rahasia")),
+    Column("status", ("status_laporan", "status_pengaduan", "status"), title=_("Status")),
+    Column("closed", ("tanggal_selesai", "tgl_selesai", "tanggal_penutupan", "closed_at"), title=_("Tanggal selesai")),
+    Column("answer", ("tindak_lanjut_terakhir", "tindak_lanjut", "jawaban", "tanggapan"), title=_("Tindak lanjut"), longest=20_000),
 )
-BY_KEY: Final = {field.key: field for field in FIELDS}
+SHAPE: Final = Shape(
+    FIELDS,
+    several_lines=True,
+    mapped=True,
+    limits=Limits(size=512 * 2**20, unpacked=400 * 2**20, rows=200_000),
+)
+BY_KEY: Final = SHAPE.by_key
 
 KINDS: Final = {
     "pengaduan": "complaint",
@@ -121,28 +117,16 @@ YES: Final = frozenset({"ya", "y", "yes", "1", "true", "benar", "anonim", "rahas
 NO: Final = frozenset({"", "tidak", "t", "no", "n", "0", "false", "bukan", "-"})
 
 
-def fold(header: str) -> str:
-    """A header or a word without case, accents of spelling and signs."""
-    return re.sub("[^a-z0-9]+", "_", header.strip().lower()).strip("_")
+def lines(data: bytes) -> Iterator[Line]:
+    """The rows of a file of complaints, the headers first. Raises Unreadable, also while it is being read."""
+    return reading.lines(data, SHAPE.limits)
 
 
-def guess(headers: Sequence[str]) -> dict[str, str]:
-    """Our field → folded header, for what can be recognised; no header means two things."""
-    folded = [fold(header) for header in headers]
-    found: dict[str, str] = {}
-    for field in FIELDS:
-        match = next((name for name in field.guesses if name in folded and name not in found.values()), None)
-        if match is not None:
-            found[field.key] = match
-    return found
+def headers_of(data: bytes) -> list[str]:
+    """The headers of a file. Raises Unreadable."""
+    return next(lines(data))[1]
 
 
-def fitting(kept: Mapping[str, str], headers: Sequence[str]) -> dict[str, str]:
-    """Those columns of a kept mapping that this file has."""
-    folded = {fold(header) for header in headers}
-    return {key: name for key, name in kept.items() if key in BY_KEY and name in folded}
-
-
-def missing(columns: Mapping[str, str]) -> list[Field]:
-    """The required fields that no column is named for."""
-    return [field for field in FIELDS if field.required and not columns.get(field.key)]
+def proposed(data: bytes) -> dict[str, str]:
+    """What its headers are thought to mean, until somebody says otherwise. Raises Unreadable."""
+    return guess(FIELDS, headers_of(data))

@@ -17,6 +17,7 @@ from amanah.engines.reports.services.filing import Filing
 from amanah.foundation import rows as tables
 from amanah.foundation.access.models import Account
 from amanah.foundation.access.viewer import Viewer
+from amanah.foundation.imports.reading import Unreadable
 from amanah.foundation.ledger import services as ledger
 from amanah.foundation.vault import queries as keys
 from amanah.foundation.vault import services as vault
@@ -24,7 +25,7 @@ from amanah.foundation.vault.services.staff import holder_of
 from amanah.kernel import canonical, clock
 from amanah.kernel.sealing import KeyPair
 from amanah.rooms.complaints.exchange import matters
-from amanah.rooms.complaints.exchange.importing import checking, reading
+from amanah.rooms.complaints.exchange.importing import checking, columns
 from amanah.rooms.complaints.exchange.importing.checking import EARLIER, Row
 from amanah.rooms.complaints.exchange.models import Import, Seen
 from amanah.rooms.complaints.exchange.models import Mapping as Kept
@@ -62,15 +63,15 @@ def seal_here(tasks: list[bulk.Task]) -> Callable[[], list[bulk.Sealed]]:
     return lambda: list(bulk.seal_all(tasks))
 
 
-def bring(data: bytes, columns: Mapping[str, str], *, account: Account) -> Opened:
+def bring(data: bytes, meant: Mapping[str, str], *, account: Account) -> Opened:
     """Keep a file that somebody brought, sealed for them alone. Raises NoKeys where they have no key.
 
-    `columns` is what the headers are thought to mean, until somebody says otherwise.
+    `meant` is what the headers are thought to mean, until somebody says otherwise.
     """
     public = keys.public_keys([account])
     if not public:
         raise vault.NoKeys
-    job = Import(id=uuid4(), account=account, day=clock.today(), columns=dict(columns), size=len(data), file_tag=checking.file_tag(data))
+    job = Import(id=uuid4(), account=account, day=clock.today(), columns=dict(meant), size=len(data), file_tag=checking.file_tag(data))
     pieces = {f"{_FILE}/{at // PIECE:06}": data[at : at + PIECE] for at in range(0, len(data), PIECE)}
     sealed = vault.seal_record(job.file_ref, pieces, public)
     found = vault.seal_record(job.ref, {_ROUND.format(0, 0): canonical.encode([])}, public)
@@ -97,14 +98,14 @@ def data_of(opened: Opened) -> bytes:
     return b"".join(vault.open_field(opened.job.file_ref, f"{_FILE}/{at:06}", opened.file_key) for at in range(pieces))
 
 
-def set_columns(job: Import, columns: Mapping[str, str], *, viewer: Viewer, keep_as: str = "") -> None:
+def set_columns(job: Import, meant: Mapping[str, str], *, viewer: Viewer, keep_as: str = "") -> None:
     """Say which column means what, and keep that under a name for the next file. What was checked before counts no more."""
     with transaction.atomic():
         moved = Import.objects.filter(pk=job.pk, state__in=[State.UPLOADED, State.CHECKED], done=0)
-        if not moved.update(columns=dict(columns), state=State.UPLOADED, rows=0, wrong=0):
+        if not moved.update(columns=dict(meant), state=State.UPLOADED, rows=0, wrong=0):
             raise Overtaken
         if keep_as:
-            values = {"columns": dict(columns), "kept_on": clock.today(), "kept_by": viewer.account}
+            values = {"columns": dict(meant), "kept_on": clock.today(), "kept_by": viewer.account}
             Kept.objects.update_or_create(name=keep_as, defaults=values)
     job.refresh_from_db()
 
@@ -128,7 +129,7 @@ def check(opened: Opened) -> None:
     _turn(job, (State.UPLOADED, State.CHECKING, State.CHECKED), State.CHECKING)
     try:
         seen, wrong = _look_through(opened)
-    except reading.Unreadable:
+    except Unreadable:
         _turn(job, (State.CHECKING,), State.UPLOADED)
         raise
     with transaction.atomic():
@@ -192,7 +193,7 @@ def _look_through(opened: Opened) -> tuple[int, int]:
     """How many rows there are, and how many are wrong; those are kept sealed, under a number of this round of checking."""
     job = opened.job
     turn = _last_round(opened) + 1
-    every = checking.rows(reading.lines(data_of(opened)), job.columns)
+    every = checking.rows(columns.lines(data_of(opened)), job.columns)
     seen = wrong = 0
     while some := list(islice(every, _LOOK)):
         _mark_earlier(some)
@@ -210,7 +211,7 @@ def _last_round(opened: Opened) -> int:
 
 
 def _portions(opened: Opened, done: int) -> Iterator[list[Row]]:
-    every = checking.rows(reading.lines(data_of(opened)), opened.job.columns)
+    every = checking.rows(columns.lines(data_of(opened)), opened.job.columns)
     for _ in islice(every, done):
         pass
     while some := list(islice(every, PORTION)):

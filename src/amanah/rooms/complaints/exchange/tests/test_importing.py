@@ -14,12 +14,15 @@ from amanah.engines.cases.models import Case, Step
 from amanah.engines.reports.report import Report
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.clocks.models import Deadline
+from amanah.foundation.imports import cells as found_in
+from amanah.foundation.imports import columns as meaning
+from amanah.foundation.imports import days, reading
 from amanah.foundation.ledger import verify
 from amanah.foundation.vault import services as vault
 from amanah.foundation.vault.models import SealedField
 from amanah.kernel import canonical
 from amanah.rooms.complaints.exchange import matters
-from amanah.rooms.complaints.exchange.importing import checking, columns, days, reading
+from amanah.rooms.complaints.exchange.importing import checking, columns
 from amanah.rooms.complaints.exchange.models import Import, Seen
 from amanah.rooms.complaints.exchange.services import imports
 from amanah.rooms.complaints.models import Marks
@@ -38,8 +41,7 @@ def file_of(*rows, encoding="utf-8", headers=HEADERS):
 
 
 def brought(house, data):
-    lines = reading.lines(data)
-    return imports.bring(data, columns.guess(next(lines)[1]), account=house.rina)
+    return imports.bring(data, columns.proposed(data), account=house.rina)
 
 
 def imported(house, data):
@@ -90,7 +92,7 @@ def test_any_text_is_a_day_or_none(said):
 @pytest.mark.parametrize("sign", [";", ",", "\t"])
 def test_encodings_and_separators(encoding, sign):
     data = f'Nomor{sign}Isi{sign}Nama\r\n1{sign}"Café – baris\nkedua"{sign}Zoë\r\n'.encode(encoding)
-    assert [cells for _, cells in reading.lines(data)] == [["Nomor", "Isi", "Nama"], ["1", "Café – baris\nkedua", "Zoë"]]
+    assert [cells for _, cells, _ in columns.lines(data)] == [["Nomor", "Isi", "Nama"], ["1", "Café – baris\nkedua", "Zoë"]]
 
 
 @pytest.mark.parametrize(
@@ -98,13 +100,13 @@ def test_encodings_and_separators(encoding, sign):
 )
 def test_what_is_no_table(data):
     with pytest.raises(reading.Unreadable):
-        list(reading.lines(data))
+        list(columns.lines(data))
 
 
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(data):
     try:
-        for number, cells in reading.lines(data):
+        for number, cells, _spoilt in columns.lines(data):
             assert number >= 1
             assert all(isinstance(cell, str) for cell in cells)
     except reading.Unreadable:
@@ -112,7 +114,7 @@ def test_any_bytes_are_read_or_refused(data):
 
 
 def test_headers_of_both_systems_are_guessed():
-    assert columns.guess(HEADERS.split(";")) == {
+    assert meaning.guess(columns.FIELDS, HEADERS.split(";")) == {
         "number": "tracking_id",
         "received": "tanggal_laporan",
         "title": "judul_laporan",
@@ -124,7 +126,9 @@ def test_headers_of_both_systems_are_guessed():
         "status": "status",
         "closed": "tanggal_selesai",
     }
-    simadu = columns.guess(["No. Pengaduan", "Tgl. Pengaduan", "Nama", "No. HP", "Uraian Pengaduan", "Unit Kerja", "Status"])
+    simadu = meaning.guess(
+        columns.FIELDS, ["No. Pengaduan", "Tgl. Pengaduan", "Nama", "No. HP", "Uraian Pengaduan", "Unit Kerja", "Status"]
+    )
     assert simadu == {
         "number": "no_pengaduan",
         "received": "tgl_pengaduan",
@@ -140,25 +144,25 @@ def test_headers_of_both_systems_are_guessed():
 @pytest.mark.parametrize(
     ("row", "field", "code"),
     [
-        ("1;2026-03-10;;=HYPERLINK(0);Pengaduan;;;;;", "text", checking.FORMULA),
-        ("=1+1;2026-03-10;;Isi;Pengaduan;;;;;", "number", checking.FORMULA),
-        ("1;2026-03-10;;CafÃ© rusak;Pengaduan;;;;;", "text", checking.BROKEN),
-        ("1;2026-03-10;;Isi \ufffd;Pengaduan;;;;;", "text", checking.BROKEN),
-        ("1;2026-03-10;;Isi\x07;Pengaduan;;;;;", "text", checking.BROKEN),
+        ("1;2026-03-10;;=HYPERLINK(0);Pengaduan;;;;;", "text", found_in.FORMULA),
+        ("=1+1;2026-03-10;;Isi;Pengaduan;;;;;", "number", found_in.FORMULA),
+        ("1;2026-03-10;;CafÃ© rusak;Pengaduan;;;;;", "text", found_in.BROKEN),
+        ("1;2026-03-10;;Isi \ufffd;Pengaduan;;;;;", "text", found_in.BROKEN),
+        ("1;2026-03-10;;Isi\x07;Pengaduan;;;;;", "text", found_in.BROKEN),
         ("1;kapan-kapan;;Isi;Pengaduan;;;;;", "received", checking.NO_DAY),
-        ("1;;;Isi;Pengaduan;;;;;", "received", checking.EMPTY),
+        ("1;;;Isi;Pengaduan;;;;;", "received", found_in.EMPTY),
         ("1;2999-01-01;;Isi;Pengaduan;;;;;", "received", checking.FUTURE),
-        ("1;2026-03-10;;;Pengaduan;;;;;", "text", checking.EMPTY),
+        ("1;2026-03-10;;;Pengaduan;;;;;", "text", found_in.EMPTY),
         ("1;2026-03-10;;Isi;Lainnya;;;;;", "kind", checking.KIND),
         ("1;2026-03-10;;Isi;Pengaduan;;mungkin;;;", "anonymous", checking.FLAG),
         ("1;2026-03-10;;Isi;Pengaduan;;;;Entah;", "status", checking.STATUS),
         ("1;2026-03-10;;Isi;Pengaduan;;;;Selesai;2026-03-01", "closed", checking.BEFORE),
-        (f"1;2026-03-10;{'x' * 301};Isi;Pengaduan;;;;;", "title", checking.LONG),
+        (f"1;2026-03-10;{'x' * 301};Isi;Pengaduan;;;;;", "title", found_in.LONG),
     ],
 )
 def test_what_is_wrong_with_a_row(row, field, code):
     data = file_of(row)
-    found = list(checking.rows(reading.lines(data), columns.guess(HEADERS.split(";"))))
+    found = list(checking.rows(columns.lines(data), meaning.guess(columns.FIELDS, HEADERS.split(";"))))
     assert found[0].wrong == {field: code}
     assert checking.SENTENCES[code]
 
@@ -166,7 +170,7 @@ def test_what_is_wrong_with_a_row(row, field, code):
 @pytest.mark.django_db
 def test_twice_in_the_file():
     data = file_of(ROWS[0], ROWS[1], ROWS[0].replace("7001", " 7001 "), headers=HEADERS)
-    found = list(checking.rows(reading.lines(data), columns.guess(HEADERS.split(";"))))
+    found = list(checking.rows(columns.lines(data), meaning.guess(columns.FIELDS, HEADERS.split(";"))))
     assert [row.wrong for row in found] == [{}, {}, {"number": checking.TWICE}]
 
 

@@ -2,13 +2,12 @@
 
 from django.urls import path
 
-from amanah.rooms.interests.wealth.desk import importing, recaps
+from amanah.rooms.interests.wealth.desk import recaps
+from amanah.rooms.interests.wealth.desk.importing import SCREEN
 
 app_name = "wealth_desk"
 urlpatterns = [
     path("", recaps.show, name="recap"),
     path("export.<str:form>", recaps.export, name="export"),
-    path("import/", importing.upload, name="import"),
-    path("import/apply/", importing.apply, name="apply"),
-    path("import/template.<str:form>", importing.template, name="template"),
+    *SCREEN.paths(),
 ]

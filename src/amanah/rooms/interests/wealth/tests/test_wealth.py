@@ -9,12 +9,13 @@ from django.core.exceptions import ValidationError
 
 from amanah.foundation.access import services as access
 from amanah.foundation.exports.tables import Sheet, xlsx_bytes
-from amanah.foundation.organisation import tables
+from amanah.foundation.imports import taking
 from amanah.kernel import clock
 from amanah.rooms.interests import duties
 from amanah.rooms.interests.coverage import RECORDER
-from amanah.rooms.interests.wealth import imports, queries
+from amanah.rooms.interests.wealth import queries
 from amanah.rooms.interests.wealth.columns import SHAPE
+from amanah.rooms.interests.wealth.imports import LISTS
 from amanah.rooms.interests.wealth.models import AssetReport
 
 pytestmark = pytest.mark.django_db
@@ -35,14 +36,12 @@ def listed(people, *rows):
 
 
 def plan(people, text, by="dewi"):
-    viewer = people.viewer(by)
-    return imports.plan(tables.read(text.encode(), SHAPE), may_keep=lambda unit: viewer.has(RECORDER, unit))
+    return LISTS.plan(taking.read(text.encode(), SHAPE), viewer=people.viewer(by))
 
 
 def bring_in(people, *rows):
     text = listed(people, *rows)
-    lines = tables.read(text.encode(), SHAPE)
-    return imports.apply(lines, digest=plan(people, text).digest, may_keep=lambda _unit: True, actor="system")
+    return LISTS.apply(taking.read(text.encode(), SHAPE), digest=plan(people, text).digest, viewer=people.viewer("dewi"))
 
 
 def test_a_list_says_who_reported_when_and_falls_due_by_the_rule(cast):
@@ -84,7 +83,7 @@ def test_a_wrong_cell_is_named_and_nothing_is_imported(cast, rest, column):
     planned = plan(cast, text)
     assert [(row.number, set(row.errors)) for row in planned.wrong] == [(3, {column})]
     with pytest.raises(ValidationError):
-        imports.apply(tables.read(text.encode(), SHAPE), digest=planned.digest, may_keep=lambda _unit: True, actor="system")
+        LISTS.apply(taking.read(text.encode(), SHAPE), digest=planned.digest, viewer=cast.viewer("dewi"))
     assert not AssetReport.objects.exists()
 
 
@@ -96,7 +95,7 @@ def test_unknown_people_people_of_others_and_doubles_are_named(cast):
 
 def test_columns_of_values_are_refused_as_a_whole(cast):
     with pytest.raises(ValidationError, match="tidak dikenal"):
-        tables.read(f"{HEAD};nilai_harta\n1;a;lhkpn;{YEAR};;;belum;;;9000000".encode(), SHAPE)
+        taking.read(f"{HEAD};nilai_harta\n1;a;lhkpn;{YEAR};;;belum;;;9000000".encode(), SHAPE)
 
 
 def test_the_next_list_changes_what_differs_and_an_old_preview_nothing(cast):
@@ -106,7 +105,7 @@ def test_the_next_list_changes_what_differs_and_an_old_preview_nothing(cast):
     assert shown.changing[0].changes[0] == "Belum melapor → Perlu dilengkapi"
     bring_in(cast, ("gilang", f"lhkpn;{YEAR};;;lengkap;{YEAR + 1}-03-30;"))
     with pytest.raises(ValidationError, match="berubah sejak pratinjau"):
-        imports.apply(tables.read(text.encode(), SHAPE), digest=shown.digest, may_keep=lambda _unit: True, actor="system")
+        LISTS.apply(taking.read(text.encode(), SHAPE), digest=shown.digest, viewer=cast.viewer("dewi"))
     assert plan(cast, listed(cast, ("gilang", f"lhkpn;{YEAR};;;lengkap;{YEAR + 1}-03-30;"))).changing == []
 
 

@@ -1,4 +1,4 @@
-"""Reading a table that somebody uploaded, row by row, without trusting anything about it and without holding all of it as text."""
+"""Reading a file that somebody uploaded, row by row, without trusting anything about it and without holding all of it as text."""
 
 import codecs
 import csv
@@ -11,12 +11,14 @@ from typing import Any, Final, NoReturn
 
 from django.utils.translation import gettext as _
 
-MOST_ROWS: Final = 200_000
-MOST_COLUMNS: Final = 60
-_MOST_UNPACKED: Final = 400 * 1024 * 1024
+from amanah.foundation.imports.cells import ROUNDED
+from amanah.foundation.imports.columns import Limits
+
 _HEAD: Final = 64 * 1024
 _LONGEST_CELL: Final = 131_072
 _ODD_SHARE: Final = 0.3
+_WHOLE_IN_A_SHEET: Final = 10**15
+"""From here on a spreadsheet rounds whole numbers."""
 
 
 class Unreadable(Exception):  # noqa: N818 - says what happened
@@ -27,25 +29,28 @@ class Unreadable(Exception):  # noqa: N818 - says what happened
         super().__init__(sentence)
 
 
-Line = tuple[int, list[str]]
+Line = tuple[int, list[str], dict[int, str]]
+"""Where it stands in the file, its cells, and for those that the spreadsheet had spoilt before, what is wrong with them."""
 
 
-def lines(data: bytes) -> Iterator[Line]:
-    """(line in the file, cells) of every row that is not empty, the headers first. What the file is, its content says.
+def lines(data: bytes, limits: Limits) -> Iterator[Line]:
+    """Every row that is not empty, the headers first. What the file is, its content says.
 
     Raises Unreadable, also while it is being read.
     """
+    if len(data) > limits.size:
+        raise Unreadable(_("Berkas melebihi %(most)s MB. Bagilah menjadi beberapa berkas.") % {"most": limits.size // 2**20})
     if not data.strip():
         raise Unreadable(_("Berkas ini kosong."))
     count = 0
-    for number, cells in _sheet(data) if data.startswith(b"PK") else _csv(data):
+    for number, cells, spoilt in _sheet(data, limits) if data.startswith(b"PK") else _csv(data, limits):
         if any(cells):
             if not count and any(letter < " " for cell in cells for letter in cell if letter not in "\t\r\n"):
                 raise Unreadable(_("Berkas ini tidak dapat dibaca sebagai CSV maupun XLSX."))
             count += 1
-            if count > MOST_ROWS + 1:
-                raise Unreadable(_("Berkas melebihi %(most)s baris. Bagilah menjadi beberapa berkas.") % {"most": MOST_ROWS})
-            yield number, cells
+            if count > limits.rows + 1:
+                raise Unreadable(_("Berkas melebihi %(most)s baris. Bagilah menjadi beberapa berkas.") % {"most": limits.rows})
+            yield number, cells, spoilt
     if not count:
         raise Unreadable(_("Berkas ini kosong."))
 
@@ -53,7 +58,9 @@ def lines(data: bytes) -> Iterator[Line]:
 def encoding_of(data: bytes) -> str:
     """How a text file is encoded: UTF-8, UTF-16 (with or without a mark), else CP1252. Raises Unreadable for none of these."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
+        if _decodes(data, "utf-16"):
+            return "utf-16"
+        raise Unreadable(_("Berkas ini tidak dapat dibaca sebagai CSV maupun XLSX."))
     head = data[:_HEAD]
     if b"\x00" in head:
         for encoding, zeros in (("utf-16-le", head[1::2]), ("utf-16-be", head[0::2])):
@@ -78,7 +85,7 @@ def _decodes(data: bytes, encoding: str) -> bool:
     return True
 
 
-def _csv(data: bytes) -> Iterator[Line]:
+def _csv(data: bytes, limits: Limits) -> Iterator[Line]:
     encoding = encoding_of(data)
     with io.TextIOWrapper(io.BytesIO(data), encoding, newline="") as text:
         first = text.readline()
@@ -88,27 +95,27 @@ def _csv(data: bytes) -> Iterator[Line]:
         before = 0
         try:
             for cells in reader:
-                yield before + 1, [cell.strip() for cell in cells[:MOST_COLUMNS]]
+                yield before + 1, [cell.strip() for cell in cells[: limits.columns]], {}
                 before = reader.line_num
         except csv.Error as error:
             raise Unreadable(_("Baris %(line)s tidak dapat dibaca: tanda kutip atau pemisahnya rusak.") % {"line": before + 1}) from error
 
 
-def _sheet(data: bytes) -> Iterator[Line]:
+def _sheet(data: bytes, limits: Limits) -> Iterator[Line]:
     unreadable = Unreadable(_("Berkas ini tidak dapat dibaca sebagai CSV maupun XLSX."))
     # Late: only a spreadsheet needs its reader, and that is large.
     from openpyxl import load_workbook
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > _MOST_UNPACKED:
+            if sum(part.file_size for part in archive.infolist()) > limits.unpacked:
                 _refuse(unreadable)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl tells of styles that it does not know
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
             sheet = book.worksheets[0]
-            for number, cells in enumerate(sheet.iter_rows(values_only=True, max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS), start=1):
-                yield number, [_plain(cell) for cell in cells]
+            for number, cells in enumerate(sheet.iter_rows(values_only=True, max_row=limits.rows + 2, max_col=limits.columns), start=1):
+                yield number, [_plain(cell) for cell in cells], {at: ROUNDED for at, cell in enumerate(cells) if _rounded(cell)}
             book.close()
     except Unreadable:
         raise
@@ -124,8 +131,14 @@ def _refuse(problem: Unreadable) -> NoReturn:
 def _plain(cell: Any) -> str:
     if cell is None:
         return ""
+    if isinstance(cell, bool):
+        return "ya" if cell else "tidak"
     if isinstance(cell, datetime | date):
         return cell.isoformat()[:10]
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell).strip()
+
+
+def _rounded(cell: Any) -> bool:
+    return isinstance(cell, int | float) and abs(cell) >= _WHOLE_IN_A_SHEET
