@@ -30,10 +30,10 @@ def days_between(start: DateValue, end: DateValue) -> IntegerValue:
 
 
 def in_force(dated: Dated, on: DateValue) -> NumericValue:
-    """The legal number that held on each row's day."""
-    value: NumericValue = ibis.literal(dated.steps[0][1])
+    """The legal number that held on each row's day; null once it is repealed."""
+    value: NumericValue = ibis.literal(dated.steps[0][1], "float64")
     for since, later in dated.steps[1:]:
-        value = ibis.ifelse(on >= ibis.literal(since), later, value)
+        value = ibis.ifelse(on >= ibis.literal(since), ibis.literal(later, "float64"), value)
     return value
 
 
@@ -94,7 +94,7 @@ def assessed(
     Identifier and evidence of rows that did not fire are left empty: nobody reads them, and at ten million rows they cost the most.
     """
     judged = table.mutate(_fired=fired)
-    hit = judged["_fired"].fill_null(value=False)
+    hit = judged["_fired"].fill_null(False)
     evidence = {name: ibis.ifelse(hit, judged[name], ibis.null(judged[name].type())) for name in shown}
     return judged.select(
         subject_type=ibis.literal(kind),

@@ -38,9 +38,9 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A legal number through time: (first day, value) in order of days; before the first day the first value holds."""
+    """A legal number through time: (first day, value) in order of days; before the first day the first value holds, None is a repeal."""
 
-    steps: tuple[tuple[date, float], ...]
+    steps: tuple[tuple[date, float | None], ...]
     verified: bool
 
 
@@ -69,8 +69,8 @@ class Parameters:
         if name in self.given:
             return Dated(((date.min, float(self.given[name])),), verified=False)
         rule = book().layers(declared.rule)[0]
-        steps = tuple((version.since, float(version.value)) for version in rule.versions if version.value is not None)
-        return Dated(tuple(sorted(steps)), all(version.status == "verified" for version in rule.versions))
+        steps = tuple((version.since, None if version.value is None else float(version.value)) for version in rule.versions)
+        return Dated(tuple(sorted(steps, key=lambda step: step[0])), all(version.status == "verified" for version in rule.versions))
 
     def as_used(self) -> dict[str, Any]:
         """Name → value, for the record of a scan."""

@@ -140,6 +140,13 @@ RELEASES: Final = Schema(
             aliases=("tahun", "tahun anggaran", "budget year", "fiscal year"),
         ),
         Column(
+            "estimate_within",
+            "number",
+            Text(id="HPS diumumkan dibulatkan: paling jauh meleset sebesar ini", en="The estimate was published rounded: off by this at most"),
+            unit="currency",
+        ),
+        Column("retender", "flag", Text(id="Diumumkan sebagai tender atau seleksi ulang", en="Announced as a repeated tender")),
+        Column(
             "bids_given", "flag", Text(id="Daftar penawaran disertakan, walau kosong", en="A list of bids was given, if only an empty one")
         ),
         Column(
