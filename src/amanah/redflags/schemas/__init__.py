@@ -4,6 +4,6 @@ from collections.abc import Mapping
 from typing import Final
 
 from amanah.redflags.schema import Schema
-from amanah.redflags.schemas import payments, procurement
+from amanah.redflags.schemas import payments, procurement, services
 
-SCHEMAS: Final[Mapping[str, Schema]] = {schema.name: schema for family in (payments, procurement) for schema in family.SCHEMAS}
+SCHEMAS: Final[Mapping[str, Schema]] = {schema.name: schema for family in (payments, procurement, services) for schema in family.SCHEMAS}
