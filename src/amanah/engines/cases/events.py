@@ -68,7 +68,7 @@ class CaseReopened(CaseEvent):
 
 @dataclass(frozen=True)
 class CaseHanded(CaseEvent):
-    """A case went over to another kind, which `kind` names; published when it stands there."""
+    """A case went over to another kind, which `kind` names, or to another route of its own; published when it stands there."""
 
     former: str
 
@@ -82,9 +82,11 @@ class CaseAssigned(CaseEvent):
 
 @dataclass(frozen=True)
 class CaseUnassigned(CaseEvent):
-    """Someone no longer works on a case: "released", "recused", "excluded", "succeeded" or "handed".
+    """Someone no longer works on a case.
 
-    Whoever holds keys for them takes them away.
+    `because` is "released", "recused", "excluded", "interest" (one that they declared), "succeeded" or "handed".
+    Whoever holds keys for them takes them
+    away.
     """
 
     account_id: UUID

@@ -91,7 +91,7 @@ class Assignment(models.Model):
     since = models.DateField()
     until = models.DateField(null=True)
     assigned_by = models.CharField(max_length=60)
-    ended_because = models.CharField(max_length=20, blank=True)  # "released", "recused", "excluded", "succeeded", "handed"
+    ended_because = models.CharField(max_length=20, blank=True)  # "released", "recused", "excluded", "interest", "succeeded", "handed"
     position = models.PositiveIntegerField()
 
     class Meta:

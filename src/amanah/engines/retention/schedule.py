@@ -1,5 +1,6 @@
 """The retention schedule: which closed cases are kept how long, and what becomes of them then. Rooms declare it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -22,12 +23,17 @@ class Phase(StrEnum):
     DUE = "due"
 
 
+def _closing(case: Case) -> date | None:
+    return case.closed_on
+
+
 @dataclass(frozen=True)
 class Class:
     """One line of the schedule: cases of a kind with one of these outcomes.
 
-    `active` and `inactive` are provisions of the rulebook, counted one after the other from the day of closing. `fate` says what
-    the schedule wants after that: DESTROY, KEEP for ever, or APPRAISE each.
+    `active` and `inactive` are provisions of the rulebook, counted one after the other from the day of closing, or from the day that
+    `begins` answers where closing does not end its use (None while it is still used). `fate` says what the schedule wants after that:
+    DESTROY, KEEP for ever, or APPRAISE each.
     """
 
     key: str
@@ -37,6 +43,7 @@ class Class:
     active: str
     inactive: str
     fate: str
+    begins: Callable[[Case], date | None] = _closing
 
 
 @dataclass(frozen=True)
@@ -73,12 +80,13 @@ def line_of(case: Case) -> Class | None:
 
 
 def term(case: Case) -> Term | None:
-    """How long a closed case is kept, by the rules in force on the day it was closed; None for an open one or one without a line."""
+    """How long a closed case is kept, by the rules in force when its time began; None while it is open or still used, or has no line."""
     line = line_of(case)
-    if line is None or case.closed_on is None:
+    start = line.begins(case) if line is not None and case.closed_on is not None else None
+    if line is None or start is None:
         return None
-    active = _end(line.active, case.closed_on, case.closed_on)
-    return Term(line, active, _end(line.inactive, active, case.closed_on))
+    active = _end(line.active, start, start)
+    return Term(line, active, _end(line.inactive, active, start))
 
 
 def _end(provision: str, start: date, on: date) -> date:

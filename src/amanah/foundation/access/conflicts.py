@@ -1,7 +1,8 @@
 """Who declared an interest in which matter, asked wherever somebody is chosen for one.
 
 The engines know matters, a room knows the declarations; they meet here. An answer is yes or no and never says why, so that nobody
-learns of a declaration by trying names.
+learns of a declaration by trying names. Whoever declared an interest also stands aside from sight: while it stands, what it touches is
+out of their lists, counts and reach (`Aside`).
 """
 
 from collections.abc import Callable
@@ -30,20 +31,41 @@ class Matter:
     names: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True)
+class Aside:
+    """What a person stands aside from while their declared interests stand, for queries; it says the same as their matcher.
+
+    Args:
+        tags: keyed tags of the people and units.
+        units: the units in clear.
+        refs: the records of this house that were named.
+    """
+
+    tags: frozenset[bytes] = frozenset()
+    units: frozenset[UUID] = frozenset()
+    refs: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.tags or self.units or self.refs)
+
+
 Matcher = Callable[[Matter], bool]
 """Whether an interest that one person declared touches this matter."""
 Check = Callable[[UUID], "Matcher | None"]
 """What a person (by id) declared, looked up once; None when nothing they declared stands."""
+Sight = Callable[[UUID], Aside]
+"""What a person (by id) stands aside from; empty when nothing they declared stands."""
 Resolver = Callable[[str], "Matter | None"]
 """The matter behind a reference; None when there is none."""
 
 _checks: dict[str, Check] = {}
+_sights: dict[str, Sight] = {}
 _resolvers: dict[str, Resolver] = {}
 
 
-def register(name: str, check: Check) -> None:
-    """Have `check` asked wherever somebody is chosen; a name registered again replaces its check."""
-    _checks[name] = check
+def register(name: str, check: Check, sight: Sight) -> None:
+    """Have `check` asked wherever somebody is chosen, and `sight` wherever somebody looks; a name registered again replaces both."""
+    _checks[name], _sights[name] = check, sight
 
 
 def register_record(kind: str, resolver: Resolver) -> None:
@@ -57,6 +79,17 @@ def matcher(person_id: UUID | None) -> Matcher | None:
         return None
     found = [one for check in _checks.values() if (one := check(person_id)) is not None]
     return (lambda matter: any(one(matter) for one in found)) if found else None
+
+
+def aside(person_id: UUID | None) -> Aside:
+    """Everything this person stands aside from. One query where, as nearly always, there is nothing."""
+    found = Aside()
+    if person_id is None:
+        return found
+    for sight in _sights.values():
+        one = sight(person_id)
+        found = Aside(found.tags | one.tags, found.units | one.units, found.refs | one.refs)
+    return found
 
 
 def stands_in_the_way(person_id: UUID | None, matter: Matter) -> bool:

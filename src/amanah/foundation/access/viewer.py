@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from uuid import UUID
 
-from amanah.foundation.access import exclusion
+from amanah.foundation.access import conflicts, exclusion
 from amanah.foundation.access.models import Account, Grant, stands_on
 from amanah.foundation.organisation.models import Person, Unit
 from amanah.kernel import clock
@@ -72,6 +72,11 @@ class Viewer:
     def own_tags(self) -> frozenset[bytes]:
         """Those of them that are about this viewer and their units, not about somebody they answer for."""
         return self._tags.own
+
+    @cached_property
+    def aside(self) -> conflicts.Aside:
+        """What this viewer stands aside from because of interests that they declared."""
+        return conflicts.aside(self.account.person_id)
 
     @cached_property
     def _tags(self) -> exclusion.Tags:

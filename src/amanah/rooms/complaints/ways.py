@@ -14,6 +14,3 @@ TYPED: Final = (
 )
 """The ways in which staff type in what somebody else said."""
 WAYS: Final = ((WEB, _("Situs ini")), *TYPED, (IMPORTED, _("Sistem lain")), ("open311", _("Open311")))
-
-GIVEN, NOT_WANTED, WITHHELD = "given", "not_wanted", "withheld"
-"""What became of the receipt: shown for the person, wanted by nobody, or kept from hands that the complaint concerns."""

@@ -98,3 +98,12 @@ OUTCOMES: Final[Mapping[str, Words]] = {
 DECIDED_FOR_STATE: Final = (STATE_PROPERTY, PARTLY)
 DECIDED_OTHERWISE: Final = ("recipient_property", "not_followed_up", "exempt", "refusal_recorded")
 SET_ASIDE: Final = ("not_reportable", "official", "incomplete", "duplicate")
+
+ACTIVITIES: Final[Mapping[str, Words]] = {
+    "dissemination": _("Sosialisasi dan kampanye"),
+    "training": _("Pelatihan"),
+    "support": _("Pendampingan unit"),
+    "control": _("Kegiatan pengendalian"),
+    "rules": _("Penyusunan aturan internal"),
+}
+"""What a UPG does besides handling reports, as its duties in Peraturan KPK 2/2019 (changed by 1/2026) list it."""

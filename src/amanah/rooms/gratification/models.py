@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from amanah.engines.cases.models import Case
 from amanah.foundation.organisation.models import Unit
+from amanah.rooms.gratification.codes import ACTIVITIES
 
 
 class Coding(models.Model):
@@ -71,3 +72,30 @@ class NilReport(models.Model):
             models.CheckConstraint(condition=Q(day__gt=F("month")), name="gift_nil_after_its_month"),
         ]
         indexes: ClassVar = [models.Index(fields=["month"], name="gift_nil_month")]
+
+
+class Activity(models.Model):
+    """Something that the UPG held: it names nobody and no case."""
+
+    kind = models.CharField(max_length=16)
+    title = models.CharField(max_length=200)
+    audience = models.CharField(max_length=200)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    day = models.DateField()
+    participants = models.PositiveIntegerField()
+    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    noted_on = models.DateField()
+    withdrawn_on = models.DateField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-day", "-pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(day__lte=F("noted_on")), name="gift_activity_was_held"),
+            models.CheckConstraint(condition=Q(kind__in=sorted(ACTIVITIES)), name="gift_activity_kind_known"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["-day", "-id"], name="gift_activity_day")]
+
+    @property
+    def ref(self) -> str:
+        """How the ledger names it."""
+        return f"gift-activity:{self.pk}"

@@ -74,6 +74,6 @@ REGIME = Regime(
         "concluded": "success",
     },
     leads_to_action=frozenset({"analysis", "forwarded", "follow_up", "concluded"}),
-    written_at={"forward": "gift", "finish": "goods", "set_aside": "goods", ASK: "conversation"},
+    written_at={"register": "gift-day", "forward": "gift", "finish": "goods", "set_aside": "goods", ASK: "conversation"},
     protection=2,
 )

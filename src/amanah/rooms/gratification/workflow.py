@@ -14,19 +14,28 @@ from amanah.rooms.gratification.codes import DECIDED_FOR_STATE, DECIDED_OTHERWIS
 OFFICER = "gratification.officer"
 HEAD = "gratification.head"
 LIAISON = "gratification.liaison"
+UNIT_OFFICER = "gratification.unit_officer"
+"""Of a part's own UPG: receives there, and passes everything on to the main one."""
 UPG = frozenset({OFFICER, HEAD})
+RECEIVING = UPG | {UNIT_OFFICER}
 
 GIFT, DECIDED = "gift", "decided"
 """The days a case carries: when the gift was received or refused, and when KPK decided."""
 
-ROUTE = "upg"
-ANALYSIS, FORWARDING, DECISION, GOODS = "analysis", "forwarding", "decision", "goods"
-"""The channels of what the UPG writes: its analysis, what it sent to KPK, what KPK decided, and the goods it keeps."""
+ROUTE, UNIT_ROUTE = "upg", "unit"
+ANALYSIS, FORWARDING, DECISION, GOODS, PASSING = "analysis", "forwarding", "decision", "goods", "passing"
+"""The channels of what the UPG writes: its analysis, what it sent to KPK, what KPK decided, the goods it keeps, and why a part's own UPG
+passed it on as it did."""
 
 
 def analysed(case: Any, mover: Any) -> Any:  # noqa: ARG001 - a guard is a function of both
     """Nothing goes to KPK before somebody has written the analysis."""
     return None if case.entries.filter(channel=ANALYSIS).exists() else _("Tulis lembar analisis dahulu")
+
+
+def receipt_known(case: Any, mover: Any) -> Any:  # noqa: ARG001 - likewise
+    """A report that came by another door says neither on which day the gift came nor who received it: that is asked first."""
+    return None if case.days.filter(key=GIFT).exists() else _("Catat dahulu penerima dan hari penerimaannya")
 
 
 def goods_settled(case: Any, mover: Any) -> Any:  # noqa: ARG001 - likewise
@@ -49,9 +58,9 @@ STATES = (
 )
 
 MOVES = (
-    Move("register", _("Catat dan mulai verifikasi"), ("administration",), "verification", UPG),
-    Move(ASK, _("Minta kelengkapan kepada pelapor"), ("verification", "analysis"), "completing", UPG),
-    Move(RESUME, _("Lanjutkan verifikasi"), ("completing",), "verification", UPG | {REPORTER}),
+    Move("register", _("Catat dan mulai verifikasi"), ("administration",), "verification", RECEIVING, guards=(receipt_known,)),
+    Move(ASK, _("Minta kelengkapan kepada pelapor"), ("verification", "analysis"), "completing", RECEIVING),
+    Move(RESUME, _("Lanjutkan verifikasi"), ("completing",), "verification", RECEIVING | {REPORTER}),
     Move("verify", _("Nyatakan lengkap"), ("verification",), "analysis", UPG),
     Move("forward", _("Catat penerusan ke KPK"), ("analysis",), "forwarded", UPG, guards=(analysed,), reason=True),
     Move(
@@ -111,7 +120,7 @@ GRATIFICATION = CaseKind(
     states=STATES,
     moves=MOVES,
     clocks=CLOCKS,
-    routes={ROUTE: (_("Unit Pengendalian Gratifikasi (UPG)"), OFFICER)},
+    routes={ROUTE: (_("Unit Pengendalian Gratifikasi (UPG)"), OFFICER), UNIT_ROUTE: (_("UPG unit kerja"), UNIT_OFFICER)},
     overseers=frozenset({HEAD}),
     topics=TOPICS,
     outcomes=OUTCOMES,
@@ -121,9 +130,11 @@ GRATIFICATION = CaseKind(
         FORWARDING: _("Penerusan ke KPK"),
         DECISION: _("Penetapan KPK"),
         GOODS: _("Barang titipan"),
+        PASSING: _("Penerusan kepada UPG instansi"),
     },
     days={GIFT: _("Hari diterima atau ditolak"), DECIDED: _("Hari penetapan KPK")},
     sealed=True,
+    unit_in_clear=True,
     superiors_excluded=True,
     filer=_("Pelapor"),
     url_name="gratification_desk:case",

@@ -7,7 +7,7 @@ from amanah.foundation.clocks import tick
 from amanah.foundation.threads import visibility
 from amanah.foundation.vault import custody as vault_custody
 from amanah.kernel import events
-from amanah.rooms.interests import nodes, register, reminders, telling
+from amanah.rooms.interests import nodes, register, reminders, retained, telling
 from amanah.rooms.interests.custody import InterestsCustody
 from amanah.rooms.interests.events import InterestDeclared
 from amanah.rooms.interests.papers import PREFIX
@@ -15,7 +15,8 @@ from amanah.rooms.interests.papers import PREFIX
 
 def listen() -> None:
     """Called once, when the room is installed."""
-    conflicts.register("interests", register.check)
+    retained.declare()
+    conflicts.register("interests", register.check, register.sight)
     visibility.register(PREFIX, nodes.sieve, nodes.describe)
     visibility.register_exclusion(PREFIX, nodes.hidden, nodes.concerns, nodes.named)
     visibility.register(reminders.KIND, reminders.sieve, reminders.describe)

@@ -32,6 +32,7 @@ class Interest(models.Model):
     kind = models.CharField(max_length=10, choices=Kind.choices)
     source = models.CharField(max_length=14)
     tied = models.BooleanField(default=False)  # to one decision, which passed to somebody else meanwhile
+    begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")  # a superior, who declared for them
     superior = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     declared_on = models.DateField()
     ended_on = models.DateField(null=True)
@@ -44,6 +45,7 @@ class Interest(models.Model):
             models.CheckConstraint(condition=Q(kind="potential", tied=False) | Q(case__isnull=False), name="interest_decided_as_case"),
             models.CheckConstraint(condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("declared_on")), name="interest_ends_after"),
             models.CheckConstraint(condition=Q(superior__isnull=True) | ~Q(superior=F("account")), name="interest_decided_by_another"),
+            models.CheckConstraint(condition=Q(begun_by__isnull=True) | ~Q(begun_by=F("account")), name="interest_begun_by_another"),
         ]
         indexes: ClassVar = [
             models.Index(fields=["person", "-declared_on"], name="interest_person"),
@@ -75,6 +77,16 @@ class InterestTag(models.Model):
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["interest", "what", "tag"], name="interest_tagged_once")]
         indexes: ClassVar = [models.Index(fields=["tag"], name="interest_tag")]
+
+
+class NamedCase(models.Model):
+    """A case of this house that an interest names, in clear like a recusal: while the interest stands, its person does not see the case."""
+
+    interest = models.ForeignKey(Interest, models.PROTECT, related_name="named_cases")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["interest", "case"], name="interest_names_case_once")]
 
 
 class Interim(models.Model):

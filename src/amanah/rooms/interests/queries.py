@@ -8,7 +8,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from amanah import rulebook
-from amanah.engines.cases.models import Assignment, Entry, Recusal
+from amanah.engines.cases.models import Assignment, Case, Entry, Recusal
+from amanah.engines.cases.queries.visible import aside_from
 from amanah.engines.cases.scope import reach
 from amanah.foundation.access import exclusion
 from amanah.foundation.access.models import Account
@@ -68,7 +69,7 @@ def mine(viewer: Viewer) -> QuerySet[Interest]:
 def entrusted(viewer: Viewer) -> QuerySet[Interest]:
     """What others declared and the viewer may know of: as the superior it went to, by appointment, or as an officer of the register.
 
-    Never what they declared themself, what names them, or what they stepped back from.
+    Never what they declared themself, what names them, what they stepped back from, or what an interest of their own touches.
     """
     if not viewer.account.may_sign_in():
         return Interest.objects.none()
@@ -78,6 +79,8 @@ def entrusted(viewer: Viewer) -> QuerySet[Interest]:
         found = found.filter(Q(superior=viewer.account, case__isnull=True) | Q(case_id__in=given))
     recused = Recusal.objects.filter(account=viewer.account).values("case_id")
     found = found.exclude(case_id__in=recused, case__isnull=False)
+    if viewer.aside:
+        found = found.exclude(case__in=Case.objects.filter(aside_from(viewer.aside)))
     if viewer.account.person_id is not None:
         found = found.exclude(person_id=viewer.account.person_id).exclude(pk__in=naming(viewer.account.person_id))
     return found.select_related("case", "person", "unit", "superior__person").order_by("-declared_on", "-pk")

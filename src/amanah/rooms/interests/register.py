@@ -10,11 +10,11 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from amanah.foundation.access import exclusion, keys
-from amanah.foundation.access.conflicts import Matcher, Matter
+from amanah.foundation.access.conflicts import Aside, Matcher, Matter
 from amanah.foundation.organisation import lineage
 from amanah.foundation.organisation.models import Person, Unit
 from amanah.kernel import clock
-from amanah.rooms.interests.models import Interest, InterestTag, What
+from amanah.rooms.interests.models import Interest, InterestTag, NamedCase, What
 
 _FORMS = frozenset(["pt", "cv", "ud", "firma", "koperasi", "yayasan", "tbk", "persero", "perum", "perseroan", "terbatas", "perkumpulan"])
 """Words for the legal form of a business, which people leave out or write in their own way."""
@@ -33,7 +33,7 @@ class About:
     @property
     def tags(self) -> set[tuple[What, bytes]]:
         """What is stored of it. The institution as a whole is never a target: everybody would be conflicted everywhere."""
-        found = {(What.PERSON, exclusion.person_tag(person.pk)) for person in self.people}
+        found = {(What.PERSON, tag(person.pk)) for person in self.people for tag in (exclusion.person_tag, exclusion.alone_tag)}
         found |= {(What.UNIT, exclusion.unit_tag(unit.pk)) for unit in self.units if unit.parent_id is not None}
         found |= {(What.NAME, name_tag(name)) for name in self.names if fold(name)}
         found |= {(What.NUMBER, number_tag(number)) for number in self.numbers if tidy(number)}
@@ -78,6 +78,12 @@ def check(person_id: UUID) -> Matcher | None:
     return declared.touches if declared else None
 
 
+def sight(person_id: UUID) -> Aside:
+    """The same for queries: what the person does not see while it stands."""
+    declared = _declared(person_id)
+    return declared.aside if declared else Aside()
+
+
 def in_the_way(person_id: UUID, interest: Interest) -> bool:
     """Whether this person may not stand in for another's interest, because they declared one in the same themself."""
     declared = _declared(person_id)
@@ -85,9 +91,9 @@ def in_the_way(person_id: UUID, interest: Interest) -> bool:
 
 
 def _declared(person_id: UUID) -> "_Declared | None":
-    rows = InterestTag.objects.filter(interest__in=standing(Interest.objects.filter(person_id=person_id)))
-    tags = _by_kind(rows.values_list("what", "tag"))
-    return _Declared(tags) if tags else None
+    interests = standing(Interest.objects.filter(person_id=person_id))
+    tags = _by_kind(InterestTag.objects.filter(interest__in=interests).values_list("what", "tag"))
+    return _Declared(tags, interests) if tags else None
 
 
 def _by_kind(rows: Iterable[tuple[str, Any]]) -> dict[str, set[bytes]]:
@@ -100,8 +106,9 @@ def _by_kind(rows: Iterable[tuple[str, Any]]) -> dict[str, set[bytes]]:
 class _Declared:
     """One person's standing interests. What a unit stands for is worked out once, and only when a matter is about people or units."""
 
-    def __init__(self, tags: dict[str, set[bytes]]) -> None:
+    def __init__(self, tags: dict[str, set[bytes]], interests: "QuerySet[Interest]") -> None:
         self._tags = tags
+        self._interests = interests
         self._wide: frozenset[bytes] | None = None
         self._units: frozenset[UUID] = frozenset()
 
@@ -114,6 +121,15 @@ class _Declared:
             or not self._people_and_units().isdisjoint(matter.tags)
             or (matter.unit is not None and matter.unit.pk in self._units)
         )
+
+    @property
+    def aside(self) -> Aside:
+        """What `touches` says yes to, as far as cases go, by what their tables can be asked for."""
+        refs: Iterable[str] = ()
+        if self._tags.get(What.RECORD):
+            refs = NamedCase.objects.filter(interest__in=self._interests).values_list("case__ref", flat=True)
+        tags = self._people_and_units()
+        return Aside(tags, self._units, frozenset(refs))
 
     def shares(self, tags: dict[str, set[bytes]]) -> bool:
         """Whether one of the interests is about what another's interest is about."""
@@ -135,7 +151,7 @@ class _Declared:
             self._wide = frozenset(
                 self._tags.get(What.PERSON, set())
                 | {exclusion.unit_tag(pk) for pk in below}
-                | {exclusion.person_tag(person_id) for person_id in people}
+                | {tag(person_id) for person_id in people for tag in (exclusion.person_tag, exclusion.alone_tag)}
             )
         return self._wide
 

@@ -28,12 +28,26 @@ ASKED = register(NoticeCode("interests.asked", _("Ada pertanyaan tentang kepenti
 ANSWERED = register(NoticeCode("interests.answered", _("Pertanyaan Anda pada %(number)s sudah dijawab.")))
 DECIDED = register(NoticeCode("interests.decided", _("Kepentingan yang Anda nyatakan (%(number)s) sudah diputus.")))
 
+BEGUN = register(
+    NoticeCode(
+        "interests.begun",
+        _("Atasan Anda memulai telaah konflik kepentingan mengenai Anda (%(number)s). Bacalah, dan jelaskan bila perlu."),
+        urgent=True,
+    )
+)
+
 _TO_DECLARANT = {"ask": ASKED, "control": DECIDED, "dismiss": DECIDED, "settle": DECIDED}
 
 
 def declared(event: InterestDeclared) -> None:
-    """The superior hears of what is only registered, and of a decision that passed to them; of a case the engine tells them."""
-    interest = Interest.objects.select_related("superior").get(pk=event.interest_id)
+    """The superior hears of what is only registered, and of a decision that passed to them; of a case the engine tells them.
+
+    What a superior began themself, its person hears of.
+    """
+    interest = Interest.objects.select_related("superior", "account").get(pk=event.interest_id)
+    if interest.begun_by_id is not None:
+        _tell(interest.account, BEGUN, interest)
+        return
     if interest.superior is None:
         return
     if interest.case_id is None:

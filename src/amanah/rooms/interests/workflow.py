@@ -1,8 +1,8 @@
 """How a declared conflict of interest travels, as a lawyer would want to read it.
 
 It follows PermenPANRB 17/2024: an actual conflict is declared to the superior, who weighs it and decides how it is kept out of the
-decision. Meanwhile whoever declared it stands aside and the matter passes to somebody else. What merely might become a conflict one
-day (a potential one) is written into the register and becomes no case.
+decision; a superior also acts without a declaration. Meanwhile the person stands aside and the matter passes to somebody else. What
+merely might become a conflict one day (a potential one) is written into the register and becomes no case.
 """
 
 from typing import Any
@@ -24,7 +24,7 @@ def somebody_appointed(case: Any, mover: Any) -> Any:  # noqa: ARG001 - a guard 
 STATES = (
     State("received", _("Menunggu penetapan pemutus")),
     State("weighed", _("Ditelaah atasan")),
-    State("asked", _("Menunggu jawaban yang menyatakan"), waiting_for=_("yang menyatakan")),
+    State("asked", _("Menunggu jawaban yang bersangkutan"), waiting_for=_("yang bersangkutan")),
     State("controlled", _("Pengendalian berjalan")),
     State("settled", _("Terkendali"), closed=True),
     State("no_conflict", _("Bukan konflik kepentingan"), closed=True),
@@ -65,14 +65,14 @@ INTEREST = CaseKind(
     outcomes={"controlled": _("Dikendalikan"), "none": _("Bukan konflik kepentingan")},
     channels={
         "question": _("Pertanyaan pemutus"),
-        "answer": _("Jawaban yang menyatakan"),
+        "answer": _("Jawaban yang bersangkutan"),
         "decision": _("Keputusan"),
         "substitute": _("Pengganti sementara"),
         "ending": _("Kepentingan berakhir"),
     },
     sealed=True,
     superiors_excluded=False,
-    filer=_("Yang menyatakan"),
+    filer=_("Yang bersangkutan"),
     url_name="interests_desk:interest",
 )
 """Whoever declares is a subject of their own case: the engine hides it from them, and they read it by the room's own queries. Superiors

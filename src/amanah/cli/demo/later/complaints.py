@@ -18,6 +18,7 @@ from amanah.engines.cases.models import Case
 from amanah.engines.reports.opened import Opened
 from amanah.engines.reports.services import handling as reports
 from amanah.engines.reports.services import wishes
+from amanah.engines.reports.services.typed import Coming
 from amanah.foundation.access import services as access
 from amanah.foundation.letters import services as letters
 from amanah.foundation.organisation import queries as organisation
@@ -26,7 +27,6 @@ from amanah.foundation.vault import services as vault
 from amanah.rooms.complaints import masking
 from amanah.rooms.complaints.models import Office
 from amanah.rooms.complaints.services import afterwards, beat, handling, labour, ombudsman, publishing, taking
-from amanah.rooms.complaints.services.taking import Coming
 from amanah.rooms.complaints.ways import TYPED
 from amanah.rooms.complaints.workflow import COORDINATOR, LIAISON, OFFICER, TYPIST
 

@@ -3,19 +3,21 @@
 import tomllib
 from datetime import date, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 from amanah import rulebook
 from amanah.cli.demo.later import Stage
 from amanah.engines.cases import services as cases
 from amanah.engines.cases.models import Case
 from amanah.engines.reports.services import handling
-from amanah.engines.reports.services.filing import NoRecipient
+from amanah.engines.reports.services.filing import NoRecipient, file_unanswered
 from amanah.foundation.access import services as access
 from amanah.foundation.organisation import queries as organisation
 from amanah.foundation.organisation.models import Holding
 from amanah.kernel.paper import Paper
 from amanah.rooms.gratification import services
 from amanah.rooms.gratification.queries import nil
+from amanah.rooms.gratification.regime import REGIME
 from amanah.rooms.gratification.services.handling import Codes
 from amanah.rooms.gratification.workflow import HEAD, LIAISON, OFFICER
 
@@ -78,7 +80,7 @@ def _matter(stage: Stage, words: list[str], receiver: Holding, number: int) -> N
     }
     try:
         with stage.at(reported):
-            case = services.file_typed(answers, actor="reporter")
+            case = file_unanswered(REGIME, services.compose(uuid4(), answers), actor="reporter")
     except NoRecipient:
         return
     _handle(stage, case, answers, number, (stage.today - reported).days)

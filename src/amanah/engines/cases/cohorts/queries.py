@@ -12,7 +12,7 @@ from amanah.engines.cases.cohorts.counting import Cells, Cohorts, Key, count, fo
 from amanah.engines.cases.cohorts.models import Cohort, Stale
 from amanah.engines.cases.declare import CaseKind
 from amanah.engines.cases.models import Case, Recusal, SubjectTag
-from amanah.engines.cases.queries.visible import not_hidden, visible
+from amanah.engines.cases.queries.visible import aside_from, not_hidden, visible
 from amanah.engines.cases.scope import reach
 from amanah.foundation.access.viewer import Viewer
 
@@ -84,7 +84,8 @@ def _routes(viewer: Viewer, kind: CaseKind) -> tuple[frozenset[str], bool]:
 
 
 def _hidden(viewer: Viewer, kind: CaseKind) -> QuerySet[Case]:
-    """The cases of the kind that the viewer must not count. Found by tag and recusal first: they are few among many."""
+    """The cases of the kind that the viewer must not count. Found by tag, recusal and declared interest first: they are few among many."""
     tagged = SubjectTag.objects.filter(tag__in=sorted(viewer.exclusion_tags)).values("case_id")
     recused = Recusal.objects.filter(account=viewer.account).values("case_id")
-    return Case.objects.filter(Q(pk__in=tagged) | Q(pk__in=recused), kind=kind.key).exclude(not_hidden(viewer))
+    hidden = Q(pk__in=tagged) | Q(pk__in=recused) | (aside_from(viewer.aside) if viewer.aside else Q(pk__in=[]))
+    return Case.objects.filter(hidden, kind=kind.key).exclude(not_hidden(viewer))

@@ -3,7 +3,7 @@
 from amanah.engines.cases.queries.figures import Figures, statistics
 from amanah.engines.cases.queries.holding import held, hold_of
 from amanah.engines.cases.queries.lists import LARGEST, PAGE, Filters, Page, listing, search
-from amanah.engines.cases.queries.offers import Offer, allowed_moves, candidates, open_proposal
+from amanah.engines.cases.queries.offers import Offer, allowed_moves, candidates, open_proposal, standing_aside
 from amanah.engines.cases.queries.rows import Row, clocks_of, handlers_of
 from amanah.engines.cases.queries.story import Happening, next_entry, timeline, unread_entries
 from amanah.engines.cases.queries.visible import find, may_see, visible
@@ -33,6 +33,7 @@ __all__ = [
     "next_entry",
     "open_proposal",
     "search",
+    "standing_aside",
     "statistics",
     "timeline",
     "unread_entries",

@@ -5,12 +5,10 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from amanah.engines.cases.conflicts import matter_of
 from amanah.engines.cases.declare import Move
 from amanah.engines.cases.models import Case, Proposal
-from amanah.engines.cases.queries.visible import not_hidden
+from amanah.engines.cases.queries.visible import not_hidden, stands_aside
 from amanah.engines.cases.scope import holds
-from amanah.foundation.access import conflicts
 from amanah.foundation.access.models import Account, Grant, stands_on
 from amanah.foundation.access.viewer import Viewer
 from amanah.kernel import clock
@@ -65,9 +63,16 @@ def candidates(case: Case) -> list[Account]:
     """
     taken = Q(pk__in=case.assignments.filter(until__isnull=True).values("account_id"))
     fitting = [account for account in holders(case, case.declared.may_handle(case.route), taken) if account.may_sign_in()]
-    free = [account for account in fitting if Case.objects.filter(not_hidden(Viewer.of(account)), pk=case.pk).exists()]
-    matter = matter_of(case)
-    return sorted((account for account in free if not conflicts.stands_in_the_way(account.person_id, matter)), key=str)
+    return sorted((account for account in fitting if Case.objects.filter(not_hidden(Viewer.of(account)), pk=case.pk).exists()), key=str)
+
+
+def standing_aside(case: Case) -> list[Account]:
+    """Those who would know of the case by their role, had they not declared an interest that it touches. At most CANDIDATES are asked.
+
+    For whoever hands the case out: that somebody stands aside is their business, what was declared is not.
+    """
+    fitting = holders(case, case.declared.may_handle(case.route))
+    return sorted((account for account in fitting if stands_aside(Viewer.of(account), case)), key=str)
 
 
 def holders(case: Case, roles: frozenset[str], without: Q | None = None) -> list[Account]:

@@ -121,6 +121,7 @@ def _ended(row: Assignment, day: date) -> Happening:
         "recused": _("%(name)s tidak lagi menangani: mengundurkan diri"),
         "handed": _("%(name)s tidak lagi menangani: perkara dipindahkan"),
         "succeeded": _("%(name)s menyerahkan tugasnya kepada penggantinya"),
+        "interest": _("%(name)s tidak lagi menangani: menyatakan kepentingan"),
         "excluded": _("%(name)s tidak lagi menangani: dikecualikan dari perkara"),
     }
     title = why.get(row.ended_because, _("%(name)s tidak lagi menangani")) % {"name": row.account}

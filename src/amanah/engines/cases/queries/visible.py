@@ -11,6 +11,7 @@ from amanah.engines.cases.declare import CaseKind
 from amanah.engines.cases.models import Assignment, Case, Recusal, SubjectTag
 from amanah.engines.cases.scope import reach
 from amanah.foundation.access import exclusion
+from amanah.foundation.access.conflicts import Aside
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.organisation.models import below
 
@@ -19,7 +20,8 @@ def visible(viewer: Viewer) -> QuerySet[Case]:
     """The cases that `viewer` may know exist: by role or because they handle them, and never those that are about them.
 
     Left out, whatever role they hold: cases whose subject tags match the viewer's (now or by a post taken up later), for kinds
-    with `superiors_excluded` also those about people and units they answer for, and cases they stepped back from.
+    with `superiors_excluded` also those about people and units they answer for, cases they stepped back from, and what an interest
+    that they declared touches, for as long as it stands.
     """
     handled = Q(pk__in=Assignment.objects.filter(account=viewer.account, until__isnull=True).values("case_id"))
     return Case.objects.filter(by_role(viewer) | handled).filter(not_hidden(viewer))
@@ -47,8 +49,10 @@ def by_role(viewer: Viewer) -> Q:
 
 
 def not_hidden(viewer: Viewer) -> Q:
-    """The condition that a case neither concerns the viewer nor was given up by them."""
+    """The condition that a case neither concerns the viewer, nor was given up by them, nor touches an interest that they declared."""
     condition = ~Q(pk__in=Recusal.objects.filter(account=viewer.account).values("case_id"))
+    if viewer.aside:
+        condition &= ~aside_from(viewer.aside)
     every = viewer.exclusion_tags
     lenient = sorted({kind.key for kind in registry.all_versions() if _lenient(kind, viewer)})
     if not every:
@@ -57,6 +61,16 @@ def not_hidden(viewer: Viewer) -> Q:
         return condition & ~_tagged(every)
     # A kind that lets superiors see still hides a case from the people and the units it is about.
     return condition & ~(_tagged(every) & ~Q(kind__in=lenient)) & ~(_tagged(viewer.own_tags) & Q(kind__in=lenient))
+
+
+def aside_from(aside: Aside) -> Q:
+    """The cases that declared interests touch; it finds what `conflicts.matcher` answers yes to."""
+    return _tagged(aside.tags) | Q(unit__in=sorted(aside.units)) | Q(ref__in=sorted(aside.refs))
+
+
+def stands_aside(viewer: Viewer, case: Case) -> bool:
+    """Whether an interest that the viewer declared keeps them from this case."""
+    return bool(viewer.aside) and Case.objects.filter(aside_from(viewer.aside), pk=case.pk).exists()
 
 
 def _lenient(kind: CaseKind, viewer: Viewer) -> bool:

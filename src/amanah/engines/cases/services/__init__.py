@@ -11,7 +11,7 @@ from amanah.engines.cases.services.holding import ask_release, keep_hold, place_
 from amanah.engines.cases.services.moving import approve, move, propose, reject
 from amanah.engines.cases.services.opening import open_case
 from amanah.engines.cases.services.people import assign, recheck_exclusions, recuse, succeed, tag_subject, unassign
-from amanah.engines.cases.services.placing import place
+from amanah.engines.cases.services.placing import pass_on, place
 
 __all__ = [
     "Refused",
@@ -25,6 +25,7 @@ __all__ = [
     "mark_read",
     "move",
     "open_case",
+    "pass_on",
     "pause_clock",
     "place",
     "place_hold",

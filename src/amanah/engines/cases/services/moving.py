@@ -8,7 +8,6 @@ from django.db import transaction
 from django.db.models import Max
 
 from amanah.engines.cases import turning
-from amanah.engines.cases.conflicts import conflicted
 from amanah.engines.cases.declare import Move
 from amanah.engines.cases.events import ApprovalAsked, ApprovalDecided, CaseClosed, CaseMoved, CaseReopened
 from amanah.engines.cases.models import Case, Proposal, Step
@@ -140,8 +139,6 @@ def check(case: Case, declared: Move, mover: Mover, *, outcome: str, reason_fiel
     refusal = refusal_of(case, declared, mover)
     if refusal is not None:
         raise refusal
-    if not isinstance(mover, str) and conflicted(case, mover.account):
-        raise Refused("excluded")
     if (outcome or declared.outcomes) and outcome not in declared.outcomes:
         raise Refused("outcome")
     if declared.reason and not reason_field:
@@ -167,7 +164,7 @@ def check_approver(case: Case, declared: Move, mover: Mover, approver: Viewer) -
         raise Refused("no_approval")
     if same_person(mover, approver):
         raise Refused("same_person")
-    if not holds(approver, declared.may_approve, case) or not may_see(approver, case.pk) or conflicted(case, approver.account):
+    if not holds(approver, declared.may_approve, case) or not may_see(approver, case.pk):
         raise Refused("approver")
 
 

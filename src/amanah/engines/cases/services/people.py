@@ -7,14 +7,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from amanah.engines.cases.conflicts import conflicted, matter_of
 from amanah.engines.cases.events import CaseAssigned, CaseUnassigned
 from amanah.engines.cases.models import Assignment, Case, Recusal, SubjectTag
-from amanah.engines.cases.queries.visible import not_hidden
+from amanah.engines.cases.queries.visible import not_hidden, stands_aside
 from amanah.engines.cases.refusals import Refused
 from amanah.engines.cases.scope import Mover, actor_of, holds
 from amanah.engines.cases.services.locking import count_change, lock
-from amanah.foundation.access import conflicts
 from amanah.foundation.access.models import Account
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.ledger import services as ledger
@@ -141,10 +139,8 @@ def recheck_exclusions(person_id: UUID | None = None) -> int:
         held.setdefault(assignment.account, []).append(assignment.case_id)
     ended = 0
     for account, case_ids in held.items():
-        free = Case.objects.filter(not_hidden(Viewer.of(account)), pk__in=case_ids)
-        asked = conflicts.matcher(account.person_id)
-        kept = {case.pk for case in free.select_related("unit") if asked is None or not asked(matter_of(case))}
-        for case_id in set(case_ids) - kept:
+        free = Case.objects.filter(not_hidden(Viewer.of(account)), pk__in=case_ids).values_list("pk", flat=True)
+        for case_id in set(case_ids) - set(free):
             ended += _end_excluded(case_id)
     return ended
 
@@ -166,7 +162,7 @@ def unfitness(case: Case, account: Account) -> Refused | None:
     person = Viewer.of(account)
     if case.recusals.filter(account=account).exists():
         return Refused("recused")
-    if not Case.objects.filter(not_hidden(person), pk=case.pk).exists() or conflicted(case, account):
+    if not Case.objects.filter(not_hidden(person), pk=case.pk).exists():
         return Refused("excluded")
     if not (account.may_sign_in() if case.declared.by_appointment else holds(person, case.declared.may_handle(case.route), case)):
         return Refused("unfit")
@@ -185,15 +181,10 @@ def works_on(viewer: Viewer, case: Case) -> bool:
 def _remove_excluded(case: Case, day: date, actor: str) -> tuple[UUID, ...]:
     removed = []
     for assignment in case.assignments.filter(until__isnull=True).select_related("account"):
-        if not Case.objects.filter(not_hidden(Viewer.of(assignment.account)), pk=case.pk).exists():
-            end(case, assignment, "excluded", day, actor)
-        elif conflicted(case, assignment.account):
-            # Whoever declared an interest in a matter has stepped back from it: it is hidden from them, also where a role would open it.
-            Recusal.objects.get_or_create(case=case, account=assignment.account, defaults={"day": day, "position": case.changes})
-            end(case, assignment, "recused", day, actor)
-        else:
-            continue
-        removed.append(assignment.account_id)
+        viewer = Viewer.of(assignment.account)
+        if not Case.objects.filter(not_hidden(viewer), pk=case.pk).exists():
+            end(case, assignment, "interest" if stands_aside(viewer, case) else "excluded", day, actor)
+            removed.append(assignment.account_id)
     return tuple(removed)
 
 

@@ -185,6 +185,9 @@ def assign(request: HttpRequest, opened: Opened) -> HttpResponseBase:
         account = next(person for person in fit if str(person.pk) == form.cleaned_data["account"])
         return answer(request, opened.case, "", lambda: handling.assign(opened, account), _("Perkara ditugaskan; kuncinya diserahkan."))
     lead = _("Hanya orang yang tidak terkait dengan laporan ini, memegang peran yang sesuai, dan sudah mempunyai kunci yang dapat dipilih.")
+    aside = ", ".join(str(account) for account in case_queries.standing_aside(opened.case))
+    if aside:
+        lead += " " + _("Tidak melihat perkara ini selama kepentingan yang mereka nyatakan berlaku: %(names)s.") % {"names": aside}
     return form_page(request, opened, form, heading=_("Tugaskan seseorang"), button=_("Tugaskan"), lead=lead)
 
 

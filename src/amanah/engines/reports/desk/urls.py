@@ -8,7 +8,7 @@ urlpatterns = [path("…", …), *reports.urlpatterns]
 
 from django.urls import path
 
-from amanah.engines.reports.desk import acts, destroyed, followup, pages, rerouting, sheet  # noqa: F401 - destroyed adds its block to the summary
+from amanah.engines.reports.desk import acts, destroyed, followup, pages, rerouting, sheet, typed  # noqa: F401 - destroyed and typed add blocks
 from amanah.engines.reports.linked.desk import views as linked
 
 urlpatterns = [

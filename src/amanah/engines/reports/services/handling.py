@@ -3,6 +3,8 @@
 Each verb takes an `Opened` case: the case, whoever opened it, and its content key, which only a holder of a wrap can have.
 """
 
+from collections.abc import Mapping
+
 from django.db import transaction
 
 from amanah.engines.cases import queries as case_queries
@@ -130,6 +132,15 @@ def name_subjects(opened: Opened, names: tuple[str, ...]) -> tuple[str, ...]:
             cases.tag_subject(opened.case, found.tags, viewer=opened.viewer)
             take_keys_of_excluded(opened.case, actor=opened.viewer.actor)
     return found.unmatched
+
+
+def hand_keys(opened: Opened, receiving: Mapping[str, bytes]) -> None:
+    """Wrap both records for everybody of `receiving` (holder → public key) who has no key yet, in the caller's transaction."""
+    for record, key in opened.records.items():
+        holders = keys.holders(record)
+        for holder, public in receiving.items():
+            if holder not in holders:
+                vault.hand_over(record, key, holder, public, actor=opened.viewer.actor)
 
 
 def take_keys_of_excluded(case: Case, *, actor: str) -> None:

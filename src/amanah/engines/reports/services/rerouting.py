@@ -13,8 +13,6 @@ from amanah.engines.reports.regimes import Regime
 from amanah.engines.reports.report import REROUTED, Message
 from amanah.engines.reports.services import handling
 from amanah.engines.reports.services.filing import readers
-from amanah.foundation.vault import queries as keys
-from amanah.foundation.vault import services as vault
 
 LESS = gettext_lazy("Jenis perkara itu melindungi pelapor lebih sedikit. Mintalah pelapor sendiri menyampaikannya di sana.")
 NOBODY = gettext_lazy("Tidak ada penerima di sana yang boleh membacanya dan mempunyai kunci.")
@@ -52,11 +50,7 @@ def reroute(opened: Opened, to: Regime, *, route: str, topic: str, reason: str) 
         entry = handling.write_entry(opened, "note", "note", reason.encode())
         told = Message("", REROUTED, facts={"to": to.key, "from": case.kind})
         handling.write_entry(opened, TO_REPORTER, "message", told.to_bytes())
-        for record, key in opened.records.items():
-            holders = keys.holders(record)
-            for holder, public in receiving.items():
-                if holder not in holders:
-                    vault.hand_over(record, key, holder, public, actor=opened.viewer.actor)
+        handling.hand_keys(opened, receiving)
         cases.hand(case, to.kind, route=route, topic=topic, viewer=opened.viewer, reason_field=entry.field)
         handling.take_keys_of_excluded(case, actor=opened.viewer.actor)
 

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from amanah.engines.reports.desk.forms import Writing
+from amanah.engines.reports.desk.typed import ComingForm
 from amanah.engines.reports.intake.fields import LongText, ShortText
 from amanah.foundation.organisation.desk.fields import DayField, UnitField
 from amanah.foundation.organisation.models import Unit
@@ -113,24 +114,14 @@ class PublicationForm(forms.Form):
     answer = forms.CharField(label=_("Ringkasan jawaban"), max_length=8000, widget=_area(6), required=False)
 
 
-class TypedForm(StoryForm, AboutForm):
+class TypedForm(ComingForm, StoryForm, AboutForm):
     """A complaint as it was told."""
 
     way = forms.ChoiceField(label=_("Bagaimana pengaduan ini sampai?"), choices=TYPED)
-    came_on = ShortText(
-        label=_("Kapan?"), help_text=_("Tanggal surat atau pembicaraan. Ikut tersegel; tenggat dihitung sejak disimpan."), required=False
-    )
     name = ShortText(label=_("Nama orangnya"), required=False)
     contact = ShortText(label=_("Cara menghubunginya"), required=False)
     anonymous = forms.BooleanField(label=_("Ia tidak ingin dikenal petugas"), required=False)
     secret = forms.BooleanField(label=_("Ia tidak ingin isinya diterbitkan"), required=False)
-    wants_receipt = forms.BooleanField(
-        label=_("Ia ingin tanda terima"),
-        help_text=_("Delapan kata dan sembilan angka: satu-satunya jalan baginya membaca jawaban."),
-        required=False,
-        initial=True,
-    )
-    case = forms.UUIDField(widget=forms.HiddenInput)
     field_order = (
         "way",
         "came_on",

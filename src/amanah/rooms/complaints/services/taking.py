@@ -1,39 +1,23 @@
 """Taking in a complaint: the report sealed by the engine, and the two flags, the service and the way it came beside it in clear."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
 from uuid import UUID
 
 from amanah.engines.reports import subjects
 from amanah.engines.reports.report import ANONYMOUS, OPEN, Identity, Report, names
 from amanah.engines.reports.services import filing
 from amanah.engines.reports.services.filing import Alongside, Filing
+from amanah.engines.reports.services.typed import Coming, TypedIn, file_typed
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.evidence.uploads import SealedUpload
 from amanah.kernel import receipts
 from amanah.rooms.complaints.models import Marks
 from amanah.rooms.complaints.regime import LABELS, REGIME
-from amanah.rooms.complaints.ways import GIVEN, NOT_WANTED, WEB, WITHHELD
+from amanah.rooms.complaints.ways import WEB
 
 ROUTE = "desk"
 YES = "yes"
 TOLD = tuple(name for name in LABELS if name != "service")
-
-
-@dataclass(frozen=True)
-class Coming:
-    """How a complaint came that staff typed in: by which way, on which day in the person's words, and whether a receipt is wanted."""
-
-    way: str
-    day: str
-    wants_receipt: bool
-
-
-@dataclass(frozen=True)
-class TypedIn:
-    """What the typist is told: the receipt to hand over, or None and nothing else."""
-
-    receipt: receipts.Receipt | None = field(repr=False)
 
 
 def from_answers(case_id: UUID, answers: Mapping[str, str], uploads: tuple[SealedUpload, ...] = ()) -> Filing:
@@ -68,34 +52,9 @@ def file(case_id: UUID, answers: Mapping[str, str], uploads: tuple[SealedUpload,
     return filing.file_report(REGIME, from_answers(case_id, answers, uploads), alongside=beside)
 
 
-def type_in(
-    case_id: UUID,
-    answers: Mapping[str, str],
-    coming: Coming,
-    *,
-    viewer: Viewer,
-    alongside: Callable[[receipts.Receipt | None], None] | None = None,
-) -> TypedIn:
-    """Accept what this person typed in for somebody else.
-
-    Whose hands typed it and what became of the receipt are sealed among staff. Somebody whom the complaint concerns gets no receipt,
-    which would open the reporter's mailbox to them. Raises as `filing.file_report`.
-    """
-    prepared = from_answers(case_id, answers)
-    withheld = filing.concerns(viewer.account, prepared.tags)
-    fate = WITHHELD if withheld else GIVEN if coming.wants_receipt else NOT_WANTED
-    told = {"came_by": coming.way, "came_on": coming.day, "typed_by": viewer.actor, "receipt": fate}
-    prepared = replace(prepared, told=told)
-
-    def beside(receipt: receipts.Receipt | None) -> None:
-        mark(case_id, answers, coming.way)
-        if alongside is not None:
-            alongside(receipt)
-
-    if fate != GIVEN:
-        filing.file_unanswered(REGIME, prepared, actor=viewer.actor, alongside=lambda: beside(None))
-        return TypedIn(None)
-    return TypedIn(filing.file_report(REGIME, prepared, alongside=beside))
+def type_in(case_id: UUID, answers: Mapping[str, str], coming: Coming, *, viewer: Viewer) -> TypedIn:
+    """Accept what this person typed in for somebody else. Raises as `filing.file_report`."""
+    return file_typed(REGIME, from_answers(case_id, answers), coming, viewer=viewer, alongside=lambda: mark(case_id, answers, coming.way))
 
 
 def mark(case_id: UUID, answers: Mapping[str, str], way: str) -> None:

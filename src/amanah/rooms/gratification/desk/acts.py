@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from amanah.engines.cases import queries as case_queries
-from amanah.engines.cases import services as cases
 from amanah.engines.cases.desk.lists import TYPES
 from amanah.engines.reports.desk.acts import form_page
 from amanah.engines.reports.desk.opening import answer, page_of, with_opened
@@ -21,7 +20,7 @@ from amanah.rooms.gratification.desk import forms, sheets
 from amanah.rooms.gratification.models import Deposit
 from amanah.rooms.gratification.opened import latest, papers
 from amanah.rooms.gratification.services.handling import Codes
-from amanah.rooms.gratification.workflow import FORWARDING, GIFT, GOODS
+from amanah.rooms.gratification.workflow import FORWARDING, GIFT, GOODS, UNIT_ROUTE
 
 _CODES = ("occasion", "form", "sort")
 _OF_PAPER = ("giver", "relation", "value", *_CODES)
@@ -87,15 +86,38 @@ def decide(request: HttpRequest, opened: Opened, move: str) -> HttpResponseBase:
 @with_opened
 def gift_day(request: HttpRequest, opened: Opened) -> HttpResponseBase:
     """Say or correct the day from which the clocks count."""
-    form = forms.GiftDayForm(request.POST or None, initial={"day": opened.case.days.filter(key=GIFT).values_list("day", flat=True).first()})
+    known = opened.case.days.filter(key=GIFT).values_list("day", flat=True).first()
+    form = forms.ReceiptForm(request.POST or None) if known is None else forms.GiftDayForm(request.POST or None, initial={"day": known})
     if request.method == "POST" and form.is_valid():
-        day = form.cleaned_data["day"]
-        if day > opened.case.opened_on:
+        given = form.cleaned_data
+        if given["day"] > opened.case.opened_on:
             form.add_error("day", _("Hari ini sesudah laporan diterima."))
         else:
-            done = _("Tenggat dihitung ulang.")
-            return answer(request, opened.case, "", lambda: cases.set_day(opened.case, GIFT, day, viewer=opened.viewer), done)
+
+            def act() -> None:
+                receiver, may_know = given.get("receiver"), given.get("superior", False)
+                services.say_receipt(opened, given["day"], receiver, superior_may_know=may_know)
+
+            return answer(request, opened.case, "", act, _("Tenggat dihitung ulang."))
+    if known is None:
+        lead = _(
+            "Laporan ini datang lewat pintu lain. Tanpa hari itu tidak ada tenggat, dan tanpa nama penerima ia belum tertutup baginya."
+        )
+        return form_page(request, opened, form, heading=_("Penerima dan hari penerimaan"), button=_("Simpan dan hitung tenggat"), lead=lead)
     return form_page(request, opened, form, heading=_("Hari penerimaan"), button=_("Simpan dan hitung ulang"))
+
+
+@with_opened
+def pass_on(request: HttpRequest, opened: Opened) -> HttpResponseBase:
+    """Hand it from a part's own UPG to the main one."""
+    if opened.case.route != UNIT_ROUTE or opened.case.closed_on is not None:
+        raise Http404
+    form = forms.PassOnForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        done = _("Laporan diteruskan ke UPG instansi; kuncinya ada pada mereka.")
+        return answer(request, opened.case, "", lambda: services.pass_on(opened, form.cleaned_data["text"]), done)
+    lead = _("Sesudah diteruskan, UPG unit tidak melihatnya lagi. Tenggat pelapor dan UPG tidak berubah.")
+    return form_page(request, opened, form, heading=_("Teruskan ke UPG instansi"), button=_("Teruskan laporan"), lead=lead)
 
 
 @require_POST

@@ -6,12 +6,18 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from amanah import rulebook
 from amanah.engines.cases.models import Case
+from amanah.engines.reports.desk.opening import address
 from amanah.engines.reports.desk.parts import Page
 from amanah.foundation.clocks import queries as clocks
 from amanah.foundation.clocks.models import Deadline
 from amanah.kernel import clock
 from amanah.rooms.gratification.models import Coding
+from amanah.rooms.gratification.opened import latest
+from amanah.rooms.gratification.workflow import GIFT, PASSING, UNIT_ROUTE
+
+WITHIN = "gratification.subunit_forward_within"
 
 
 @dataclass(frozen=True)
@@ -56,5 +62,9 @@ def missed(deadline: Deadline | None) -> bool:
 
 def build(page: Page) -> dict[str, Any] | None:
     """Nothing where there is no flag."""
-    found = list(flags_of(page.case))
-    return {"flags": found} if found else None
+    case = page.case
+    wanting = page.content is not None and case.closed_on is None and not case.days.filter(key=GIFT).exists()
+    due = rulebook.due(WITHIN, case.opened_on) if case.route == UNIT_ROUTE and case.closed_on is None else None
+    passed = latest(page.content, PASSING) if page.content is not None else None
+    found = {"flags": list(flags_of(case)), "wanting": address(case, "gift_day") if wanting else "", "due": due, "passed": passed}
+    return found if any(found.values()) else None

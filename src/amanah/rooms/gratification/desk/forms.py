@@ -6,9 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from amanah.engines.reports.desk.forms import LONGEST
+from amanah.engines.reports.desk.typed import ComingForm
 from amanah.engines.reports.intake.fields import FilesForm
 from amanah.foundation.organisation import queries as organisation
-from amanah.rooms.gratification.codes import FORMS, MEANS, OCCASIONS, RELATIONS, SORTS, TOPICS
+from amanah.foundation.organisation.desk.fields import PersonField
+from amanah.rooms.gratification.codes import ACTIVITIES, FORMS, MEANS, OCCASIONS, RELATIONS, SORTS, TOPICS
 from amanah.rooms.gratification.intake import forms as public
 from amanah.rooms.gratification.intake.forms import Day, Rupiah
 from amanah.rooms.gratification.models import Deposit
@@ -23,9 +25,10 @@ CHECKLIST = (
     ("exempt", _("Tidak termasuk jenis yang dikecualikan")),
 )
 ORDER = (
+    *("way", "came_on"),
     *("topic", "received_on", "received_at", "form", "description", "value", "estimated", "place_now"),
     *("giver", "giver_work", "giver_contact", "relation", "occasion", "reason", "story"),
-    *("name", "nik", "nip", "office", "unit", "address", "phone", "email", "superior", "attached"),
+    *("name", "nik", "nip", "office", "unit", "address", "phone", "email", "superior", "attached", "wants_receipt"),
 )
 """Of what an officer types in, in the order of KPK's form."""
 LABELS_HERE: dict[str, Any] = {
@@ -128,7 +131,49 @@ class GiftDayForm(forms.Form):
     day = Day(label=_("Hari diterima atau ditolak"), help_text=_("Semua tenggat dihitung ulang sejak hari ini. Perubahannya tercatat."))
 
 
-class TypedForm(FilesForm, public.PersonForm, public.StoryForm, public.GiverForm, public.GiftForm, public.KindForm):
+class ReceiptForm(GiftDayForm):
+    """The same for a report that came by another door, with whoever received the gift."""
+
+    receiver = PersonField(
+        label=_("Siapa yang menerima atau menolaknya?"),
+        help_text=_("NIP atau nama pegawai. Perkara ini lalu tertutup baginya dan bagi atasannya."),
+        required=False,
+    )
+    unknown = forms.BooleanField(label=_("Penerimanya bukan pegawai di sini, atau belum diketahui"), required=False)
+    superior = forms.BooleanField(label=_("Penerima mengizinkan atasannya mengetahui"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody is named, or nobody on purpose."""
+        said: dict[str, Any] = super().clean() or {}
+        if "receiver" not in self.errors and not said.get("receiver") and not said.get("unknown"):
+            self.add_error("receiver", _("Sebutkan penerimanya, atau tandai bahwa belum diketahui."))
+        return said
+
+
+class PassOnForm(forms.Form):
+    """What the main UPG should know."""
+
+    text = _text(_("Catatan untuk UPG instansi"), _("Misalnya apa yang sudah diperiksa dan apa yang masih kurang."), required=False)
+
+
+class ActivityForm(forms.Form):
+    """Something that the UPG held."""
+
+    kind = forms.ChoiceField(label=_("Kegiatan"), choices=[*ACTIVITIES.items()])
+    title = forms.CharField(
+        label=_("Apa yang diadakan"), help_text=_("Misalnya sosialisasi batas nilai baru di kantor Bandung."), max_length=200
+    )
+    day = Day(label=_("Kapan"))
+    audience = forms.CharField(label=_("Untuk siapa"), help_text=_("Misalnya semua pegawai loket, atau penyedia."), max_length=200)
+    unit = forms.ChoiceField(label=_("Unit"), required=False)
+    participants = forms.IntegerField(label=_("Berapa peserta"), min_value=0, max_value=999_999)
+
+    def __init__(self, *args: Any, units: list[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = units  # type: ignore[attr-defined]  # a ChoiceField, declared above
+
+
+class TypedForm(ComingForm, FilesForm, public.PersonForm, public.StoryForm, public.GiverForm, public.GiftForm, public.KindForm):
     """The whole report on one page, for what came by letter, e-mail or a visit."""
 
     unit = forms.ChoiceField(label=_("Unit penerima"), required=False)
@@ -150,7 +195,8 @@ class TypedForm(FilesForm, public.PersonForm, public.StoryForm, public.GiverForm
 
     def answers(self) -> dict[str, str]:
         """By the names of the public form. Call after `is_valid`."""
-        return {name: str(value) for name, value in self.cleaned_data.items() if name != "attached" and value is not None}
+        left = {"attached", "case", "way", "came_on", "wants_receipt"}
+        return {name: str(value) for name, value in self.cleaned_data.items() if name not in left and value is not None}
 
 
 class PeriodForm(forms.Form):

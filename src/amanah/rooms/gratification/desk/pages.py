@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.db import DatabaseError
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.formats import date_format
@@ -14,12 +14,12 @@ from django.views.decorators.http import require_safe
 
 from amanah.engines.cases.desk.lists import TYPES
 from amanah.engines.cases.refusals import Refused
-from amanah.engines.reports.desk.opening import page_of, viewer_of
-from amanah.engines.reports.services.filing import AlreadyFiled, NoRecipient
+from amanah.engines.reports.desk.opening import viewer_of
+from amanah.engines.reports.desk.typed import take
+from amanah.engines.reports.services.typed import TypedIn
 from amanah.foundation.access.decorators import signed_in
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.evidence import services as evidence
-from amanah.foundation.evidence.errors import EvidenceError
 from amanah.foundation.evidence.uploads import IncomingFile
 from amanah.foundation.exports.pdf import pdf_bytes
 from amanah.foundation.exports.tables import xlsx_bytes
@@ -29,7 +29,8 @@ from amanah.rooms.gratification import services
 from amanah.rooms.gratification.desk import forms, tables
 from amanah.rooms.gratification.desk.drawing import heat
 from amanah.rooms.gratification.queries import giving, nil, recap
-from amanah.rooms.gratification.workflow import LIAISON, UPG
+from amanah.rooms.gratification.services.filing import OWN
+from amanah.rooms.gratification.workflow import LIAISON, RECEIVING, UPG
 
 
 @signed_in
@@ -80,33 +81,23 @@ def givers(request: HttpRequest) -> HttpResponseBase:
     return render(request, "gratification/desk/givers.html", {"givers": found, "locked": keys is None})
 
 
-@signed_in
 @never_cache
+@signed_in
 def typed(request: HttpRequest) -> HttpResponseBase:
-    """Type in what came by letter, e-mail or a visit; what was typed stays in the form when something is wrong."""
-    viewer = _upg(request)
+    """Type in what came by letter, e-mail or a visit; then the receipt to hand over."""
+    viewer = viewer_of(request)
+    if not viewer.has_any(RECEIVING):
+        raise Http404
     form = forms.TypedForm(request.POST, request.FILES) if request.method == "POST" else forms.TypedForm()
-    if request.method == "POST" and form.is_valid():
-        try:
-            taken = evidence.take([file for file in request.FILES.getlist("attached") if isinstance(file, IncomingFile)])
-            for refusal in taken.refused:
-                form.add_error("attached", f"{refusal.name}: {refusal.reason}")
-            if not taken.refused:
-                case = services.file_typed(form.answers(), tuple(taken.kept), actor=viewer.actor)
-                messages.success(request, _("Laporan %(number)s tersegel dan tersimpan.") % {"number": case.number})
-                seen = viewer_of(request).account
-                return redirect(
-                    page_of(case) if case in recap.matters(Viewer.of(seen), case.opened_on, case.opened_on) else "gratification_desk:typed"
-                )
-        except NoRecipient:
-            form.add_error(
-                None, _("Tidak ada petugas UPG yang boleh membacanya: semua terkait dengan penerima, atau belum mempunyai kunci.")
-            )
-        except (AlreadyFiled, Refused):
-            form.add_error(None, _("Laporan ini tidak dapat dicatat. Periksa tanggalnya."))
-        except (EvidenceError, DatabaseError, OSError):
-            form.add_error(None, _("Laporan BELUM tersimpan: penyimpanan terganggu. Tulisan Anda masih ada di halaman ini."))
-    return render(request, "gratification/desk/typed.html", {"form": form}, status=422 if form.errors else 200)
+
+    def file() -> TypedIn:
+        taken = evidence.take([file for file in request.FILES.getlist("attached") if isinstance(file, IncomingFile)])
+        if taken.refused:
+            raise ValidationError({"attached": [f"{refusal.name}: {refusal.reason}" for refusal in taken.refused]})
+        answers = form.answers() | ({} if viewer.has_any(UPG) else {"desk": OWN})
+        return services.type_in(form.cleaned_data["case"], answers, form.coming, tuple(taken.kept), viewer=viewer)
+
+    return take(request, form, "gratification/desk/typed.html", file)
 
 
 @signed_in

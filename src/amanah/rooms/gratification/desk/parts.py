@@ -16,7 +16,7 @@ from amanah.rooms.gratification.desk.forms import CHECKLIST, ENDINGS, AnalysisFo
 from amanah.rooms.gratification.models import Coding, Deposit
 from amanah.rooms.gratification.opened import latest, papers
 from amanah.rooms.gratification.regime import LABELS
-from amanah.rooms.gratification.workflow import ANALYSIS, DECISION, FORWARDING, GIFT, GOODS, GRATIFICATION
+from amanah.rooms.gratification.workflow import ANALYSIS, DECISION, FORWARDING, GIFT, GOODS, GRATIFICATION, UNIT_ROUTE
 from amanah.rulebook.rules import in_words
 
 PARTS = parts.of(GRATIFICATION.key)
@@ -124,7 +124,9 @@ def acts(page: Page) -> list[Act]:
         Act("kpk_form", _("Formulir KPK (PDF)"), "secondary", address(page.case, "kpk_form", "pdf")),
         Act("kpk_sheet", _("Formulir KPK (XLSX)"), "secondary", address(page.case, "kpk_form", "xlsx")),
     ]
-    if page.case.closed_on is None:
+    if page.case.route == UNIT_ROUTE and page.case.closed_on is None:
+        found.insert(0, Act("pass_on", _("Teruskan ke UPG instansi"), "primary", address(page.case, "pass_on")))
+    if page.case.closed_on is None and page.case.days.filter(key=GIFT).exists():
         found.append(Act("gift_day", _("Perbaiki hari penerimaan"), "secondary", address(page.case, "gift_day")))
     if page.case.entries.filter(channel=FORWARDING).exists():
         found.append(Act("gol", _("Catat nomor GOL"), "secondary", address(page.case, "gol")))

@@ -18,6 +18,10 @@ def document(found: Recap, value: int | None) -> dict[str, Any]:
     columns = [(_("Tenggat"), "left"), (_("Tepat waktu"), "right"), (_("Terlewat"), "right"), (_("Berjalan"), "right")]
     paces = [[str(pace.title), str(pace.kept), str(pace.missed), str(pace.running)] for pace in found.paces]
     sections.append({"heading": _("Ketepatan waktu"), "columns": [{"title": t, "align": a, "width": 4} for t, a in columns], "rows": paces})
+    if found.held:
+        heads = [{"title": _("Kegiatan"), "width": 6}, *({"title": title, "align": "right"} for title in (_("Jumlah"), _("Peserta")))]
+        rows = [[str(one.title), str(one.number), str(one.participants)] for one in found.held]
+        sections.append({"heading": _("Kegiatan UPG"), "columns": heads, "rows": rows})
     if found.grid.units:
         # Ten columns do not fit on paper: each unit names its occasions instead.
         heads = [{"title": _("Unit"), "width": 5}, {"title": _("Peristiwa"), "width": 6}, {"title": _("Jumlah"), "align": "right"}]
@@ -38,6 +42,11 @@ def sheets(found: Recap, value: int | None) -> list[Sheet]:
     return [
         Sheet(_("Ringkasan"), [_("Butir"), _("Isi")], facts(found, value)),
         Sheet(_("Rincian"), [_("Bagian"), _("Butir"), _("Jumlah")], flat),
+        Sheet(
+            _("Kegiatan UPG"),
+            [_("Kegiatan"), _("Jumlah"), _("Peserta")],
+            [(str(one.title), one.number, one.participants) for one in found.held],
+        ),
         Sheet(_("Ketepatan waktu"), [_("Tenggat"), _("Tepat waktu"), _("Terlewat"), _("Berjalan")], paces),
         Sheet(
             _("Unit dan peristiwa"),

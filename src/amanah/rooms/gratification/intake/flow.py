@@ -1,16 +1,17 @@
 """The public form of a report of gratification, under /report/gift/."""
 
-from collections.abc import Mapping
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from amanah.engines.reports.intake.draft import Draft
 from amanah.engines.reports.intake.flow import FILES_PAGE, Flow, Page
 from amanah.engines.reports.subjects import unit_of
 from amanah.rooms.gratification.codes import TOPICS
 from amanah.rooms.gratification.intake import forms
 from amanah.rooms.gratification.regime import REGIME
-from amanah.rooms.gratification.services import compose
+from amanah.rooms.gratification.services import compose, parted
 
 PAGES = (
     Page(
@@ -41,7 +42,7 @@ PAGES = (
         _("Di unit mana Anda bekerja?"),
         _("Supaya UPG tahu di mana pemberian sering terjadi. Kepala unit tidak diberi tahu."),
         forms.OfficeForm,
-        "reports/intake/place.html",
+        "gratification/intake/place.html",
     ),
     Page(
         "person",
@@ -63,9 +64,14 @@ class GiftFlow(Flow):
             "name": _("Nama"),
             "email": _("Surel"),
             "unit": _("Unit"),
+            "desk": _("UPG yang menerima"),
             "place": _("Unit, dengan kata sendiri"),
         }
         return own.get(name) or super().label(page, name)
+
+    def extras(self, request: HttpRequest, page: Page, draft: Draft) -> dict[str, Any]:
+        """Whether to ask for a UPG of one's own part at all."""
+        return {"parted": parted()} if page.key == "office" else super().extras(request, page, draft)
 
     def words(self, page: Page, name: str, value: str, *, offline: bool) -> str:
         """Codes in words."""
@@ -75,10 +81,6 @@ class GiftFlow(Flow):
             unit = None if offline else unit_of(value)
             return unit.name if unit is not None else ""
         return super().words(page, name, value, offline=offline)
-
-    def choice(self, answers: Mapping[str, str]) -> str:  # noqa: ARG002 - there is one receiver
-        """The UPG, whatever was answered."""
-        return next(iter(self.regime.kind.routes))
 
 
 FLOW = GiftFlow(REGIME, namespace="gratification", at="gift/", pages=PAGES, compose=compose, start="gratification/intake/start.html")

@@ -129,7 +129,24 @@ class StoryForm(Step):
 
 
 class OfficeForm(UnitStep):
-    """Where the receiver works; the unit is for the UPG's map alone."""
+    """Where the receiver works, for the UPG's map; and which UPG receives the report where parts of the institution have their own."""
+
+    desk = forms.ChoiceField(
+        label=_("UPG mana yang menerima laporan ini?"),
+        choices=[
+            ("main", titled(_("UPG instansi"), _("Menangani semua laporan dan meneruskannya ke KPK."))),
+            (
+                "own",
+                titled(
+                    _("UPG unit saya"),
+                    _("Memeriksa kelengkapannya, lalu meneruskannya ke UPG instansi. Bila unit Anda tanpa UPG, langsung ke sana."),
+                ),
+            ),
+        ],
+        widget=forms.RadioSelect,
+        required=False,
+        initial="main",
+    )
 
 
 class PersonForm(Step):

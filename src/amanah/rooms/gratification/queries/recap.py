@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Count as DbCount
+from django.db.models import QuerySet, Sum
 
 from amanah.engines.cases import queries as cases
 from amanah.engines.cases.models import Case
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.clocks.models import Deadline
 from amanah.kernel import clock
-from amanah.rooms.gratification.codes import FORMS, OCCASIONS, OUTCOMES, SORTS, TOPICS
-from amanah.rooms.gratification.models import Coding
+from amanah.rooms.gratification.codes import ACTIVITIES, FORMS, OCCASIONS, OUTCOMES, SORTS, TOPICS
+from amanah.rooms.gratification.models import Activity, Coding
 from amanah.rooms.gratification.workflow import CLOCKS, GRATIFICATION
 
 if TYPE_CHECKING:
@@ -42,6 +43,15 @@ class Pace:
     kept: int
     missed: int
     running: int
+
+
+@dataclass(frozen=True)
+class Held:
+    """How often the UPG held something of one kind, and how many came."""
+
+    title: Words
+    number: int
+    participants: int
 
 
 @dataclass(frozen=True)
@@ -75,6 +85,7 @@ class Recap:
     states: list[Count]
     paces: list[Pace]
     grid: Grid
+    held: list[Held]
 
 
 def matters(viewer: Viewer, first: date, last: date) -> QuerySet[Case]:
@@ -83,7 +94,7 @@ def matters(viewer: Viewer, first: date, last: date) -> QuerySet[Case]:
 
 
 def recap(viewer: Viewer, first: date, last: date) -> Recap:
-    """The recap of the matters received from `first` to `last`. Four queries."""
+    """The recap of the matters received, and of what was held, from `first` to `last`. Five queries."""
     rows = list(matters(viewer, first, last).values_list("pk", "ref", "topic", "state", "outcome", "opened_on"))
     clocks = _clocks(matters(viewer, first, last))
     coding = list(
@@ -108,7 +119,15 @@ def recap(viewer: Viewer, first: date, last: date) -> Recap:
             if one.key in MEASURED
         ],
         grid=grid([(row[3] or "", row[0]) for row in coding]),
+        held=held(first, last),
     )
+
+
+def held(first: date, last: date) -> list[Held]:
+    """What the UPG held in a period, by kind. It names nobody, so that it is the same for whoever may read recaps."""
+    rows = Activity.objects.filter(day__gte=first, day__lte=last, withdrawn_on__isnull=True).order_by().values("kind")
+    found = {row["kind"]: row for row in rows.annotate(number=DbCount("pk"), participants=Sum("participants"))}
+    return [Held(title, found[code]["number"], found[code]["participants"]) for code, title in ACTIVITIES.items() if code in found]
 
 
 def grid(pairs: Sequence[tuple[str, str]]) -> Grid:

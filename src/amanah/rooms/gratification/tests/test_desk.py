@@ -1,5 +1,7 @@
 """The screens: every page opens for the UPG, none for others; forms keep what was typed."""
 
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 
@@ -67,9 +69,13 @@ def test_the_whole_way_on_the_screens(officer, file):
 def test_typed_in(officer, upg):
     given = ANSWERS | {"received_on": clock.today().isoformat(), "unit": str(upg.units.k3_testing.pk)}
     assert officer.post(at("typed"), given | {"nik": "12"}).status_code == 422
+    given |= {"way": "letter", "case": str(uuid4()), "wants_receipt": "on"}
     page = officer.post(at("typed"), given)
-    assert page.status_code == 302
-    assert Case.objects.get().topic == "report"
+    assert "Delapan kata" in page.text
+    assert "sudah tersimpan" in officer.post(at("typed"), given).text
+    case = Case.objects.get()
+    assert case.topic == "report"
+    assert "Diketik oleh petugas" in officer.get(f"/desk/gratification/{case.number}/").text
 
 
 def test_nobody_else_finds_the_pages(desk, upg, file):

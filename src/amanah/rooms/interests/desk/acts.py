@@ -95,23 +95,23 @@ WRITINGS = {
         gettext_lazy("Tetapkan pengendalian"),
         gettext_lazy("Keputusan tersegel. Setiap pengendalian menjadi tindak lanjut dengan tenggat dan bukti."),
         lambda opened, form: services.control(opened, form.cleaned_data["text"], form.measures()),
-        gettext_lazy("Yang menyatakan membaca telaah ini."),
+        gettext_lazy("Yang bersangkutan membaca telaah ini."),
     ),
     "dismiss": Writing(
         may_decide,
         _plain(forms.DismissForm),
         gettext_lazy("Keputusan: bukan konflik kepentingan"),
         gettext_lazy("Nyatakan bukan konflik"),
-        gettext_lazy("Keputusan tersegel. Yang menyatakan dapat ditugaskan seperti biasa."),
+        gettext_lazy("Keputusan tersegel. Yang bersangkutan dapat ditugaskan seperti biasa."),
         lambda opened, form: services.dismiss(opened, form.cleaned_data["text"]),
-        gettext_lazy("Yang menyatakan membaca telaah ini. Kepentingan ini tidak lagi diperiksa saat penugasan."),
+        gettext_lazy("Yang bersangkutan membaca telaah ini. Kepentingan ini tidak lagi diperiksa saat penugasan."),
     ),
     "ask": Writing(
         may_ask,
         _plain(forms.TextForm),
         gettext_lazy("Minta penjelasan"),
         gettext_lazy("Kirim pertanyaan"),
-        gettext_lazy("Pertanyaan terkirim kepada yang menyatakan."),
+        gettext_lazy("Pertanyaan terkirim kepada yang bersangkutan."),
         lambda opened, form: services.ask(opened, form.cleaned_data["text"]),
         gettext_lazy("Tenggat keputusan tetap berjalan selama Anda menunggu jawaban."),
         offer=gettext_lazy("Minta penjelasan"),
@@ -195,6 +195,27 @@ def declare(request: HttpRequest) -> HttpResponseBase:
             messages.success(request, _said(interest))
             return redirect(page_of(interest))
     return render(request, "interests/declare.html", {"form": form}, status=400 if form.errors else 200)
+
+
+@signed_in
+def begin(request: HttpRequest) -> HttpResponseBase:
+    """Have the interest of somebody weighed who did not declare it: for their superiors."""
+    viewer = viewer_of(request)
+    if not queries.own_people(viewer).exists():
+        raise Http404
+    form = forms.BeginForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            interest = services.begin(form.draft(), form.cleaned_data["person"], viewer=viewer)
+        except services.NoReceiver:
+            form.add_error(None, _("Belum ada yang mempunyai kunci untuk menerimanya. Telaah BELUM tersimpan; tulisan Anda masih di sini."))
+        except Refused as refusal:
+            own = _("Anda tidak dapat bertindak sebagai atasannya: ia bukan pegawai Anda, Anda terkait, atau Anda belum mempunyai kunci.")
+            form.add_error("person", own if refusal.code == "role" else str(refusal.sentence))
+        else:
+            messages.success(request, _("Telaah dimulai. Pegawai itu diberi tahu dan dapat menjawab; Anda yang memutus."))
+            return redirect(page_of(interest))
+    return render(request, "interests/begin.html", {"form": form}, status=400 if form.errors else 200)
 
 
 def _said(interest: Interest) -> str:

@@ -124,6 +124,36 @@ class DeclareForm(forms.Form):
         return Draft(said["kind"], said["source"], said["tied"], words, about)
 
 
+class BeginForm(DeclareForm):
+    """The same, written by a superior about somebody of theirs who did not declare it."""
+
+    person = PersonField(
+        label=gettext_lazy("Mengenai pegawai"), help_text=gettext_lazy("NIP atau nama. Hanya pegawai yang Anda atasi dapat ditelaah.")
+    )
+    field_order = ("person",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["kind"]
+        words = {
+            "what": _("Apa yang Anda ketahui?"),
+            "relation": _("Hubungan pegawai dengan pihak itu"),
+            "tied": _("Ini menyentuh satu keputusan yang sedang atau akan ia tangani"),
+            "proposal": _("Pengendalian yang Anda pikirkan"),
+        }
+        for name, label in words.items():
+            self.fields[name].label = label
+        self.fields["what"].help_text = _("Pegawai itu membacanya dan dapat menjelaskan. Tulis keadaannya, bukan dugaan niatnya.")
+        self.fields["tied"].help_text = _("Keputusan itu segera berpindah kepada Anda, lalu kepada pengganti, agar pemohon tidak menunggu.")
+        self.fields["units"].help_text = _("Satu per baris, dengan kode atau nama. Untuk unit lain, bukan unit pegawai itu sendiri.")
+        self.fields["numbers"].help_text = _("Satu per baris. Perkara bernomor itu langsung dilepaskan darinya.")
+
+    def draft(self) -> Draft:
+        """What was written; what a superior begins is weighed as an actual conflict."""
+        self.cleaned_data["kind"] = Kind.ACTUAL.value
+        return super().draft()
+
+
 class TextForm(forms.Form):
     """A few sentences."""
 
@@ -155,7 +185,7 @@ class ControlForm(forms.Form):
     )
     executor = PersonField(
         label=gettext_lazy("Siapa yang melaksanakan pengalihan, pembatasan, perubahan tugas, atau pengawasan"),
-        help_text=gettext_lazy("NIP atau nama. Mundur dan melepas kepentingan dilaksanakan sendiri oleh yang menyatakan."),
+        help_text=gettext_lazy("NIP atau nama. Mundur dan melepas kepentingan dilaksanakan sendiri oleh yang bersangkutan."),
         required=False,
     )
     verifier = forms.ChoiceField(label=gettext_lazy("Siapa yang memeriksa buktinya"))

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", pages.mine, name="mine"),
     path("declare/", acts.declare, name="declare"),
     path("state/", acts.state_yearly, name="state"),
+    path("begin/", acts.begin, name="begin"),
     path("people/", pages.people, name="people"),
     path("coverage/", covering.show, name="coverage"),
     path("coverage/export.<str:form>", covering.export, name="coverage_export"),

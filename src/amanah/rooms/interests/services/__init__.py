@@ -16,7 +16,7 @@ from amanah.rooms.interests.services.deciding import (
     settle,
     verifiers,
 )
-from amanah.rooms.interests.services.declaring import Draft, NoPerson, NoReceiver, declare, state_yearly, unit_of
+from amanah.rooms.interests.services.declaring import Draft, NoPerson, NoReceiver, begin, declare, state_yearly, unit_of
 
 __all__ = [
     "CONTROLS",
@@ -28,6 +28,7 @@ __all__ = [
     "answer",
     "appoint",
     "ask",
+    "begin",
     "control",
     "declare",
     "dismiss",

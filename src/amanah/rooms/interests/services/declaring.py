@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
-from amanah.engines.cases import queries as case_queries
 from amanah.engines.cases import services as cases
 from amanah.engines.cases import superiors
 from amanah.engines.cases.declare import SYSTEM
@@ -23,7 +23,7 @@ from amanah.foundation.vault import services as vault
 from amanah.kernel import clock, events, numbers
 from amanah.rooms.interests import queries
 from amanah.rooms.interests.events import InterestDeclared
-from amanah.rooms.interests.models import Interest, InterestTag, Interim, Kind, YearlyStatement
+from amanah.rooms.interests.models import Interest, InterestTag, Interim, Kind, NamedCase, YearlyStatement
 from amanah.rooms.interests.papers import WORDS, Words, record_of
 from amanah.rooms.interests.register import About
 from amanah.rooms.interests.workflow import INTEREST, OFFICER
@@ -56,7 +56,8 @@ def declare(draft: Draft, *, viewer: Viewer) -> Interest:
     """Seal a declaration and hand it to the superior. From this moment nobody can choose this person for what it is about.
 
     Actual interests, and those tied to a decision, become a case that the superior decides within its clock; the decision passes to the
-    superior at once, until they name a substitute. Cases of this house that are named or that match are taken from the person.
+    superior at once, until they name a substitute. While the interest stands, cases of this house that are named or that match are
+    taken from the person and out of their sight.
 
     Raises:
         NoPerson: the account has no person behind it.
@@ -65,22 +66,55 @@ def declare(draft: Draft, *, viewer: Viewer) -> Interest:
     person = viewer.person
     if person is None:
         raise NoPerson
-    others = tuple(one for one in draft.about.people if one.pk != person.pk)  # whoever declares is no third party to it
-    draft = replace(draft, about=replace(draft.about, people=others))
-    case_tags = {exclusion.person_tag(person.pk), *exclusion.tags_for_subjects(others, [])}
-    above = next(iter(superiors.able(person, case_tags)), None)
-    readers = [*officers(case_tags), *([above.account] if above else [])]
+    draft = _about_others(draft, person)
+    tags = _tags(draft, person)
+    return _keep(draft, person, viewer.account, next(iter(superiors.able(person, tags)), None), viewer=viewer)
+
+
+def begin(draft: Draft, person: Person, *, viewer: Viewer) -> Interest:
+    """Weigh an actual interest that somebody did not declare, as their superior: law asks superiors to act on their own as well.
+
+    It stands from this moment as if it had been declared, the superior who began it decides, and the person reads what is held against
+    their part in the matter and answers.
+
+    Raises:
+        Refused: "role" for who is not the person's superior or may not act as such, "guard" for a person without an account.
+        NoReceiver: nobody who may receive it holds a key.
+    """
+    draft = replace(_about_others(draft, person), kind=Kind.ACTUAL)
+    above = next((one for one in superiors.able(person, _tags(draft, person)) if one.account.pk == viewer.account.pk), None)
+    if above is None:
+        raise cases.Refused("role")
+    account = Account.objects.filter(person=person).order_by("pk").first()
+    if account is None:
+        raise cases.Refused("guard", _("Orang ini belum mempunyai akun, sehingga tidak dapat menjawab."))
+    return _keep(draft, person, account, above, viewer=viewer)
+
+
+def _about_others(draft: Draft, person: Person) -> Draft:
+    """Whose interest it is is no third party to it."""
+    others = tuple(one for one in draft.about.people if one.pk != person.pk)
+    return replace(draft, about=replace(draft.about, people=others))
+
+
+def _tags(draft: Draft, person: Person) -> set[bytes]:
+    return {exclusion.person_tag(person.pk), *exclusion.tags_for_subjects(draft.about.people, [])}
+
+
+def _keep(draft: Draft, person: Person, account: Account, above: Superior | None, *, viewer: Viewer) -> Interest:
+    tags = _tags(draft, person)
+    readers = [*officers(tags), *([above.account] if above else [])]
     if not readers:
         raise NoReceiver
     interest_id = uuid4()
-    holders = {**keys.public_keys({viewer.account, *readers}), **keys.standing_holders()}
+    holders = {**keys.public_keys({account, *readers}), **keys.standing_holders()}
     sealed = vault.seal_record(record_of(interest_id), {WORDS: draft.words.to_bytes()}, holders)
-    named = [case for number in draft.about.numbers if (case := case_queries.find(viewer, numbers.tidy(number))) is not None]
+    named = list(Case.objects.filter(number__in=[numbers.tidy(number) for number in draft.about.numbers]))
     with transaction.atomic():
         vault.store(sealed)
         case = None
         if draft.kind == Kind.ACTUAL or draft.tied:
-            case = _open(draft, interest_id, tags=case_tags, above=above, viewer=viewer, digest=sealed.digest)
+            case = _open(draft, interest_id, tags=tags, above=above, viewer=viewer, digest=sealed.digest)
         interest = _numbered(
             Interest(
                 id=interest_id,
@@ -88,21 +122,21 @@ def declare(draft: Draft, *, viewer: Viewer) -> Interest:
                 number=case.number if case else "",
                 case=case,
                 person=person,
-                account=viewer.account,
+                account=account,
                 unit=unit_of(person),
                 kind=draft.kind,
                 source=draft.source,
                 tied=draft.tied,
+                begun_by=None if viewer.account == account else viewer.account,
                 superior=above.account if above else None,
                 declared_on=clock.today(),
             )
         )
         about = replace(draft.about, records=tuple(one.ref for one in named))
         InterestTag.objects.bulk_create(InterestTag(interest=interest, what=what, tag=tag) for what, tag in sorted(about.tags))
+        NamedCase.objects.bulk_create(NamedCase(interest=interest, case=one) for one in named)
         if draft.tied and above is not None:
             Interim.objects.create(interest=interest, person=above.holding.person, since=clock.today())
-        for one in named:
-            cases.recuse(one, viewer=viewer)
         cases.recheck_exclusions(person.pk)
         events.publish(InterestDeclared(interest_id, viewer.actor))
         facts = {
@@ -110,12 +144,13 @@ def declare(draft: Draft, *, viewer: Viewer) -> Interest:
             "kind": draft.kind,
             "source": draft.source,
             "tied": draft.tied,
-            "tags": len(about.tags),
+            "tags": len(draft.about.tags),
+            "person": str(person.pk),
             "superior": str(above.account.pk) if above else "",
             "sealed": sealed.digest,
             "day": interest.declared_on,
         }
-        ledger.append("interest.declared", interest.ref, facts, actor=viewer.actor)
+        ledger.append("interest.declared" if interest.begun_by is None else "interest.begun", interest.ref, facts, actor=viewer.actor)
     return interest
 
 
@@ -177,7 +212,7 @@ def _numbered(interest: Interest) -> Interest:
     if interest.case is not None:
         interest.save(force_insert=True)
         return interest
-    for _ in range(DRAWS):
+    for _draw in range(DRAWS):
         interest.number = numbers.draw(REGISTERED, interest.declared_on)
         try:
             with transaction.atomic():

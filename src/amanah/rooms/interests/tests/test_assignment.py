@@ -8,15 +8,21 @@ from hypothesis import strategies as st
 
 from amanah.engines.actions import services as actions
 from amanah.engines.cases import services as cases
-from amanah.engines.cases.queries import candidates
+from amanah.engines.cases.nodes import hidden
+from amanah.engines.cases.queries import candidates, listing, standing_aside, timeline, visible
 from amanah.engines.cases.refusals import SENTENCES, Refused
 from amanah.engines.cases.services import recheck_exclusions
 from amanah.engines.cases.superiors import able
 from amanah.foundation.access import exclusion
 from amanah.foundation.access.conflicts import Matter, stands_in_the_way
+from amanah.foundation.access.services import grant_role
+from amanah.foundation.ledger import queries as ledger
+from amanah.foundation.vault import custody
+from amanah.kernel import clock
 from amanah.rooms.interests import register, services
 from amanah.rooms.interests.models import Interest
 from amanah.rooms.interests.tests import stage
+from tests.people import give_keys
 
 pytestmark = pytest.mark.django_db
 PEOPLE, UNITS = ("hadi", "citra", "fitri", "eko"), ("k3", "k3_testing", "placement")
@@ -82,13 +88,54 @@ def test_a_subject_named_later_takes_the_case_from_who_declared_an_interest_in_t
     assert not case.assignments.filter(until__isnull=True).exists()
 
 
+def test_a_case_is_out_of_sight_while_the_interest_stands(cast):
+    case, other = open_case(cast, ["hadi"], []), open_case(cast, ["citra"], [])
+    assert visible(cast.viewer("ani")).filter(pk=case.pk).exists()
+    interest = stage.declare(cast, "ani", "actual", people=[cast.persons["hadi"]])
+    ani = cast.viewer("ani")
+    assert list(visible(ani).filter(kind="whistleblowing")) == [other]
+    assert hidden(ani).filter(pk=case.pk).exists()
+    assert custody.hidden(cast.ani, [case.ref, other.ref]) == {case.ref}
+    assert {row.case.pk for row in listing(ani).rows} == {other.pk}
+    later = open_case(cast, [], [])  # named only afterwards, and by a tag that keeps superiors in
+    cases.tag_subject(later, [exclusion.alone_tag(cast.persons["hadi"].pk)], viewer="system")
+    assert not visible(cast.viewer("ani")).filter(pk=later.pk).exists()
+    assert [account.username for account in standing_aside(case)] == ["ani"]
+    assert standing_aside(other) == []
+    services.dismiss(stage.opened(cast, above_of(cast, interest), interest), "Bukan konflik.")
+    assert visible(cast.viewer("ani")).filter(pk__in=[case.pk, later.pk]).count() == 2
+
+
+def test_a_case_named_by_its_number_is_out_of_sight_also_for_roles_held_later(cast):
+    case = open_case(cast, ["citra"], [])
+    give_keys(cast.lestari)
+    interest = stage.declare(cast, "lestari", "potential", numbers=[case.number])
+    grant_role(cast.lestari, "whistleblowing.coordinator", cast.units.root, since=clock.today())
+    assert not visible(cast.viewer("lestari")).filter(pk=case.pk).exists()
+    services.end(stage.opened(cast, "maya", interest), "Selesai.")
+    assert visible(cast.viewer("lestari")).filter(pk=case.pk).exists()
+
+
+def test_who_handled_a_case_loses_it_and_its_supervisor_sees_why(cast):
+    case = open_case(cast, ["hadi"], [])
+    cases.assign(case, cast.budi, viewer=cast.viewer("ani"))
+    stage.declare(cast, "budi", "potential", people=[cast.persons["hadi"]])
+    assert case.assignments.get().ended_because == "interest"
+    assert any("menyatakan kepentingan" in str(line.title) for line in timeline(cast.viewer("ani"), case))
+    assert any(entry.kind == "case.excluded" for entry in ledger.entries(case.ref))
+
+
+def above_of(people, interest):
+    return interest.superior.username
+
+
 def test_whoever_declared_makes_no_move_by_role_either(cast):
     stage.declare(cast, "ani", "potential", people=[cast.persons["hadi"]])
     case = open_case(cast, ["hadi"], [])
     move = next(one for one in case.declared.moves_from(case.state) if not one.four_eyes and not one.outcomes and not one.reason)
     with pytest.raises(Refused) as refusal:
         cases.move(case, move.key, viewer=cast.viewer("ani"))
-    assert refusal.value.code == "excluded"
+    assert refusal.value.code == "not_found"
 
 
 def test_no_superior_examines_somebody_they_declared_an_interest_in(cast):

@@ -12,9 +12,10 @@ from amanah.engines.cases import queries as case_queries
 from amanah.engines.cases import services as cases
 from amanah.engines.cases.models import Case
 from amanah.engines.cases.refusals import Refused
-from amanah.foundation.access import exclusion
+from amanah.foundation.access import conflicts, exclusion
 from amanah.foundation.access import services as access
 from amanah.foundation.clocks import queries as clocks
+from amanah.foundation.ledger import queries as ledger
 from amanah.foundation.notices import queries as notices
 from amanah.foundation.organisation import services as organisation
 from amanah.foundation.organisation.models import Acting
@@ -217,3 +218,32 @@ def test_who_names_themself_is_no_third_party_and_still_sees_their_controls(cast
     interest = stage.declare(cast, people=[cast.persons["hadi"]])
     services.control(stage.opened(cast, "gilang", interest), "Benar.", stage.measures(cast))
     assert visible_actions(cast.viewer("hadi")).count() == 1
+
+
+def test_a_superior_begins_what_somebody_did_not_declare(cast):
+    about = stage.draft(tied=True, people=[cast.persons["citra"]])
+    interest = services.begin(about, cast.persons["hadi"], viewer=cast.viewer("gilang"))
+    assert (interest.person, interest.account, interest.begun_by) == (cast.persons["hadi"], cast.hadi, cast.gilang)
+    assert interest.case.state == "weighed"
+    assert queries.decides(cast.viewer("gilang"), interest)
+    assert interest.interims.get(until__isnull=True).person == cast.persons["gilang"]
+    matter = conflicts.Matter(tags=frozenset(stage.person_tags(cast, "citra")))
+    assert conflicts.stands_in_the_way(cast.persons["hadi"].pk, matter)
+    assert not conflicts.stands_in_the_way(cast.persons["gilang"].pk, matter)
+    services.ask(stage.opened(cast, "gilang", interest), "Benarkah ia adik Anda?")
+    hadi = stage.opened(cast, "hadi", interest)
+    assert queries.content(hadi).words.what == stage.SECRET
+    services.answer(hadi, "Benar.")
+    services.name_substitute(stage.opened(cast, "gilang", interest), cast.persons["fitri"], "Berkas 12.")
+    services.dismiss(stage.opened(cast, "gilang", interest), "Sudah bukan.")
+    assert not conflicts.stands_in_the_way(cast.persons["hadi"].pk, matter)
+    assert next(entry.kind for entry in ledger.entries(interest.ref)) == "interest.begun"
+
+
+@pytest.mark.parametrize(("name", "about"), [("citra", "hadi"), ("hadi", "gilang"), ("gilang", "gilang"), ("gilang", "citra")])
+def test_nobody_else_begins_it(cast, name, about):
+    give_keys(cast.citra)
+    with pytest.raises(Refused) as refusal:
+        services.begin(stage.draft(), cast.persons[about], viewer=cast.viewer(name))
+    assert refusal.value.code == "role"
+    assert not Interest.objects.exists()

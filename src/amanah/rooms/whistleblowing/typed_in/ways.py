@@ -21,6 +21,3 @@ WAYS: Final = (
     ("email", _("Surel")),
     (WHATSAPP, _("Nomor WhatsApp kantor")),
 )
-
-GIVEN, NOT_WANTED, WITHHELD = "given", "not_wanted", "withheld"
-"""What became of the receipt: shown for the person, wanted by nobody, or kept from hands that the report concerns."""

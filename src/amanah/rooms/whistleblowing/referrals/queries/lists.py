@@ -43,13 +43,15 @@ def visible_referrals(viewer: Viewer) -> QuerySet[Referral]:
 
 
 def visible_received(viewer: Viewer) -> QuerySet[Received]:
-    """The matters received that the viewer may know of: handlers' own, never those about the viewer or whom they answer for.
+    """The matters received that the viewer may know of: handlers' own, never those that concern them.
+
+    Neither those about the viewer or whom they answer for, nor those in which they declared an interest.
 
     Once a matter is tied to a report, exactly those see it who see the report.
     """
     tied = Q(case__in=visible(viewer).filter(kind=WHISTLEBLOWING.key))
     free = Q(case__isnull=True) if viewer.has_any(HANDLERS) else Q(pk__in=[])
-    about = ReceivedTag.objects.filter(tag__in=sorted(viewer.exclusion_tags)).values("received_id")
+    about = ReceivedTag.objects.filter(tag__in=sorted(viewer.exclusion_tags | viewer.aside.tags)).values("received_id")
     return Received.objects.filter(tied | free).exclude(pk__in=about)
 
 

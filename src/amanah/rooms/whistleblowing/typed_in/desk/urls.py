@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from amanah.rooms.whistleblowing.typed_in.desk import panel, views
+from amanah.rooms.whistleblowing.typed_in.desk import views
 
 urlpatterns = [
     path("", views.write, name="typed_in"),
@@ -11,5 +11,3 @@ urlpatterns = [
     path("receipt/", views.receipt, name="typed_in_receipt"),
     path("done/", views.done, name="typed_in_done"),
 ]
-
-__all__ = ["panel", "urlpatterns"]

@@ -1,0 +1,48 @@
+"""How long declared interests are kept, and which sealed records belong to one."""
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from amanah.engines.cases.models import Case
+from amanah.engines.retention import contents, schedule
+from amanah.engines.retention.schedule import APPRAISE, DESTROY, Class
+from amanah.rooms.interests.models import Interest
+from amanah.rooms.interests.papers import record_of
+from amanah.rooms.interests.workflow import INTEREST
+
+ACTIVE, INACTIVE = "retention.interest_active", "retention.interest_inactive"
+
+
+def no_longer_consulted(case: Case) -> date | None:
+    """The day from which nobody is kept from anything by it: of its end, however long ago it was settled; None while it stands."""
+    return Interest.objects.filter(case=case).values_list("ended_on", flat=True).first()
+
+
+LINES = (
+    Class(
+        "interest.controlled",
+        INTEREST.key,
+        _("Konflik kepentingan yang dikendalikan dan sudah berakhir"),
+        frozenset({"controlled"}),
+        ACTIVE,
+        INACTIVE,
+        APPRAISE,
+        begins=no_longer_consulted,
+    ),
+    Class(
+        "interest.none",
+        INTEREST.key,
+        _("Pernyataan yang bukan konflik kepentingan"),
+        frozenset({"none"}),
+        "retention.set_aside_active",
+        "retention.set_aside_inactive",
+        DESTROY,
+    ),
+)
+
+
+def declare() -> None:
+    """Called once, when the room is installed."""
+    schedule.register(*LINES)
+    contents.register(INTEREST.key, lambda case: {record_of(case.pk)})
