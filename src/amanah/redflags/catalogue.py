@@ -3,13 +3,13 @@
 from functools import cache
 
 from amanah.redflags.indicator import Catalogue
-from amanah.redflags.indicators import payments
+from amanah.redflags.indicators import payments, procurement
 
 
 @cache
 def catalogue() -> Catalogue:
     """All indicators of all families."""
     every = Catalogue()
-    for family in (payments,):
+    for family in (payments, procurement):
         every.add(*family.INDICATORS)
     return every

@@ -142,7 +142,9 @@ RELEASES: Final = Schema(
         Column(
             "estimate_within",
             "number",
-            Text(id="HPS diumumkan dibulatkan: paling jauh meleset sebesar ini", en="The estimate was published rounded: off by this at most"),
+            Text(
+                id="HPS diumumkan dibulatkan: paling jauh meleset sebesar ini", en="The estimate was published rounded: off by this at most"
+            ),
             unit="currency",
         ),
         Column("retender", "flag", Text(id="Diumumkan sebagai tender atau seleksi ulang", en="Announced as a repeated tender")),
