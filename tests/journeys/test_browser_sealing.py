@@ -133,7 +133,7 @@ def whole_journey(page, staff, patience=PATIENCE):
     page.set_input_files("#attach", payloads({f"{told['lampiran']}.txt": b"x"}))
     expect(page.locator("#attached")).to_contain_text(told["lampiran"])
     reporter.press("Segel dan kirim pesan")
-    expect(page.locator("#message-progress")).to_have_text("Pesan terkirim, tersegel di peramban ini.", timeout=patience)
+    expect(page.locator("#message-progress")).to_have_text("Terkirim, tersegel di peramban ini.", timeout=patience)
     expect(page.locator("#talk")).to_contain_text(told["balasan"])
     desk.open(number, "conversation")
     expect(desk.page.locator("main")).to_contain_text(f"Hari {told['balasan']}.")

@@ -46,6 +46,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "whistleblowing_outside.OutsideMatter": (*ADD, "UPDATE (standing, day, announced)"),
     "whistleblowing_outside.OutsideMessage": ADD,
     "whistleblowing_afterwards.RatingTally": (*ADD, "UPDATE (count)"),
+    "whistleblowing_afterwards.RatingGiven": (*ADD, "UPDATE"),
     "whistleblowing_protection.Alarm": ("SELECT (id)", "INSERT"),
     "complaints_exchange.ApiKey": READ,
     "complaints_exchange.KeyDay": (*ADD, "UPDATE (count)"),

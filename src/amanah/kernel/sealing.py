@@ -164,6 +164,14 @@ def looks_wrapped(box: bytes) -> bool:
     return box[:1] == VERSION and len(box) == WRAPPED_BYTES
 
 
+def looks_public(public: bytes) -> bool:
+    """Whether content keys can be wrapped for it: 32 bytes, and none of the few points with which nothing can be agreed."""
+    try:
+        return len(public) == KEY_BYTES and bool(sodium.crypto_scalarmult(bytes((64,)) * KEY_BYTES, public))
+    except CryptoError:
+        return False
+
+
 def sealed_file_bucket(length: int) -> int:
     """The bucket of a sealed file of `length` bytes on the disk, or 0 when no sealed file is that long."""
     chunks, over = divmod(length - FILE_HEADER_BYTES, SEALED_CHUNK_BYTES)

@@ -133,16 +133,20 @@ def keep_sealed(file_id: str, pieces: Iterable[bytes]) -> tuple[str, int]:
     return digest.hexdigest(), bucket
 
 
-def opened(file_id: str, file_key: bytes) -> Iterator[bytes]:
-    """The file's content, chunk by chunk; each is authentic. Raises NotThere, or CannotOpen, also at the very end if it was cut."""
+def sealed(file_id: str) -> BinaryIO:
+    """The sealed file as it lies on the disk. Raises NotThere."""
     try:
-        file = (root() / path_of(file_id)).open("rb")
+        return (root() / path_of(file_id)).open("rb")
     except FileNotFoundError as error:
         raise NotThere from error
-    with file:
+
+
+def opened(file_id: str, file_key: bytes) -> Iterator[bytes]:
+    """The file's content, chunk by chunk; each is authentic. Raises NotThere, or CannotOpen, also at the very end if it was cut."""
+    with sealed(file_id) as file:
         opener = FileOpener(file_key, file_id, file.read(FILE_HEADER_BYTES))
-        while sealed := file.read(SEALED_CHUNK_BYTES):
-            if chunk := opener.open_chunk(sealed):
+        while piece := file.read(SEALED_CHUNK_BYTES):
+            if chunk := opener.open_chunk(piece):
                 yield chunk
         opener.finish()
 

@@ -8,7 +8,7 @@ from amanah.rooms.whistleblowing.afterwards import envelopes
 
 def identities(content: Content) -> list[Message]:
     """Each time the reporter gave their identity, oldest first: to whom, and in which envelope of this very case."""
-    own = {envelopes.record_of(content.opened.case.pk, number) for number in range(envelopes.MOST)}
+    own = set(envelopes.all_of(content.opened.case.pk))
     fields = [content.fields.get(entry.field) for entry in content.entries if entry.channel == FROM_REPORTER]
     read = [Message.from_bytes(data) for data in fields if data is not None]
     return [message for message in read if message.kind == IDENTITY and message.facts.get("envelope") in own]

@@ -18,3 +18,14 @@ class RatingTally(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["quarter", "question", "answer"], name="afterwards_one_count_an_answer"),
         ]
+
+
+class RatingGiven(models.Model):
+    """That a closed report was rated, so that a changed rating is counted once. Which report, and what was answered, says no column.
+
+    `mark` is computed from case and closing with the key of subject tags, which lies outside database and backups; the answers as they
+    were counted are sealed under a key computed likewise.
+    """
+
+    mark = models.BinaryField(max_length=32, unique=True)
+    counted = models.BinaryField()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -16,9 +17,11 @@ from amanah.foundation.access.models import Account, Grant, stands_on
 from amanah.foundation.evidence.uploads import SealedUpload
 from amanah.foundation.vault import queries as keys
 from amanah.foundation.vault import services as vault
+from amanah.foundation.vault.models import Wrap
 from amanah.foundation.vault.services import OpenedMailbox
 from amanah.foundation.vault.services.staff import holder_of
 from amanah.kernel import clock
+from amanah.rooms.whistleblowing.afterwards import envelopes
 from amanah.rooms.whistleblowing.afterwards.models import RatingTally
 from amanah.rooms.whistleblowing.workflow import STAFF
 
@@ -83,15 +86,20 @@ def open_box(box: OpenedMailbox) -> Open:
 
 
 def recipients(box: OpenedMailbox) -> list[Recipient]:
-    """The custodians first, then everybody who can open the report now; none of them is shut out of it."""
-    today = clock.today()
+    """To whom the reporter can give their identity now."""
     report = open_box(box).report
-    kept = _living(report.identity_ref) if report else []
+    return recipients_of(box.record, report.identity_ref if report else "")
+
+
+def recipients_of(record: str, envelope: str) -> list[Recipient]:
+    """The custodians of the envelope filed with the report first, then everybody who can open the report now; none is shut out of it."""
+    today = clock.today()
+    kept = _living(envelope) if envelope else []
     found = []
     if kept:
         hint = _("Disegel dalam amplop; petugas harus memintanya dengan alasan, dan permintaan itu dicatat.")
         found.append(Recipient(CUSTODIANS, _("Penyimpan amplop identitas"), hint, _public(kept)))
-    handlers = _living(box.record)
+    handlers = _living(record)
     held: dict[str, list[str]] = {}
     for grant in Grant.objects.filter(stands_on(today), account__in=handlers, role__in=STAFF).order_by("role"):
         held.setdefault(str(grant.account_id), []).append(str(roles.role(grant.role).title))
@@ -100,6 +108,16 @@ def recipients(box: OpenedMailbox) -> list[Recipient]:
         if public:
             found.append(Recipient(str(account.pk), str(account), ", ".join(dict.fromkeys(held.get(str(account.pk), []))), public))
     return found
+
+
+def free_envelopes(case_id: UUID) -> dict[bool, str]:
+    """The names that the next envelope of this case can have, by whether it passes on; empty when its identity was given too often."""
+    taken = set(Wrap.objects.filter(record__in=envelopes.all_of(case_id)).values_list("record", flat=True))
+    for number in range(envelopes.MOST):
+        names = {passes_on: envelopes.record_of(case_id, number, passes_on=passes_on) for passes_on in (False, True)}
+        if taken.isdisjoint(names.values()):
+            return names
+    return {}
 
 
 def tally() -> dict[date, dict[str, dict[str, int]]]:

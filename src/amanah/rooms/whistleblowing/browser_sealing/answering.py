@@ -9,23 +9,27 @@ from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, JsonResponse
+from django.http.response import HttpResponseBase
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_POST
 
+from amanah.engines.cases.refusals import Refused
 from amanah.engines.reports.intake.failures import note_failure
 from amanah.engines.reports.intake.padding import BUCKETS
 from amanah.engines.reports.services.filing import AlreadyFiled, NoRecipient
-from amanah.foundation.evidence.errors import EvidenceError, Refused
+from amanah.foundation.evidence.errors import EvidenceError, NotThere
+from amanah.foundation.evidence.errors import Refused as NotTaken
 from amanah.foundation.vault.errors import LocatorTaken
 from amanah.rooms.whistleblowing.services.browser_filing import KeysChanged, Misshapen
 from amanah.rooms.whistleblowing.services.browser_mailbox import Taken
 from amanah.rooms.whistleblowing.services.browser_tickets import TicketRefused
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def b64(data: bytes) -> str:
@@ -56,7 +60,7 @@ def answering(view: View) -> View:
     @never_cache
     @csrf_protect
     @wraps(view)
-    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             return view(request, *args, **kwargs)
         except tuple(_ANSWERS) as refusal:
@@ -65,6 +69,12 @@ def answering(view: View) -> View:
             return problem(getattr(refusal, "code", code) if code == "ticket" else code, str(sentence), status)
 
     return answered
+
+
+def unknown() -> JsonResponse:
+    """No mailbox, or not with these words: the same for both."""
+    sentence = gettext("Tidak ada kotak komunikasi dengan kata dan angka ini. Periksa lagi catatan Anda, terutama angkanya.")
+    return problem("unknown", sentence, 404)
 
 
 def done(values: Mapping[str, Any] | None = None) -> JsonResponse:
@@ -90,8 +100,10 @@ _ANSWERS: dict[type[Exception], tuple[str, int, Promise]] = {
             "kunci. Pilih penerima lain."
         ),
     ),
+    Refused: ("over", 409, _("Ini tidak dapat dilakukan lagi. Muat ulang kotak komunikasi untuk melihat keadaannya sekarang.")),
+    NotThere: ("missing", 404, _("Berkas ini hilang dari penyimpanan kami. Tulislah kepada petugas bahwa berkas ini tidak dapat dibuka.")),
     **dict.fromkeys(
-        (Misshapen, RequestDataTooBig, Refused),
+        (Misshapen, RequestDataTooBig, NotTaken),
         ("misshapen", 422, _("Kiriman peramban Anda tidak berbentuk seperti yang diharapkan, sehingga ditolak. Pakailah cara biasa.")),
     ),
     **dict.fromkeys(

@@ -1,6 +1,6 @@
 """The page on which a report is written and sealed, and what its script asks: units, keys, and at last to take the report."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,29 +10,35 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET
+from shamir_mnemonic.wordlist import WORDLIST
 
 from amanah.engines.reports.crowd import asking
-from amanah.engines.reports.intake import fields
+from amanah.engines.reports.intake import attaching, fields
 from amanah.engines.reports.intake.stepping import MOST_UNITS
 from amanah.engines.reports.promises import promised
 from amanah.engines.reports.report import names
 from amanah.foundation.organisation import queries as organisation
 from amanah.foundation.vault import kdf
-from amanah.kernel import clock, sealing
-from amanah.rooms.whistleblowing.browser_sealing import shapes
+from amanah.kernel import clock
+from amanah.rooms.whistleblowing.browser_sealing import keyed, shapes
 from amanah.rooms.whistleblowing.browser_sealing.answering import answering, b64, done, problem
-from amanah.rooms.whistleblowing.browser_sealing.texts import file_texts, report_texts
+from amanah.rooms.whistleblowing.browser_sealing.texts import file_texts, report_texts, shut_texts
 from amanah.rooms.whistleblowing.intake import forms
 from amanah.rooms.whistleblowing.intake.steps import FLOW
+from amanah.rooms.whistleblowing.outside import OUTSIDE_CHANNELS
+from amanah.rooms.whistleblowing.questionnaires import answers
+from amanah.rooms.whistleblowing.questionnaires import book as books
+from amanah.rooms.whistleblowing.questionnaires import step as questionnaire
 from amanah.rooms.whistleblowing.regime import REGIME
-from amanah.rooms.whistleblowing.services import browser_filing, filing
+from amanah.rooms.whistleblowing.routing import queries as routing
+from amanah.rooms.whistleblowing.services import browser_filing, browser_mailbox, filing
 from amanah.rooms.whistleblowing.services.browser_filing import MOST_FILES, Misshapen
-from amanah.rooms.whistleblowing.workflow import WHISTLEBLOWING
 
-PAGE_POLICY = {"worker-src": ["'self'"]}
+PAGE_POLICY = {"worker-src": ["'self'"], "media-src": ["blob:"]}
+"""A worker of ours, and sounds that were recorded in the page itself."""
 
 MOST_LETTERS = 4 * fields.LONG
 
@@ -53,13 +59,17 @@ class Group:
 @csp_replace(PAGE_POLICY)
 def page(request: HttpRequest) -> HttpResponse:
     """The one page. It sets no cookie but the form's, and nothing typed on it is posted before "Kirim"."""
-    open_routes = [route for route in filing.ROUTES if filing.recipients(frozenset()).on(route)]
+    form = forms.RecipientForm()
+    readers = filing.recipients(frozenset())
+    choices = [choice for choice in form.choices if choice[0] == form.TOP or readers.open(choice[0])]
     context = {
-        "groups": _groups(open_routes),
-        "open": bool(open_routes),
+        "groups": _groups(choices),
+        "open": len(choices) > 1,
+        "channels": OUTSIDE_CHANNELS,
+        "beside": attaching.beside(),
         "promises": promised(REGIME, clock.today()),
         "texts": report_texts() | file_texts(),
-        "facts": facts() | {"routes": {route: str(WHISTLEBLOWING.routes[route][0]) for route in open_routes}},
+        "facts": facts(),
     }
     return render(request, "browser_sealing/report.html", context)
 
@@ -71,6 +81,7 @@ def facts() -> dict[str, Any]:
         "ops": cost.ops,
         "mem_kib": cost.mem_kib,
         "long": fields.LONG,
+        "longest": answers.LONGEST,
         "names": fields.MOST_NAMES,
         "files": MOST_FILES,
         "file_bytes": settings.AMANAH_FILE_LIMIT,
@@ -90,20 +101,39 @@ def units(request: HttpRequest) -> HttpResponse:
     return done({"units": lines, "more": len(found) > MOST_UNITS})
 
 
+@require_GET
+@never_cache
+def questionnaires(_request: HttpRequest) -> HttpResponse:
+    """Every version of every questionnaire in the language of the page, so that asking for them tells nothing of the topic."""
+    return done(shapes.questionnaires(books.book()))
+
+
+@require_GET
+@cache_control(max_age=3600, public=True)
+def shares(_request: HttpRequest) -> HttpResponse:
+    """The 1,024 words of SLIP-39, the same for everybody."""
+    return HttpResponse("\n".join(WORDLIST) + "\n", content_type="text/plain; charset=us-ascii")
+
+
+@answering
+def recipients(request: HttpRequest) -> HttpResponse:
+    """Which recipient the rules propose, and which are shut. Unit and names pass through our memory, as with `keys`."""
+    about = _about(shapes.read(request.body), "topic")
+    shut = filing.shut_routes(about)
+    return done({"proposed": str(routing.proposed_title(about)), "shut": [text for route, text in shut_texts().items() if route in shut]})
+
+
 @answering
 def keys(request: HttpRequest) -> HttpResponse:
     """For whom to seal. Unit and names pass through our memory here, once, so that the right people are left out."""
     values = shapes.read(request.body)
-    answers = {name: shapes.text(values, name) for name in ("route", "unit", "who", "exclude")}
-    if any(len(text) > MOST_LETTERS or len(names(text)) > fields.MOST_NAMES for text in answers.values()):
-        raise Misshapen("names")
-    given = browser_filing.keys_for(shapes.uuid(values, "case"), answers)
+    given = browser_filing.keys_for(shapes.uuid(values, "case"), _about(values, "route"))
     return done(
         {
             "ticket": b64(given.ticket),
             "pass": given.file_pass,
-            "readers": _lines(given.readers, given.recovery),
-            "custodians": _lines(given.custodians, given.recovery),
+            "report": keyed.plan(given.report, given.recovery),
+            "identity": keyed.plan(given.identity, given.recovery),
         }
     )
 
@@ -111,7 +141,8 @@ def keys(request: HttpRequest) -> HttpResponse:
 @answering
 def send(request: HttpRequest) -> HttpResponse:
     """Take the sealed report."""
-    report, ticket = shapes.report(shapes.read(request.body))
+    values = shapes.read(request.body)
+    report, ticket = shapes.report(values)
     asked = asking.let_in(request, report.case_id)
     if asked is not None:
         wait = problem(
@@ -119,26 +150,40 @@ def send(request: HttpRequest) -> HttpResponse:
         )
         asked.remember(wait)
         return wait
-    browser_filing.take_in(report, ticket)
+    browser_filing.take_in(report, ticket, alongside=_word(values))
     return done({"accepted": True})
 
 
-def _lines(holders: Mapping[str, bytes], recovery: Mapping[str, bytes]) -> list[dict[str, Any]]:
-    return [
-        {"holder": holder, "public": b64(key), "fingerprint": sealing.fingerprint(key), "recovery": holder in recovery}
-        for holder, key in holders.items()
-    ]
+def _word(values: Mapping[str, Any]) -> Callable[[], None]:
+    """Word of this report in another mailbox of the same person, which stands or falls with it; for most reports nothing."""
+    word = shapes.inner(values, "word")
+    if word is None:
+        return lambda: None
+    case = browser_mailbox.case_of(shapes.locator(word), shapes.authenticator(word))
+    if case is None:
+        raise Misshapen("word")
+    message = shapes.message(word)
+    return lambda: browser_mailbox.add_message(case, message)
 
 
-def _groups(routes: list[str]) -> list[Group]:
+def _about(values: Mapping[str, Any], *more: str) -> dict[str, str]:
+    """What decides who may read: unit and names, and whatever else is asked for. Raises Misshapen."""
+    found = {name: shapes.text(values, name) for name in ("unit", "who", "exclude", *more)}
+    if any(len(text) > MOST_LETTERS or len(names(text)) > fields.MOST_NAMES for text in found.values()):
+        raise Misshapen("names")
+    return found
+
+
+def _groups(routes: list[Any]) -> list[Group]:
     """The questions of the ordinary way with its own forms, in its order, without the pages that have none."""
     groups = []
-    for key in ("topic", "place", "story", "details", "shield", "files", "mode", "identity", "recipient"):
+    for key in ("topic", "place", "story", "details", questionnaire.KEY, "shield", "files", "mode", "identity", "recipient"):
         step = FLOW.by_key[key]
         form = step.form() if step.form is not None else None
+        if key == questionnaire.KEY:
+            form = None  # its questions are data, drawn by the page
         if isinstance(form, forms.RecipientForm):
-            choices = form.fields["route"].choices  # type: ignore[attr-defined]  # a ChoiceField
-            form.fields["route"].choices = [choice for choice in choices if choice[0] in routes]  # type: ignore[attr-defined]
+            form.choices = routes
         for control in form.fields.values() if form else ():
             # Neither kept by the browser for another time nor sent to whoever checks its spelling.
             control.widget.attrs |= {"autocomplete": "off", "spellcheck": "false"}

@@ -181,4 +181,13 @@ class RecipientForm(Step):
                     ),
                 )
             )
-        self.fields["route"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField, declared above
+        self.choices = choices
+
+    @property
+    def choices(self) -> list[Any]:
+        """The recipients offered."""
+        return list(self.fields["route"].choices)  # type: ignore[attr-defined]  # a ChoiceField, declared above
+
+    @choices.setter
+    def choices(self, offered: list[Any]) -> None:
+        self.fields["route"].choices = offered  # type: ignore[attr-defined]  # a ChoiceField, declared above

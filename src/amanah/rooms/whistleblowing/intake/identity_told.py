@@ -13,10 +13,15 @@ from amanah.rooms.whistleblowing.words import PURPOSES
 
 def build(key: OpenedMailbox, _box: Box) -> dict[str, Any] | None:
     """The openings that the reporter may know of by now."""
-    rows = IdentityRequest.objects.filter(case__ref=key.record, told_on__lte=clock.today()).order_by("decided_on")
-    told = rows.values_list("decided_on", "purpose")
-    lines = [{"day": _day(day), "purpose": PURPOSES[IdentityRequest.Purpose(purpose)]} for day, purpose in told]
+    lines = told(key.record)
     return {"lines": lines} if lines else None
+
+
+def told(ref: str) -> list[dict[str, Any]]:
+    """The openings of a case's identity that its reporter may know of: the day and what for."""
+    rows = IdentityRequest.objects.filter(case__ref=ref, told_on__lte=clock.today()).order_by("decided_on")
+    found = rows.values_list("decided_on", "purpose")
+    return [{"day": _day(day), "purpose": PURPOSES[IdentityRequest.Purpose(purpose)]} for day, purpose in found]
 
 
 def _day(day: date | None) -> date:

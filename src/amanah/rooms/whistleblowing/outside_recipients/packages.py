@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from amanah.foundation.evidence import queries as evidence
 from amanah.foundation.evidence import services
 from amanah.rooms.whistleblowing.outside_recipients.queries import Reading
+from amanah.rooms.whistleblowing.questionnaires import answers as questionnaires
+from amanah.rooms.whistleblowing.questionnaires.messages import TITLE
 from amanah.rooms.whistleblowing.topics import BY_KEY
 
 MOST = 64 * 1024 * 1024
@@ -53,5 +55,7 @@ def text(reading: Reading) -> str:
     lines = [case.number, case.opened_on.isoformat(), topic, ""]
     lines += [part for part in (report.unit_name or report.place, reading.name, reading.contact) if part]
     lines += [f"\n[{name}]\n{answer}" for name, answer in report.answers.items() if answer]
+    if report.extra:
+        lines.append(f"\n[{TITLE}]\n{questionnaires.as_text(report.questionnaire, report.extra)}")
     lines += [f"\n[{day.isoformat()}] {_('Pelapor') if theirs else _('Penerima')}\n{said}" for theirs, day, said in reading.conversation]
     return "\n".join(lines) + "\n"

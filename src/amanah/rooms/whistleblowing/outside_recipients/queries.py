@@ -7,8 +7,9 @@ from django.db.models import QuerySet
 
 from amanah.engines.cases import queries as cases
 from amanah.engines.cases.models import Case
+from amanah.engines.reports import said, wellformed
 from amanah.engines.reports.channels import FROM_REPORTER, READ_BY_REPORTER
-from amanah.engines.reports.report import Identity, Message, Report
+from amanah.engines.reports.report import Message, Report
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.evidence.uploads import SealedUpload
 from amanah.foundation.vault import services as vault
@@ -76,14 +77,14 @@ class Reading:
 
 
 def reading(matter: OutsideMatter, box: OpenedMailbox) -> Reading:
-    """Open the report. Raises NotAHolder, CannotOpen."""
+    """Open the report. What a browser sealed and cannot be read is a sentence that says so. Raises NotAHolder, CannotOpen."""
     case = matter.case
-    fields = vault.open_fields(case.ref, key_of(case, box))
+    fields = wellformed.mended(vault.open_fields(case.ref, key_of(case, box), strict=False))
     report = Report.from_bytes(fields["report"])
     identity = _identity(report, box)
     entries = case.entries.filter(channel__in=READ_BY_REPORTER)
     talk = [
-        (entry.channel == FROM_REPORTER, entry.day, Message.from_bytes(fields[entry.field]).text)
+        (entry.channel == FROM_REPORTER, entry.day, said.to_staff(Message.from_bytes(fields[entry.field])))
         for entry in entries
         if entry.field in fields
     ]
@@ -118,7 +119,7 @@ def _identity(report: Report, box: OpenedMailbox) -> tuple[str, str]:
     if identity is None:
         try:
             key = vault.content_key(report.identity_ref, box.record, box.key_pair)
-            identity = Identity.from_bytes(vault.open_field(report.identity_ref, "identity", key))
+            identity = wellformed.identity(vault.open_field(report.identity_ref, "identity", key))
         except (NotAHolder, CannotOpen):
             return "", ""
     return identity.name, identity.contact

@@ -1,6 +1,6 @@
 """A mailbox that is opened in the reporter's browser: ciphertexts go out, ciphertexts come in, and no key of it is ever here."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from django.db import IntegrityError, transaction
@@ -43,8 +43,13 @@ def next_number(case: Case) -> int:
     return case_queries.next_entry(case)
 
 
-def add_message(case: Case, message: SealedMessage) -> None:
-    """Add what the reporter sealed; a case that waited for an answer goes on.
+def came(case: Case, message: SealedMessage) -> bool:
+    """Whether this very message is there already."""
+    return any(box == message.box for _name, _version, box in keys.ciphertexts(case.ref, f"message/{message.seq}"))
+
+
+def add_message(case: Case, message: SealedMessage, *, alongside: Callable[[], None] = lambda: None) -> None:
+    """Add what the reporter sealed; a case that waited for an answer goes on. What `alongside` stores stands or falls with it.
 
     A message that came already, and whose answer was lost on the way, is accepted without effect.
 
@@ -57,9 +62,9 @@ def add_message(case: Case, message: SealedMessage) -> None:
         raise Misshapen("boxes")
     if len(message.files) > MOST_FILES:
         raise Misshapen("files")
-    name = f"message/{message.seq}"
-    if any(box == message.box for _name, _version, box in keys.ciphertexts(case.ref, name)):
+    if came(case, message):
         return
+    name = f"message/{message.seq}"
     kept = {one: bucket_of(one) for one in message.files}
     try:
         with transaction.atomic():
@@ -70,6 +75,7 @@ def add_message(case: Case, message: SealedMessage) -> None:
             cases.add_entry(case, FROM_REPORTER, name, author=REPORTER, seq=message.seq)
             if message.answers:
                 mailbox.go_on(case)
+            alongside()
     except IntegrityError:
         raise Taken from None
     except cases.Refused as refusal:

@@ -7,13 +7,14 @@ case id: used once, that case exists, and the same ticket can only say "accepted
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.core import signing
 from django.utils.crypto import salted_hmac
 
 from amanah.kernel import canonical, clock, sealing
+from amanah.rooms.whistleblowing.services.filing import SealedFor, Together
 
 TTL: Final = timedelta(minutes=30)
 _FIELD: Final = "browser-sealing"
@@ -30,12 +31,12 @@ class TicketRefused(Exception):  # noqa: N818 - it is an answer, not an error of
 
 @dataclass(frozen=True)
 class Ticket:
-    """`readers` and `custodians` are holder → public key; `until` is in Unix seconds."""
+    """`route` is the reporter's choice, `report` and `identity` say for whom either is sealed; `until` is in Unix seconds."""
 
     case_id: UUID
     route: str
-    readers: Mapping[str, bytes]
-    custodians: Mapping[str, bytes]
+    report: SealedFor
+    identity: SealedFor
     tags: frozenset[bytes]
     unmatched: tuple[str, ...]
     until: int
@@ -44,8 +45,8 @@ class Ticket:
         """The box that the browser carries."""
         values = {
             "route": self.route,
-            "readers": {holder: key.hex() for holder, key in self.readers.items()},
-            "custodians": {holder: key.hex() for holder, key in self.custodians.items()},
+            "report": _written(self.report),
+            "identity": _written(self.identity),
             "tags": sorted(tag.hex() for tag in self.tags),
             "unmatched": list(self.unmatched),
             "until": self.until,
@@ -64,12 +65,31 @@ class Ticket:
         return cls(
             case_id,
             values["route"],
-            {holder: bytes.fromhex(key) for holder, key in values["readers"].items()},
-            {holder: bytes.fromhex(key) for holder, key in values["custodians"].items()},
+            _read(values["report"]),
+            _read(values["identity"]),
             frozenset(bytes.fromhex(tag) for tag in values["tags"]),
             tuple(values["unmatched"]),
             values["until"],
         )
+
+
+def _written(plan: SealedFor) -> list[Any]:
+    together = plan.together
+    return [_hex(plan.alone), None if together is None else [_hex(together.holders), together.threshold, together.besides_asker]]
+
+
+def _read(values: list[Any]) -> SealedFor:
+    alone, together = values
+    return SealedFor(_keys(alone), None if together is None else Together(_keys(together[0]), together[1], together[2]))
+
+
+def _hex(keys: Mapping[str, bytes]) -> list[list[str]]:
+    """Pairs, because who keeps the first share matters and an object has no order."""
+    return [[holder, key.hex()] for holder, key in keys.items()]
+
+
+def _keys(pairs: list[list[str]]) -> dict[str, bytes]:
+    return {holder: bytes.fromhex(key) for holder, key in pairs}
 
 
 def until() -> int:

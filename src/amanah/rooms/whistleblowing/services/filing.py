@@ -3,7 +3,7 @@
 Nothing finer than the day is stored, and nothing of what was said in clear but topic and route.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from uuid import UUID, uuid4
 
@@ -35,6 +35,7 @@ from amanah.rooms.whistleblowing.workflow import COORDINATOR, CUSTODIAN, GRAVEST
 
 ROUTES = tuple(route for route in WHISTLEBLOWING.routes if route != OUTSIDE_ROUTE)
 """Those inside the institution; outside, every appointed recipient is a choice of its own, called by its ref ("outside:<id>")."""
+PAST = f"{OUTSIDE_ROUTE}:"
 RECEIVERS = (*(receiver for _title, receiver in WHISTLEBLOWING.routes.values()), COORDINATOR, CUSTODIAN)
 NOBODY = Identity("", "", "")
 TWO = 2
@@ -71,7 +72,7 @@ def from_answers(case_id: UUID, answers: Mapping[str, str], uploads: Iterable[Se
     mode = answers["mode"]
     identity = Identity(answers.get("name", ""), answers.get("contact", ""), answers.get("note", ""))
     uploads = tuple(uploads)
-    past = answers["route"] if answers["route"].startswith(f"{OUTSIDE_ROUTE}:") else ""
+    past = answers["route"] if answers["route"].startswith(PAST) else ""
     report = Report(
         topic=answers["topic"],
         route=answers["route"].partition(":")[0],
@@ -90,6 +91,45 @@ def from_answers(case_id: UUID, answers: Mapping[str, str], uploads: Iterable[Se
     )
     envelope = identity if mode == CONFIDENTIAL else NOBODY
     return Filing(case_id, report, found.tags, uploads, identity=envelope, outside=past)
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """A report in the form in which it is stored, wherever it was sealed. `splits` are the keys that exist in shares only."""
+
+    case_id: UUID
+    choice: str
+    topic: str
+    tags: frozenset[bytes]
+    report: vault.SealedRecord
+    work: vault.SealedRecord
+    envelope: vault.SealedRecord
+    mailbox: vault.PreparedMailbox
+    splits: tuple[quorum.PreparedQuorum, ...]
+
+    def store(self, beside: Callable[[], None]) -> None:
+        """Open the case, in the caller's transaction. `beside` stores what else belongs to it, before the case stands in the ledger."""
+        vault.store(self.report)
+        vault.store(self.work)
+        vault.store(self.envelope)
+        vault.store_mailbox(self.mailbox, self.report.record)
+        for split in self.splits:
+            quorum.store(split)
+        beside()
+        past = self.choice if self.choice.startswith(PAST) else ""
+        cases.open_case(
+            WHISTLEBLOWING,
+            case_id=self.case_id,
+            route=self.choice.partition(":")[0],
+            topic=self.topic,
+            tags=self.tags,
+            actor=REPORTER,
+            facts={"sealed": self.report.digest, "work": self.work.digest, "envelope": self.envelope.digest}
+            | ({"outside": past} if past else {})
+            | ({"split": [split.facts for split in self.splits]} if self.splits else {}),
+        )
+        if past:
+            OutsideMatter.objects.create(case_id=self.case_id, recipient_id=past.removeprefix(PAST), day=clock.today())
 
 
 def file_report(filing: Filing, *, alongside: Alongside | None = None, drawn: Drawn | None = None) -> receipts.Receipt:
@@ -113,62 +153,44 @@ def file_report(filing: Filing, *, alongside: Alongside | None = None, drawn: Dr
 def _file_once(filing: Filing, readers: "Recipients", drawn: Drawn, alongside: Alongside | None) -> None:
     receipt, mailbox = drawn
     ref, identity_ref = ref_of(filing.case_id), f"identity:{uuid4()}"
-    holders, custodians, splits = _holders(readers, filing.choice, ref, identity_ref)
+    for_report, for_envelope = readers.sealed_for(filing.choice)
+    holders, split = _prepared(for_report, ref)
+    custodians, envelope_split = _prepared(for_envelope, identity_ref)
     report = replace(filing.report, identity_ref=identity_ref)
     fields = {"report": report.to_bytes(), **{f"file/{upload.file_id}": upload.to_bytes() for upload in filing.uploads}}
-    sealed = vault.seal_record(ref, fields, {**holders, MAILBOX: mailbox.public_key})
-    work = vault.seal_record(work_ref(filing.case_id), {"opened": canonical.encode({"form": "work/1", **filing.told})}, holders)
-    envelope = vault.seal_record(identity_ref, {"identity": filing.identity.to_bytes()}, custodians)
+    sealed = Sealed(
+        filing.case_id,
+        filing.choice,
+        report.topic,
+        filing.tags,
+        vault.seal_record(ref, fields, {**holders, MAILBOX: mailbox.public_key}),
+        vault.seal_record(work_ref(filing.case_id), {"opened": canonical.encode({"form": "work/1", **filing.told})}, holders),
+        vault.seal_record(identity_ref, {"identity": filing.identity.to_bytes()}, custodians),
+        mailbox,
+        tuple(one for one in (split, envelope_split) if one is not None),
+    )
 
-    def store() -> None:
-        vault.store(sealed)
-        vault.store(work)
-        vault.store(envelope)
-        vault.store_mailbox(mailbox, ref)
-        for split in splits:
-            quorum.store(split)
+    def beside() -> None:
         if alongside is not None:
             alongside(receipt)
         for upload in filing.uploads:
             evidence.attach(ref, upload, actor=REPORTER)
-        cases.open_case(
-            WHISTLEBLOWING,
-            case_id=filing.case_id,
-            route=report.route,
-            topic=report.topic,
-            tags=filing.tags,
-            actor=REPORTER,
-            facts={"sealed": sealed.digest, "work": work.digest, "envelope": envelope.digest}
-            | ({"outside": filing.outside} if filing.outside else {})
-            | ({"split": [split.facts for split in splits]} if splits else {}),
-        )
-        if filing.outside:
-            OutsideMatter.objects.create(case_id=filing.case_id, recipient_id=filing.outside.partition(":")[2], day=clock.today())
 
-    accepted(filing.case_id, store)
+    accepted(filing.case_id, lambda: sealed.store(beside))
 
 
-def _holders(
-    readers: "Recipients", route: str, ref: str, identity_ref: str
-) -> tuple[dict[str, bytes], dict[str, bytes], list[quorum.PreparedQuorum]]:
-    """For whom report and envelope are sealed; on the shared route each for a key that exists in shares only."""
-    if route in readers.outside:
-        alone = {route: readers.outside[route]}
-        return alone, alone, []
-    standing = keys.standing_holders()
-    if route != SHARED_ROUTE:
-        return {**readers.on(route), **standing}, {**readers.custodians, **standing}, []
-    split = quorum.prepare(ref, readers.shared, readers.threshold)
-    report = {split.holder: split.public_key, **standing}
-    if not readers.keep_envelopes(route):
-        return report, standing, [split]
-    envelope = quorum.prepare(identity_ref, readers.shared_custodians, TWO, besides_asker=True)
-    return report, {envelope.holder: envelope.public_key, **standing}, [split, envelope]
+def _prepared(plan: "SealedFor", matter: str) -> tuple[dict[str, bytes], quorum.PreparedQuorum | None]:
+    """Holder → public key of everybody for whom a record of `matter` is sealed, with the key in shares where it has one."""
+    together = plan.together
+    if together is None:
+        return dict(plan.alone), None
+    split = quorum.prepare(matter, together.holders, together.threshold, besides_asker=together.besides_asker)
+    return {split.holder: split.public_key, **plan.alone}, split
 
 
 def title_of(choice: str, *, offline: bool = False) -> Promise | str:
     """How the receiver of this choice is called; empty for none. `offline` asks the database nothing."""
-    if choice.startswith(f"{OUTSIDE_ROUTE}:"):
+    if choice.startswith(PAST):
         recipient = None if offline else outside.receiving().get(choice)
         return recipient.name if recipient else ""
     return WHISTLEBLOWING.routes[choice][0] if choice in WHISTLEBLOWING.routes else ""
@@ -186,6 +208,23 @@ def missing_recipient(route: str, mode: str, tags: frozenset[bytes]) -> str:
     if not readers.open(route):
         return "route"
     return "custodian" if mode == CONFIDENTIAL and not readers.keep_envelopes(route) else ""
+
+
+@dataclass(frozen=True)
+class Together:
+    """Who each keep a share of a key that nobody has whole (holder → public key), and how many open with it."""
+
+    holders: Mapping[str, bytes]
+    threshold: int
+    besides_asker: bool = False
+
+
+@dataclass(frozen=True)
+class SealedFor:
+    """For whom one record is sealed: holder → public key of those who each open it alone, and those who open it together."""
+
+    alone: Mapping[str, bytes]
+    together: Together | None = None
 
 
 @dataclass(frozen=True)
@@ -228,6 +267,17 @@ class Recipients:
             return {}
         receivers = self.by_role.get(WHISTLEBLOWING.routes[route][1], {})
         return {**receivers, **self.by_role.get(COORDINATOR, {})} if receivers else {}
+
+    def sealed_for(self, choice: str) -> tuple[SealedFor, SealedFor]:
+        """For whom the report and its identity envelope are sealed; the recovery key opens all but what goes past the institution."""
+        if choice in self.outside:
+            alone = SealedFor({choice: self.outside[choice]})
+            return alone, alone
+        standing = keys.standing_holders()
+        if choice != SHARED_ROUTE:
+            return SealedFor({**self.on(choice), **standing}), SealedFor({**self.custodians, **standing})
+        envelope = Together(self.shared_custodians, TWO, besides_asker=True) if self.keep_envelopes(choice) else None
+        return SealedFor(standing, Together(self.shared, self.threshold)), SealedFor(standing, envelope)
 
     @property
     def custodians(self) -> dict[str, bytes]:

@@ -32,6 +32,14 @@ class GiveIdentityForm(Step):
         },
     )
 
+    passes_on = forms.BooleanField(
+        label=_("Boleh diteruskan kepada penggantinya"),
+        help_text=_(
+            "Bila penerima itu pindah tugas, penggantinya dalam laporan ini dapat membacanya juga. Tanpa ini, hanya orang yang Anda pilih."
+        ),
+        required=False,
+    )
+
     def __init__(self, recipients: list[Recipient], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(one.key, titled(one.title, one.hint)) for one in recipients]

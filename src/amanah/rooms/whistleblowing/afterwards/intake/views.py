@@ -36,7 +36,8 @@ def identity(request: HttpRequest) -> HttpResponse:
         return _page(request, "identity", form, status=422 if form.errors else 200)
     given = form.cleaned_data
     try:
-        services.give_identity(key, Identity(given["name"], given["contact"], given["note"]), given["to"])
+        identity = Identity(given["name"], given["contact"], given["note"])
+        services.give_identity(key, identity, given["to"], passes_on=given["passes_on"])
     except cases.Refused:
         trouble = Notice("danger", _("Identitas Anda BELUM diberitahukan"), (_("Tulislah pesan biasa, atau hubungi petugas lain."),))
         return _page(request, "identity", form, trouble=trouble, status=409)

@@ -11,6 +11,8 @@ from django.urls import reverse
 from amanah.engines.reports.report import ANONYMOUS, Identity, Message, Report
 from amanah.foundation.evidence.uploads import NOT_CLEANED, SealedUpload
 from amanah.foundation.vault import kdf
+from amanah.foundation.vault import services as vault
+from amanah.foundation.vault.quorum import services as quorum
 from amanah.kernel import receipts, sealing
 
 
@@ -20,6 +22,22 @@ def b64(data):
 
 def url(name, **kwargs):
     return reverse(f"browser_sealing:{name}", kwargs=kwargs or None)
+
+
+def _record(record, fields, plan, more=None):
+    """A record sealed for a plan of the house: the boxes and wraps as they travel, and the split where the plan has one."""
+    holders = {line["holder"]: base64.b64decode(line["public"]) for line in plan["alone"]} | (more or {})
+    split = None
+    if plan["together"]:
+        keepers = {line["holder"]: base64.b64decode(line["public"]) for line in plan["together"]["lines"]}
+        prepared = quorum.prepare(record, keepers, plan["together"]["threshold"])
+        holders[prepared.holder] = prepared.public_key
+        shares = [(share_id, *sealed.wraps.items(), sealed.fields["share"]) for share_id, (_n, _a, sealed) in prepared.shares.items()]
+        lines = [{"id": str(one), "holder": holder, "box": b64(box), "wrap": b64(wrap)} for one, (holder, wrap), box in shares]
+        split = {"id": str(prepared.id), "public": b64(prepared.public_key), "shares": lines}
+    sealed = vault.seal_record(record, fields, holders)
+    boxes = {"fields": sealed.fields, "wraps": sealed.wraps}
+    return {name: {key: b64(box) for key, box in some.items()} for name, some in boxes.items()}, split
 
 
 @dataclass
@@ -58,33 +76,24 @@ class Browser:
         headers = {"X-Pass": keys["pass"]}
         return self.client.post(url("file", file_id=file_id), sealed, content_type="application/octet-stream", headers=headers)
 
-    def sealed(self, keys, *, topic="illegal_levy", report=None, identity=None, mode=ANONYMOUS, who=()):
+    def sealed(self, keys, *, topic="illegal_levy", route="inspectorate", report=None, identity=None, mode=ANONYMOUS, who=(), **more):
         """The body of a sending."""
         record, identity_id = f"case:{self.case}", str(uuid.uuid4())
         answers = dict.fromkeys(("who", "when", "where", "how", "known", "amount"), "") | {"what": "Diminta dua juta rupiah."}
         envelope = f"identity:{identity_id}"
-        said = Report(topic, "inspectorate", mode, answers, involved=tuple(who), files=tuple(self.files), identity_ref=envelope).to_bytes()
+        given = {"involved": tuple(who), "files": tuple(self.files), "identity_ref": envelope, **more}
+        said = Report(topic, route.partition(":")[0], mode, answers, **given).to_bytes()
         fields = {"report": said if report is None else report, **{f"file/{one}": upload.to_bytes() for one, upload in self.files.items()}}
-        key, other = sealing.new_key(), sealing.new_key()
-        readers = {line["holder"]: base64.b64decode(line["public"]) for line in keys["readers"]}
-        readers["mailbox"] = self.secrets.key_pair.public
-        custodians = {line["holder"]: base64.b64decode(line["public"]) for line in keys["custodians"]}
+        mine = {"mailbox": self.secrets.key_pair.public}
+        sealed, split = _record(record, fields, keys["report"], mine)
         who_am_i = (identity or Identity("", "", "")).to_bytes()
+        inner, inner_split = _record(envelope, {"identity": who_am_i}, keys["identity"])
         return {
             "case": str(self.case),
             "ticket": keys["ticket"],
             "topic": topic,
-            "report": {
-                "fields": {name: b64(sealing.seal(key, plain, record=record, field=name, version=1)) for name, plain in fields.items()},
-                "wraps": {holder: b64(sealing.wrap(key, public, record=record, holder=holder)) for holder, public in readers.items()},
-            },
-            "identity": {
-                "id": identity_id,
-                "box": b64(sealing.seal(other, who_am_i, record=envelope, field="identity", version=1)),
-                "wraps": {
-                    holder: b64(sealing.wrap(other, public, record=envelope, holder=holder)) for holder, public in custodians.items()
-                },
-            },
+            "report": {**sealed, "split": split},
+            "identity": {"id": identity_id, "box": inner["fields"]["identity"], "wraps": inner["wraps"], "split": inner_split},
             "mailbox": self.mailbox(),
             "files": [{"id": one, "sha256": upload.ciphertext_sha256} for one, upload in self.files.items()],
         }
@@ -103,9 +112,9 @@ class Browser:
     def send(self, body):
         return self.post("send", body)
 
-    def file(self, **changes):
+    def file(self, *, route="inspectorate", **changes):
         """From nothing to an accepted report."""
-        answer = self.send(self.sealed(self.keys(), **changes))
+        answer = self.send(self.sealed(self.keys(route=route), route=route, **changes))
         assert answer.json() == {"accepted": True}
         return self
 

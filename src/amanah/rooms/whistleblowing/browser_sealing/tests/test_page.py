@@ -32,7 +32,7 @@ def test_the_first_load_is_light(intake, people, name, language):
     assert len(found) + 1 <= MOST_REQUESTS
     assert not any("sodium" in path for path in loaded)
     assert packed(page.content) + sum(packed(file.read_bytes()) for file in found) <= MOST_BYTES
-    assert html.count("<noscript>") == 1
+    assert "<noscript>" in html
 
 
 def test_the_library_is_the_one_that_was_vendored():

@@ -27,6 +27,7 @@ from amanah.kernel import receipts
 from amanah.rooms.whistleblowing.outside_recipients import packages, queries, services
 from amanah.rooms.whistleblowing.outside_recipients.intake.forms import AgeForm, WordsForm, WriteForm
 from amanah.rooms.whistleblowing.outside_recipients.models import OutsideMatter
+from amanah.rooms.whistleblowing.questionnaires import answers as questionnaires
 from amanah.rooms.whistleblowing.topics import BY_KEY
 
 COOKIE = PURPOSE = "outside"
@@ -200,6 +201,7 @@ def _show(
         "matter": matter,
         "topic": BY_KEY[reading.report.topic].title if reading.report.topic in BY_KEY else "",
         "answers": [text for text in reading.report.answers.values() if text],
+        "lines": questionnaires.laid_out(reading.report.questionnaire, reading.report.extra),
         "talk": talk,
         "notes": queries.messages(matter, box.record, box.key_pair, names),
         "reporter_form": (forms or {}).get("reporter") or WriteForm(label=_("Pesan kepada pelapor"), prefix=None),

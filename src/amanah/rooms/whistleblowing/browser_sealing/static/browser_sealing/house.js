@@ -4,7 +4,10 @@ export const root = document.getElementById("sealing");
 export const texts = JSON.parse(document.getElementById("texts").textContent);
 export const facts = JSON.parse(document.getElementById("facts").textContent);
 export const one = (selector) => document.querySelector(selector);
-export const value = (name) => (one(`[name=${name}]:checked`) ?? one(`[name=${name}]:not([type=radio])`))?.value ?? "";
+export const value = (name) => (one(`[name="${name}"]:checked`) ?? one(`[name="${name}"]:not([type=radio])`))?.value ?? "";
+// What was typed, with one kind of line end.
+export const field = (name) => value(name).replace(/\r\n?/g, "\n").replace(/\0/g, "").trim();
+export const names = (text) => [...new Set(text.split("\n").map((line) => line.trim().split(/\s+/).join(" ")).filter(Boolean))];
 export const said = (text, words) => text.replace(/%\((\w+)\)s/g, (_whole, name) => words[name]);
 
 export const NETWORK = "offline";
@@ -48,6 +51,16 @@ export async function ask(url, values) {
 export async function sendFile(sealed, pass) {
   const url = root.dataset.file.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/, sealed.id);
   await posted(url, sealed.blob, { "Content-Type": "application/octet-stream", "X-Pass": pass });
+}
+
+// A sealed file of the mailbox that `proof` opens.
+export async function sealedFile(url, proof) {
+  const response = await posted(url, JSON.stringify(proof), { "Content-Type": "application/json" });
+  try {
+    return await response.blob();
+  } catch {
+    throw new Refusal(NETWORK, texts.offline);
+  }
 }
 
 // A cleaned copy made by the server, for a file whose sender agreed to show it.

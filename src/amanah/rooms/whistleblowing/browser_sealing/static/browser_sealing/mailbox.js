@@ -1,45 +1,47 @@
 // The mailbox in the browser: the words are typed here and stay here; ciphertexts come, and ciphertexts go.
 
 import { fileList } from "./files.js";
+import { further, inWords } from "./further.js";
 import { ask, complain, element, facts, guard, one, root, said, show, startWorker, texts } from "./house.js";
+import { questionnaires } from "./questions.js";
+import { fileLinks, parsed } from "./taking.js";
 
 const FROM_REPORTER = "reporter_in";
-const WORDS_ONLY = new Set(["message", "do_not_contact", "contact_again"]);
 const TRIES = 5;
+const AGAIN = ["taken", "late", "invalid"];
 
-let worker;
+// Everything that is known while the mailbox is open; nothing of it outlives `leave`.
+const session = { worker: null, proof: null, mailbox: null, box: null, key: null, fields: {}, talk: [], book: {} };
 let files;
-let proof; // locator and authenticator, in the form in which they are sent
-let mailbox; // the key pair
-let box; // what the server gave last
-let key; // the record's content key
-let pending; // a sealed message whose fate is not known
+let parts;
+const pending = new Map(); // sealed messages whose fate is not known, by address
 
-const typed = (name) => one(`[name=${name}]`);
+const typed = (name) => one(`[name="${name}"]`);
 
 export async function begin() {
-  const started = await startWorker();
-  worker = started.acts;
+  const [started, book] = await Promise.all([startWorker(), questionnaires()]);
+  Object.assign(session, { worker: started.acts, book });
   files = fileList();
   one("#slow").textContent = texts.slow;
   one("#slow").hidden = started.fast;
+  parts = further(session, { deliver, look, during });
   one("#open").addEventListener("click", () => during("#open", "#progress", "#problems", open));
-  one("#send").addEventListener("click", () => during("#send", "#message-progress", "#message-problems", send));
+  one("#send").addEventListener("click", () => during("#send", "#message-progress", "#message-problems", send, texts.message_not_sent));
   one("#leave").addEventListener("click", leave);
-  typed("text").addEventListener("input", () => (pending = null));
-  guard(() => Boolean(proof) && Boolean(typed("text").value.trim() || files.any()));
+  guard(() => Boolean(session.proof) && (Boolean(typed("text").value.trim() || files.any()) || parts.any()));
   show("entering");
 }
 
-// One act at a time, with its button out of reach, and what goes wrong said beside it.
-async function during(button, progress, problems, act) {
+// One act at a time, with its button out of reach, and what goes wrong said beside it, under `title` where words could be lost.
+async function during(button, progress, problems, act, title = "") {
   one(button).disabled = true;
   one(problems).hidden = true;
   try {
     await act((text) => (one(progress).textContent = text));
   } catch (error) {
     one(progress).textContent = "";
-    complain(one(problems), act === send ? texts.not_sent : sentence(error), act === send ? [{ sentence: sentence(error) }] : []);
+    const wrong = error.problems ?? [{ sentence: sentence(error) }];
+    complain(one(problems), title || sentence(error), title ? wrong : []);
   } finally {
     one(button).disabled = false;
   }
@@ -52,90 +54,98 @@ function sentence(error) {
 }
 
 async function open(progress) {
+  const { worker } = session;
   const receipt = await worker.parse(typed("receipt").value);
   progress(texts.deriving);
   const { salt, ops, mem_kib: memKib } = await ask(root.dataset.salt, { locator: receipt.locator });
   if (ops > 16 || memKib > 262144) throw new Error(texts.strange);
-  mailbox = await worker.derive(receipt.words, await worker.bytes(salt), ops, memKib);
-  const given = { locator: receipt.locator, authenticator: await worker.base64(mailbox.authenticator) };
+  session.mailbox = await worker.derive(receipt.words, await worker.bytes(salt), ops, memKib);
+  const given = { locator: receipt.locator, authenticator: await worker.base64(session.mailbox.authenticator) };
   progress(texts.opening);
   const contents = await ask(root.dataset.open, given);
-  proof = given;
+  session.proof = given;
   typed("receipt").value = "";
   await draw(contents);
   progress("");
   show("opened");
 }
 
+// The mailbox as it is now.
+const look = async () => draw(await ask(root.dataset.open, session.proof));
+
 async function draw(contents) {
-  box = contents;
-  const opened = await worker.openBox(box, mailbox);
-  key = opened.key;
-  one("#status").textContent = box.status;
+  const { key, fields } = await session.worker.openBox(contents, session.mailbox);
+  Object.assign(session, { box: contents, key, fields });
+  one("#status").textContent = contents.status;
   const row = (term, ...text) => element("div", { className: "summary-row" }, element("dt", {}, term), element("dd", {}, ...text));
   const due = (line) => row(line.title, `${line.text} ${line.date}${line.provisional ? ` (${texts.provisional})` : ""}`);
-  one("#standing").replaceChildren(row(texts.number, element("code", {}, box.number)), row(texts.opened, box.opened), row(texts.route, box.route), ...box.deadlines.map(due));
-  one("#talk").replaceChildren(...box.entries.map((entry) => line(entry, opened.fields)));
-  one("#no-talk").hidden = box.entries.length > 0;
+  one("#standing").replaceChildren(row(texts.number, element("code", {}, contents.number)), row(texts.opened, contents.opened), row(texts.route, contents.route), ...contents.deadlines.map(due));
+  session.talk = contents.entries.map((entry) => ({ ...entry, mine: entry.channel === FROM_REPORTER, message: parsed(fields[entry.field]) }));
+  one("#talk").replaceChildren(...session.talk.map((entry) => line(entry, fields)));
+  one("#no-talk").hidden = contents.entries.length > 0;
+  parts.draw();
 }
 
 function line(entry, fields) {
   const head = element("p", { className: "message-head" }, element("strong", {}, entry.who), ` · ${entry.day}`);
   const text = element("div", { className: "message-text" });
-  const message = parsed(fields[entry.field]);
-  if (!(entry.field in fields)) text.append(texts.elsewhere);
-  else if (!message) text.append(texts.damaged);
-  else if (!WORDS_ONLY.has(message.kind)) text.append(texts.elsewhere);
-  else for (const paragraph of (message.kind === "message" ? message.text : texts[message.kind]).split("\n")) text.append(element("p", {}, paragraph));
-  const carried = (Array.isArray(message?.files) ? message.files : []).map((id) => parsed(fields[`file/${id}`])).filter(Boolean);
-  if (carried.length) text.append(element("ul", { className: "files" }, ...carried.map((file) => element("li", {}, String(file.name)))));
-  return element("li", { className: `message ${entry.channel === FROM_REPORTER ? "mine" : "theirs"}` }, head, text);
+  const said = !(entry.field in fields) ? texts.elsewhere : !entry.message ? texts.damaged : inWords(session, entry.message);
+  for (const paragraph of said.split("\n")) text.append(element("p", {}, paragraph));
+  const ids = Array.isArray(entry.message?.files) ? entry.message.files : [];
+  const carried = ids.map((id) => parsed(fields[`file/${id}`])).filter(Boolean);
+  if (carried.length) text.append(fileLinks(session, carried));
+  return element("li", { className: `message ${entry.mine ? "mine" : "theirs"}` }, head, text);
 }
 
-function parsed(text) {
-  try {
-    const found = JSON.parse(text);
-    return typeof found === "object" ? found : null;
-  } catch {
-    return null;
+// Seal a message under the number that is free and send it, with what else belongs to it. What was sealed for the same words and did not
+// come through is sent again as it is, so that it comes once. `make()` gives the message and the values beside it, anew each time.
+async function deliver(address, make, { answers = false, ready = [], done = null, progress = () => {} } = {}) {
+  for (let left = TRIES; ; left -= 1) {
+    const { message, values = {} } = await make();
+    const signature = JSON.stringify([message, ready.map(({ field }) => field.id)]);
+    if (pending.get(address)?.signature !== signature) pending.delete(address);
+    if (!pending.has(address)) {
+      const { box, key, worker } = session;
+      const whole = { text: "", kind: "message", files: ready.map(({ field }) => field.id), facts: {}, ...message };
+      pending.set(address, { signature, values, sealed: await worker.sealMessage(key, box.record, box.next, whole, ready.map(({ field }) => field)) });
+    }
+    const { sealed, values: beside } = pending.get(address);
+    try {
+      if (done) await files.sent(ready, session.box.pass, progress, done);
+      progress(texts.sending_message);
+      const answer = await ask(address, { ...session.proof, ...sealed, answers, ...beside });
+      pending.delete(address);
+      return answer;
+    } catch (error) {
+      if (!AGAIN.includes(error.code) || left === 1) throw error;
+      // Somebody else's message took the number, or the pass for files ran out: look again, and seal for what is free now.
+      if (error.code === "taken") pending.delete(address);
+      await look();
+    }
   }
 }
+
+const sent = new Set();
 
 async function send(progress) {
   const text = typed("text").value.replace(/\r\n?/g, "\n").replace(/\0/g, "").trim();
   if (!text && !files.any()) throw new Error(texts.empty);
   if ([...text].length > facts.long) throw new Error(said(texts.long, { most: facts.long, now: [...text].length }));
-  const sealed = await files.sealed(worker, progress);
-  const ids = sealed.map(({ field }) => field.id);
-  for (let left = TRIES; ; left -= 1) {
-    if (pending?.ids.join() !== ids.join()) pending = null;
-    pending ??= { ids, done: new Set(), sealed: null };
-    pending.sealed ??= await worker.sealMessage(key, box.record, box.next, { text, kind: "message", files: ids, facts: {} }, sealed.map(({ field }) => field));
-    try {
-      await files.sent(sealed, box.pass, progress, pending.done);
-      progress(texts.sending);
-      const contents = await ask(root.dataset.message, { ...proof, ...pending.sealed, answers: true });
-      pending = null;
-      typed("text").value = "";
-      files.clear();
-      await draw(contents);
-      progress(texts.sent);
-      return;
-    } catch (error) {
-      if (!["taken", "late", "invalid"].includes(error.code) || left === 1) throw error;
-      // Somebody else's message took the number, or the pass for files ran out: look again, and seal for what is free now.
-      box = await ask(root.dataset.open, proof);
-      if (error.code === "taken") pending.sealed = null;
-    }
-  }
+  const ready = await files.sealed(session.worker, progress);
+  const contents = await deliver(root.dataset.message, async () => ({ message: { text } }), { answers: true, ready, done: sent, progress });
+  typed("text").value = "";
+  files.clear();
+  await draw(contents);
+  progress(texts.sent);
 }
 
 function leave() {
-  proof = mailbox = box = key = pending = null;
-  one("#talk").replaceChildren();
-  one("#standing").replaceChildren();
+  Object.assign(session, { proof: null, mailbox: null, box: null, key: null, fields: {}, talk: [] });
+  pending.clear();
+  for (const place of ["#talk", "#standing"]) one(place).replaceChildren();
   one("#status").textContent = "";
   typed("text").value = "";
   files.clear();
+  parts.clear();
   show("end");
 }

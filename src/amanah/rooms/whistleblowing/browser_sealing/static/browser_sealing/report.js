@@ -1,45 +1,81 @@
 // The one page on which a report is written, sealed and sent. What is typed stays in the page until it is sealed.
 
 import { fileList } from "./files.js";
-import { ask, complain, element, facts, guard, one, pause, root, said, show, startWorker, texts, value } from "./house.js";
+import { ask, complain, element, facts, field, guard, names, one, root, said, show, startWorker, texts, value } from "./house.js";
+import { questionForm, questionnaires } from "./questions.js";
+import { NOBODY, fingerprints, outgoing, writeReceipt } from "./sending.js";
 
 const ANSWERS = ["what", "who", "when", "where", "how", "known", "amount"];
 const LONG = [...ANSWERS, "place", "exclude", "name", "contact", "note"];
-const TRIES = 4;
-const MOST_BYTES = 1024 * 1024 - 1;
-// What the server says when the same report only needs other keys or another number: done again without asking the person.
-const ANEW = new Set(["late", "invalid", "changed", "locator"]);
+const TOP = "top";
 
-// One report and everything about it that must not change when it is sent again.
-const report = { caseId: crypto.randomUUID(), identityId: crypto.randomUUID(), receipt: null, mailbox: null, sent: new Set() };
 let unit = { id: "", full: "" };
 let worker;
 let files;
+let outgoings;
+let asked = null; // the topic's questions as a form
+const forms = new Map(); // by questionnaire, so that coming back to a topic brings its answers back
+const sent = new Set();
 let dirty = true;
 
-const field = (name) => value(name).replace(/\r\n?/g, "\n").replace(/\0/g, "").trim();
-const names = (text) => [...new Set(text.split("\n").map((line) => line.trim().split(/\s+/).join(" ")).filter(Boolean))];
 const progress = (text) => (one("#progress").textContent = text);
+const about = () => ({ route: value("route"), unit: unit.id, who: field("who"), exclude: field("exclude") });
 
 export async function begin() {
-  const started = await startWorker();
+  const [started, book] = await Promise.all([startWorker(), questionnaires()]);
   worker = started.acts;
   files = fileList();
+  outgoings = outgoing(worker, progress);
   one("#slow").textContent = texts.slow;
   one("#slow").hidden = started.fast;
   one("#send").addEventListener("click", send);
   one("#unit-search").addEventListener("click", search);
   one("#unit-query").addEventListener("keydown", (event) => event.key === "Enter" && search());
+  for (const choice of document.querySelectorAll("[name=topic]")) choice.addEventListener("change", () => showQuestions(book));
   for (const choice of document.querySelectorAll("[name=mode]")) choice.addEventListener("change", showIdentity);
+  for (const choice of document.querySelectorAll("[name=route]")) choice.addEventListener("change", showOutside);
+  one("#look-routes").addEventListener("click", lookAtRoutes);
   one("#look-keys").addEventListener("click", lookAtKeys);
   one("#noted").addEventListener("click", putAway);
-  guard(() => dirty && (files.any() || LONG.some((name) => field(name))));
+  guard(() => dirty && (files.any() || asked?.any() || LONG.some((name) => field(name))));
   showIdentity();
+  showQuestions(book);
   show("writing");
 }
 
 function showIdentity() {
   one("#group-identity").hidden = !["confidential", "open"].includes(value("mode"));
+}
+
+// The newest questions of the chosen topic, where it has any.
+function showQuestions(book) {
+  const found = Object.values(book).find((each) => each.newest && each.topics.includes(value("topic")));
+  if (found && !forms.has(found.ref)) forms.set(found.ref, questionForm(found));
+  asked = found ? forms.get(found.ref) : null;
+  one("#questions").replaceChildren(...(asked ? [asked.node] : []));
+  one("#group-questions").hidden = !asked;
+}
+
+// Where the very top is involved, the ways past the institution come first; then the choice is among the others.
+function showOutside() {
+  if (value("route") !== TOP) return;
+  const top = one(`[name=route][value=${TOP}]`);
+  top.checked = false;
+  top.closest(".choice").hidden = true;
+  one("#outside").hidden = false;
+  one("#outside").focus();
+}
+
+// What the rules propose for this report, and which recipients it would be shut to. Unit and names pass the server's memory for it.
+async function lookAtRoutes() {
+  const list = one("#routes-said");
+  try {
+    const { proposed, shut } = await ask(root.dataset.recipients, { ...about(), topic: value("topic") });
+    const lines = [...(proposed ? [said(texts.proposed, { who: proposed })] : [texts.proposed_none]), ...shut];
+    list.replaceChildren(...lines.map((line) => element("li", {}, line)));
+  } catch (error) {
+    list.replaceChildren(element("li", {}, error.message));
+  }
 }
 
 async function search() {
@@ -69,6 +105,7 @@ function missing() {
   const wrong = (name, sentence) => found.push({ control: one(`[name=${name}]`), sentence });
   if (!value("topic")) wrong("topic", texts.topic);
   if (!field("what")) wrong("what", texts.what);
+  if (asked) found.push(...asked.problems());
   if (!value("mode")) wrong("mode", texts.mode);
   else if (value("mode") !== "anonymous" && !field("name")) wrong("name", texts.name);
   if (!value("route")) wrong("route", texts.route);
@@ -80,12 +117,13 @@ function missing() {
   return found;
 }
 
-function written(keys, sealed) {
+function draft() {
   const mode = value("mode");
-  const identity = mode === "anonymous" ? { name: "", contact: "", note: "" } : { name: field("name"), contact: field("contact"), note: field("note") };
-  const content = {
+  const identity = mode === "anonymous" ? NOBODY : { name: field("name"), contact: field("contact"), note: field("note") };
+  const extra = asked?.answers() ?? {};
+  const report = {
     topic: value("topic"),
-    route: value("route"),
+    route: value("route").split(":")[0],
     mode,
     answers: Object.fromEntries(ANSWERS.map((name) => [name, field(name)])),
     unit: unit.id,
@@ -94,12 +132,13 @@ function written(keys, sealed) {
     involved: names(field("who")),
     excluded: names(field("exclude")),
     unmatched: [],
-    files: sealed.map((one) => one.field.id),
     identity: mode === "open" ? identity : null,
+    questionnaire: Object.keys(extra).length ? asked.ref : "",
+    extra,
     form: "whistleblowing/1",
   };
-  const empty = { name: "", contact: "", note: "" };
-  return { report: content, identity: mode === "confidential" ? identity : empty };
+  const confidential = mode === "confidential";
+  return { about: about(), topic: value("topic"), report, identity: confidential ? identity : NOBODY, confidential, files, sent, seen: showFingerprints };
 }
 
 async function send() {
@@ -109,8 +148,8 @@ async function send() {
   if (problems.length) return complain(one("#problems"), texts.fix, problems);
   button.disabled = true;
   try {
-    await tryToSend();
-    showReceipt();
+    await outgoings.send(draft());
+    await showReceipt();
   } catch (error) {
     progress("");
     button.querySelector("span").textContent = texts.again;
@@ -120,90 +159,22 @@ async function send() {
   }
 }
 
-async function tryToSend() {
-  report.receipt ??= await worker.newReceipt();
-  if (!report.mailbox) {
-    progress(texts.deriving);
-    const salt = await worker.newSalt();
-    report.mailbox = { salt, ...(await worker.derive(report.receipt.words, salt, facts.ops, facts.mem_kib)) };
-  }
-  for (let left = TRIES; ; left -= 1) {
-    try {
-      return await sendOnce();
-    } catch (error) {
-      if (error.code === "wait") {
-        progress(error.message);
-        await pause(error.left + 1);
-        left += 1; // waiting is no failure
-        continue;
-      }
-      if (!ANEW.has(error.code) || left === 1) throw error;
-      if (error.code === "locator") report.receipt = { ...report.receipt, locator: await worker.newLocator() };
-    }
-  }
-}
-
-// Unit and names pass the server's memory here; the answer is for whom to seal, with a ticket.
-async function askKeys() {
-  const keys = await ask(root.dataset.keys, { case: report.caseId, route: value("route"), unit: unit.id, who: field("who"), exclude: field("exclude") });
-  await showFingerprints(keys);
-  return keys;
-}
-
 async function lookAtKeys() {
   if (!value("route")) return complain(one("#problems"), texts.fix, [{ control: one("[name=route]"), sentence: texts.route }]);
   one("#problems").hidden = true;
   try {
-    await askKeys();
+    await showFingerprints(await outgoings.askKeys(about()));
   } catch (error) {
     one(".fingerprints").replaceChildren(element("li", {}, error.message));
   }
 }
 
-async function sendOnce() {
-  const sealed = await files.sealed(worker, progress);
-  progress(texts.asking_keys);
-  const keys = await askKeys();
-  if (value("mode") === "confidential" && keys.custodians.every((line) => line.recovery)) throw new Error(texts.custodian);
-  progress(texts.sealing);
-  const content = written(keys, sealed);
-  if (new TextEncoder().encode(JSON.stringify(content)).length > MOST_BYTES) throw new Error(texts.too_much_text);
-  const boxes = await worker.sealReport({ ...report, ...content, files: sealed.map((one) => one.field), keys });
-  await files.sent(sealed, keys.pass, progress, report.sent);
-  progress(texts.sending);
-  const { mailbox, receipt } = report;
-  await ask(root.dataset.send, {
-    case: report.caseId,
-    ticket: keys.ticket,
-    topic: value("topic"),
-    ...boxes,
-    mailbox: {
-      locator: receipt.locator,
-      salt: await worker.base64(mailbox.salt),
-      ops: facts.ops,
-      mem_kib: facts.mem_kib,
-      public: await worker.base64(mailbox.publicKey),
-      authenticator_hash: await worker.base64(mailbox.hash),
-    },
-    files: sealed.map(({ field: one }) => ({ id: one.id, sha256: one.sealed_sha256 })),
-  });
-}
-
 async function showFingerprints(keys) {
-  const lines = [
-    ...(await worker.fingerprints(keys.readers)).map((line) => [line.recovery ? texts.recovery : texts.reader, line]),
-    ...(await worker.fingerprints(keys.custodians)).filter((line) => !line.recovery).map((line) => [texts.custodian_key, line]),
-  ];
-  for (const list of document.querySelectorAll(".fingerprints")) {
-    list.replaceChildren(...lines.map(([kind, line]) => element("li", {}, `${kind}: `, element("code", {}, line.fingerprint))));
-  }
+  for (const list of document.querySelectorAll(".fingerprints")) list.replaceChildren(...(await fingerprints(worker, keys)));
 }
 
 async function showReceipt() {
-  const { words, locator } = report.receipt;
-  const digits = await worker.digitsOf(locator, words);
-  one("#receipt-words").replaceChildren(...words.map((word) => element("li", {}, element("span", {}, word))));
-  one("#receipt-digits").textContent = digits.match(/.{3}/g).join(" ");
+  await writeReceipt(worker, outgoings.receipt(), one("#receipt-words"), one("#receipt-digits"));
   progress("");
   forget();
   show("after");
@@ -213,12 +184,15 @@ async function showReceipt() {
 function forget() {
   for (const name of LONG) one(`[name=${name}]`).value = "";
   files.clear();
+  forms.clear();
+  asked = null;
+  one("#questions").replaceChildren();
   dirty = false;
 }
 
 function putAway() {
   one("#receipt-words").replaceChildren();
   one("#receipt-digits").textContent = "";
-  Object.assign(report, { receipt: null, mailbox: null });
+  outgoings.forget();
   show("end");
 }

@@ -1,8 +1,11 @@
 // The envelope formats of docs/explanation/cryptography.md, version 1, with libsodium.js. Nothing here knows the page or the network.
 
+import { shares } from "./slip39.js";
+
 const VERSION = 1;
 const CHUNK = 65536;
 const SEALED_CHUNK = CHUNK + 17;
+const FILE_HEAD = 25;
 const KIB = 1024;
 const FIELD_BUCKETS = [1, 4, 16, 64, 256, 1024].map((size) => size * KIB);
 const FILE_BUCKETS = [64, 256, 1024, 4096, 8192, 16384, 32768, 65536].map((size) => size * KIB);
@@ -154,16 +157,42 @@ export function functions(sodium) {
   const bytes = (text) => sodium.from_base64(text, sodium.base64_variants.ORIGINAL);
   const holdersOf = (lines) => lines.map((line) => ({ holder: line.holder, publicKey: bytes(line.public) }));
 
+  // A key of its own for `matter` that is nobody's whole: split here, one share sealed for each who keeps one, and then forgotten.
+  async function splitKey({ lines, threshold }, words) {
+    const [id, seed] = [crypto.randomUUID(), random(32)];
+    const { publicKey } = sodium.crypto_box_seed_keypair(seed);
+    const spoken = await shares(seed, threshold, lines.length, words, random);
+    const sealed = holdersOf(lines).map((keeper, at) => {
+      const shareId = crypto.randomUUID();
+      const text = utf8(canonical(["amanah/quorum-share/v1", id, at + 1, spoken[at]]));
+      const { fields, wraps } = sealRecord(`quorum-share:${shareId}`, { share: text }, [keeper]);
+      return { id: shareId, holder: keeper.holder, box: fields.share, wrap: wraps[keeper.holder] };
+    });
+    sodium.memzero(seed);
+    return { holder: `quorum:${id}`, publicKey, sealed: { id, public: base64(publicKey), shares: sealed } };
+  }
+
+  // A record for everybody whom the house named, those who open it together included.
+  async function sealFor(record, fields, plan, words, others = []) {
+    const split = plan.together ? await splitKey(plan.together, words) : null;
+    const sealed = sealRecord(record, fields, [...(split ? [split] : []), ...holdersOf(plan.alone), ...others]);
+    return { ...sealed, split: split?.sealed ?? null };
+  }
+
   // The two records that the reporter seals. `report` and `identity` are the contents, `files` what `sealFile` gave with names and states.
-  function sealReport({ caseId, identityId, report, identity, files, keys, mailbox }) {
-    const record = `case:${caseId}`;
+  async function sealReport({ caseId, identityId, report, identity, files, keys, mailbox, words }) {
     const envelope = `identity:${identityId}`;
     const fields = { report: utf8(canonical({ ...report, identity_ref: envelope })) };
     for (const file of files) fields[`file/${file.id}`] = fileField(file);
-    const readers = [...holdersOf(keys.readers), { holder: "mailbox", publicKey: mailbox.publicKey }];
-    const sealed = sealRecord(record, fields, readers);
-    const other = sealRecord(envelope, { identity: utf8(canonical(identity)) }, holdersOf(keys.custodians));
-    return { report: sealed, identity: { id: identityId, box: other.fields.identity, wraps: other.wraps } };
+    const sealed = await sealFor(`case:${caseId}`, fields, keys.report, words, [{ holder: "mailbox", publicKey: mailbox.publicKey }]);
+    const other = await sealFor(envelope, { identity: utf8(canonical(identity)) }, keys.identity, words);
+    return { report: sealed, identity: { id: identityId, box: other.fields.identity, wraps: other.wraps, split: other.split } };
+  }
+
+  // An identity that is given later: its envelope, for the keys named and nobody else.
+  function sealIdentity(envelope, identity, lines) {
+    const sealed = sealRecord(envelope, { identity: utf8(canonical(identity)) }, holdersOf(lines));
+    return { box: sealed.fields.identity, wraps: sealed.wraps };
   }
 
   // What the mailbox shows: every field that opens, as text; null for one that does not.
@@ -189,10 +218,30 @@ export function functions(sodium) {
     };
   }
 
+  // A sealed file as it was before, piece by piece; throws when a piece was changed or left out.
+  async function openFile(blob, key, fileId) {
+    const start = new Uint8Array(await blob.slice(0, FILE_HEAD).arrayBuffer());
+    const state = sodium.crypto_secretstream_xchacha20poly1305_init_pull(content(start), sodium.from_hex(key));
+    const context = canonical(["amanah/file/v1", fileId]);
+    const pieces = [];
+    let [ended, final] = [false, false];
+    for (let at = FILE_HEAD; at < blob.size; at += SEALED_CHUNK) {
+      const sealed = new Uint8Array(await blob.slice(at, at + SEALED_CHUNK).arrayBuffer());
+      const opened = !final && sodium.crypto_secretstream_xchacha20poly1305_pull(state, sealed, context);
+      if (!opened) throw new Error("cannot open");
+      final = opened.tag === sodium.crypto_secretstream_xchacha20poly1305_TAG_FINAL;
+      if (ended) continue;
+      ended = opened.tag !== sodium.crypto_secretstream_xchacha20poly1305_TAG_MESSAGE;
+      pieces.push(new Blob([ended ? unpadded(opened.message) : opened.message]));
+    }
+    if (!final) throw new Error("cannot open");
+    return new Blob(pieces);
+  }
+
   // Keys that the server names are shown with fingerprints that this browser computed itself.
   const fingerprints = (lines) => lines.map((line) => ({ ...line, fingerprint: fingerprint(bytes(line.public)) }));
 
   const newSalt = () => random(16);
 
-  return { seal, open, wrap, unwrap, derive, fingerprint, fingerprints, sealFile, sealReport, sealMessage, openBox, newSalt, base64, bytes };
+  return { seal, open, wrap, unwrap, derive, fingerprint, fingerprints, sealFile, openFile, splitKey, sealReport, sealIdentity, sealMessage, openBox, newSalt, base64, bytes };
 }
