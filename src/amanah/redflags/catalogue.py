@@ -3,13 +3,13 @@
 from functools import cache
 
 from amanah.redflags.indicator import Catalogue
-from amanah.redflags.indicators import payments, procurement
+from amanah.redflags.indicators import cardinal, payments, procurement
 
 
 @cache
 def catalogue() -> Catalogue:
     """All indicators of all families."""
     every = Catalogue()
-    for family in (payments, procurement):
+    for family in (payments, cardinal, procurement):
         every.add(*family.INDICATORS)
     return every
