@@ -2,10 +2,14 @@
 
 import argparse
 import json
+import os
 import sys
+import tempfile
 import time
 import tomllib
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
@@ -17,11 +21,14 @@ from amanah.redflags.catalogue import catalogue
 from amanah.redflags.data import Data
 from amanah.redflags.indicator import FAMILIES, Indicator
 from amanah.redflags.parameters import EVERYWHERE, ParameterError, Parameters
-from amanah.redflags.reading import Taken, UnreadableError, Wish, read
+from amanah.redflags.reading import Into, Taken, UnreadableError, Wish
+from amanah.redflags.reading.kinds import FLAT
+from amanah.redflags.reading.reader import read
 from amanah.redflags.running import Answer, scan
-from amanah.redflags.schemas import SCHEMAS
 
 DONE, UNUSABLE = 0, 2
+IN_MEMORY: Final = 0.1
+"""Files smaller than this part of the machine's memory are worked on within it."""
 LIBRARIES: Final = ("ibis-framework", "duckdb", "pyarrow")
 
 
@@ -31,7 +38,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "paths", nargs="*", type=Path, metavar="PATH", help="files or folders: JSON, JSON Lines, CSV, XLSX, XES, Parquet, also packed"
     )
     parser.add_argument("--out", type=Path, metavar="DIR", help="where results.parquet, results.csv, report.html and the rest are written")
-    parser.add_argument("--schema", choices=sorted(SCHEMAS), help="what the files hold, where that cannot be recognised")
+    parser.add_argument("--schema", choices=sorted({*FLAT, "procurement"}), help="what the files hold, where that cannot be recognised")
     parser.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb")
     parser.add_argument("--indicators", default="", metavar="ID,…", help="only these")
     parser.add_argument("--params", type=Path, metavar="FILE", help="parameters as TOML, or a settings file of Cardinal")
@@ -67,12 +74,18 @@ def _scan(options: argparse.Namespace) -> int:
     chosen = _chosen(options.indicators)
     given = _settings(options.params)
     began = time.perf_counter()
-    data = Data(ibis.duckdb.connect(), "duckdb")
     options.out.mkdir(parents=True, exist_ok=True)
-    wish = Wish(schema=options.schema or "", columns=given.get("columns", {}), progress=_say)
-    taken = read(options.paths, data, wish)
+    wish = Wish(
+        schema=options.schema or "",
+        columns=given.get("columns", {}),
+        currency=str(given.get("currency", "")),
+        zone=str(given.get("zone", "Asia/Jakarta")),
+        progress=_say,
+    )
     shared: dict[str, Any] = {name: given[name] for name in EVERYWHERE if name in given}
-    with writing.results(options.out) as results:
+    with _working(options.paths) as (data, work), writing.rejections(options.out) as rejected, writing.results(options.out) as results:
+        taken = Taken(rejected)
+        read(options.paths, Into(data, wish, taken, work))
         answers = scan(
             data,
             chosen,
@@ -82,10 +95,24 @@ def _scan(options: argparse.Namespace) -> int:
             progress=lambda answer: _say(f"{answer.indicator}: {answer.status} ({answer.fired})"),
         )
     writing.availability(options.out, answers)
-    writing.rejected(options.out, taken.rejected)
     writing.summary(options.out, _summary(taken, answers, time.perf_counter() - began))
     _told(taken, answers, options)
     return DONE
+
+
+@contextmanager
+def _working(paths: Sequence[Path]) -> Iterator[tuple[Data, Path]]:
+    """An engine and a folder for scratch, both gone afterwards. What is large compared with memory is kept in a file."""
+    with tempfile.TemporaryDirectory(prefix="amanah-scan-") as name:
+        work = Path(name)
+        size = sum(one.stat().st_size for path in paths for one in ([path] if path.is_file() else path.rglob("*")) if one.is_file())
+        memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+        database = work / "scan.duckdb" if size > memory * IN_MEMORY else ":memory:"
+        con = ibis.duckdb.connect(database, temp_directory=str(work / "spilled"))
+        try:
+            yield Data(con, "duckdb"), work
+        finally:
+            con.disconnect()
 
 
 def _chosen(names: str) -> list[Indicator]:
@@ -111,6 +138,7 @@ def _summary(taken: Taken, answers: list[Answer], seconds: float) -> dict[str, A
         "files": [{"file": file, "kind": kind} for file, kind in taken.files],
         "rows": taken.rows,
         "rejected": len(taken.rejected),
+        "notes": taken.notes,
         "hits": {one.indicator: one.fired for one in answers if one.fired},
         "indicators": dict(Counter(one.status for one in answers)),
         "parameters": {one.indicator: one.parameters for one in answers},

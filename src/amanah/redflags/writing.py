@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import pyarrow as pa
 import pyarrow.csv as pa_csv
@@ -57,16 +57,33 @@ def availability(folder: Path, answers: Iterable[Answer]) -> None:
         sheet.writerows([one.indicator, one.status, one.fired, one.clear, one.not_available, one.reason] for one in answers)
 
 
-def rejected(folder: Path, rows: Iterable[Rejected]) -> int:
-    """rejected.csv; returns how many rows it holds."""
-    count = 0
+class Rejections:
+    """rejected.csv, written as rejections come: there may be millions."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._sheet = csv.writer(file)
+        self._sheet.writerow(["file", "line", "column", "reason"])
+        self._count = 0
+
+    def append(self, one: Rejected) -> None:
+        """Write one down."""
+        self._sheet.writerow([one.file, one.line or "", one.column, one.reason])
+        self._count += 1
+
+    def extend(self, several: Iterable[Rejected]) -> None:
+        """Write several down."""
+        for one in several:
+            self.append(one)
+
+    def __len__(self) -> int:
+        return self._count
+
+
+@contextmanager
+def rejections(folder: Path) -> Iterator[Rejections]:
+    """rejected.csv in `folder`, open for writing."""
     with (folder / "rejected.csv").open("w", newline="", encoding="utf-8") as file:
-        sheet = csv.writer(file)
-        sheet.writerow(["file", "line", "column", "reason"])
-        for row in rows:
-            sheet.writerow([row.file, row.line or "", row.column, row.reason])
-            count += 1
-    return count
+        yield Rejections(file)
 
 
 def summary(folder: Path, content: dict[str, Any]) -> None:

@@ -1,23 +1,25 @@
 """Files of others, taken into canonical tables. What does not fit is rejected with its place and reason; good rows are kept."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from amanah.redflags.data import Data
-from amanah.redflags.writing import Rejected
+from amanah.redflags.writing import Rejected, Rejections
 
 
 class UnreadableError(Exception):
-    """Nothing of what was named can be used; the text says which file and why."""
+    """What was named cannot be used; the text says which file and why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """How files are to be read: the table kind where the person names it, columns under other headings, and the place's time zone."""
+    """How files are to be read: the kind of table where the person names it, columns under other headings, currency and time zone."""
 
     schema: str = ""
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Kind of table → our column → the heading in the file."""
+    currency: str = ""
     zone: str = "Asia/Jakarta"
     progress: Callable[[str], None] = lambda _text: None
 
@@ -26,13 +28,23 @@ class Wish:
 class Taken:
     """What was read: rows per canonical table, how each file was understood, and what was rejected."""
 
+    rejected: Rejections
     rows: dict[str, int] = field(default_factory=dict)
     files: list[tuple[str, str]] = field(default_factory=list)
-    rejected: list[Rejected] = field(default_factory=list)
+    """(file as named to the person, what it was taken for)"""
+    notes: list[str] = field(default_factory=list)
+    """What the reader decided that the person may want to decide otherwise."""
 
 
-def read(paths: Sequence[Path], data: Data, wish: Wish) -> Taken:
-    """Read files and folders into `data`. Raises UnreadableError when none of them is of any use."""
-    from amanah.redflags.reading import flat  # here, because it needs the classes above
+@dataclass(frozen=True, slots=True)
+class Into:
+    """Where a reader puts what it reads; `work` is a folder for scratch, gone after the scan."""
 
-    return flat.read(paths, data, wish)
+    data: Data
+    wish: Wish
+    taken: Taken
+    work: Path
+
+    def reject(self, file: str, reason: str, *, line: int = 0, column: str = "") -> None:
+        """Something was not taken in."""
+        self.taken.rejected.append(Rejected(file, line, column, reason))
