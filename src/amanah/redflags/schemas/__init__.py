@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from amanah.redflags.schema import Schema
-from amanah.redflags.schemas import payments, procurement, services
+from amanah.redflags.schemas import payments, people, procurement, services, training, travel, vendors
 
-SCHEMAS: Final[Mapping[str, Schema]] = {schema.name: schema for family in (payments, procurement, services) for schema in family.SCHEMAS}
+SCHEMAS: Final[Mapping[str, Schema]] = {
+    schema.name: schema for family in (payments, procurement, services, vendors, people, travel, training) for schema in family.SCHEMAS
+}
