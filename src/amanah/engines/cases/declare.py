@@ -26,6 +26,8 @@ OPEN = "open"
 """The trigger that opening a case pulls; a clock may start on it."""
 HAND = "hand"
 """The step by which a case goes over to another kind; no move may be called so."""
+STAYS = ""
+"""The target of a move that changes what is known of a case and not where it stands."""
 ENTRY = "entry:"
 """With a channel behind it ("entry:reporter_out"), the trigger that adding an entry on that channel pulls."""
 
@@ -57,6 +59,7 @@ class State:
 class Move:
     """One way from some states to another, and who may take it.
 
+    With the target STAYS the case stays in the state where it is found.
     With `four_eyes` one person proposes and another with one of `approvers` (default: `roles`) approves. With `outcomes` the
     mover names one of them; where the move `classifies`, they are categories of the kind and say what the case is, not how it ends.
     With `reason` a sealed reason must exist before the move, and its field's name is kept.
@@ -73,6 +76,10 @@ class Move:
     outcomes: tuple[str, ...] = ()
     reason: bool = False
     classifies: bool = False
+
+    def target_from(self, source: str) -> str:
+        """The state in which it ends when it is taken in `source`."""
+        return source if self.target == STAYS else self.target
 
     @property
     def may_approve(self) -> frozenset[str]:
@@ -241,7 +248,7 @@ def as_mermaid(kind: CaseKind) -> str:
     lines += [f'    state "{_label(state.title)}" as {state.key}' for state in kind.states]
     for move in kind.moves:
         eyes = " (4 mata)" if move.four_eyes else ""
-        lines += [f"    {source} --> {move.target}: {_label(move.title)}{eyes}" for source in move.sources]
+        lines += [f"    {source} --> {move.target_from(source)}: {_label(move.title)}{eyes}" for source in move.sources]
     lines += [f"    {key} --> [*]" for key in (state.key for state in kind.states if state.closed)]
     return "\n".join(lines) + "\n"
 
@@ -293,7 +300,7 @@ def _state_problems(kind: CaseKind) -> Iterator[str]:
     onward: dict[str, set[str]] = {state.key: set() for state in kind.states}
     for move in kind.moves:
         for source in move.sources:
-            onward.setdefault(source, set()).add(move.target)
+            onward.setdefault(source, set()).add(move.target_from(source))
     backward: dict[str, set[str]] = {}
     for source, targets in onward.items():
         for target in targets:
@@ -316,7 +323,7 @@ def _move_problems(kind: CaseKind) -> Iterator[str]:
     known = {state.key for state in kind.states}
     closed = kind.closed_states
     for move in kind.moves:
-        for state in {*move.sources, move.target} - known:
+        for state in {*move.sources, move.target} - known - {STAYS}:
             yield f"move {move.key!r} names unknown state {state!r}"
         if not move.sources:
             yield f"move {move.key!r} starts nowhere"

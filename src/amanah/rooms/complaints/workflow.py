@@ -7,10 +7,11 @@ Law 25/2009 run beside them. What the class is, an officer says at verification:
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from amanah import rulebook
-from amanah.engines.cases.declare import ENTRY, OPEN, REPORTER, SYSTEM, CaseKind, Clock, Move, State
+from amanah.engines.cases.declare import ENTRY, OPEN, REPORTER, STAYS, SYSTEM, CaseKind, Clock, Move, State
 from amanah.engines.reports.channels import CHANNELS, FEEDBACK, FROM_REPORTER, TO_REPORTER
 from amanah.foundation.clocks import queries as deadlines
 from amanah.kernel import clock
@@ -41,6 +42,11 @@ def unit_chosen(case: Any, mover: Any) -> Any:  # noqa: ARG001 - a guard is a fu
     return None if case.unit_id is not None else _("Teruskan kepada unit")
 
 
+def classified(case: Any, mover: Any) -> Any:  # noqa: ARG001 - a guard is a function of both
+    """Only what was said once can be corrected."""
+    return None if case.category else _("Nyatakan lengkap dan tetapkan golongan")
+
+
 def office_chosen(case: Any, mover: Any) -> Any:  # noqa: ARG001 - a guard is a function of both
     """Nothing leaves for another authority without the letter that goes with it."""
     if case.labour_referrals.filter(ended_on__isnull=True).exists():
@@ -57,7 +63,7 @@ def office_heard(case: Any, mover: Any) -> Any:  # noqa: ARG001 - a guard is a f
 
 def answer_written(case: Any, mover: Any) -> Any:  # noqa: ARG001 - a guard is a function of both
     """No outcome before the reporter was told something since the case came to where it stands."""
-    arrived = case.steps.order_by("-seq").first()
+    arrived = case.steps.exclude(source=F("target")).order_by("-seq").first()
     if arrived is not None and case.entries.filter(channel=FEEDBACK, position__gt=arrived.position).exists():
         return None
     return _("Tulis jawaban kepada pelapor")
@@ -122,12 +128,13 @@ MOVES = (
     Move(
         "reclassify",
         _("Ralat golongan"),
-        ("verified",),
-        "verified",
+        ("received", "awaiting", "verified", "forwarded", "process", "escalated"),
+        STAYS,
         OFFICERS,
         outcomes=tuple(CLASSES),
         classifies=True,
         reason=True,
+        guards=(classified,),
     ),
     Move("refer", _("Teruskan kepada pengawas ketenagakerjaan"), ("received", "verified"), "referred", OFFICERS, guards=(office_chosen,)),
     Move("take_back", _("Lanjutkan di sini"), ("referred",), "process", OFFICERS, guards=(office_heard,)),

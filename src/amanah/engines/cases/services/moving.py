@@ -203,10 +203,11 @@ def _take(
 ) -> Step:
     day = day or clock.today()
     closed: Collection[str] = case.declared.closed_states
-    source, was_closed, is_closed = case.state, case.state in closed, declared.target in closed
+    source, target = case.state, declared.target_from(case.state)
+    was_closed, is_closed = source in closed, target in closed
     seq = (case.steps.aggregate(last=Max("seq"))["last"] or 0) + 1
     case.proposals.filter(verdict=Proposal.Verdict.OPEN).update(verdict=Proposal.Verdict.OVERTAKEN, decided_on=day)
-    case.state = declared.target
+    case.state = target
     if outcome and declared.classifies:
         case.category = outcome
     elif outcome:

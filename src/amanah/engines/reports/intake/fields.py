@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from amanah.engines.reports.report import names
 from amanah.engines.reports.subjects import unit_of
+from amanah.foundation.public_services import queries as catalogue
+from amanah.kernel import clock
 
 
 class Titled(SafeString):
@@ -88,6 +90,19 @@ class Names(LongText):
 
 UNSURE = "unsure"
 """The answer of whoever does not know the unit."""
+
+
+def _offered() -> list[tuple[str, Any]]:
+    offers = catalogue.offers(clock.today())
+    return [("", _("Layanan lain, atau saya tidak yakin")), *((offer.service.code, offer.edition.name) for offer in offers)]
+
+
+class OfferedService(forms.ChoiceField):
+    """One of the services offered today; "" for one that is not among them."""
+
+    def __init__(self, *, label: Any, help_text: Any) -> None:
+        problems = {"invalid_choice": _("Pilih satu layanan dari daftar ini.")}
+        super().__init__(choices=_offered, label=label, help_text=help_text, required=False, error_messages=problems)
 
 
 class Step(forms.Form):

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from uuid import uuid4
 
 from django.db import connection
 from django.db.models import Max, Q
@@ -58,8 +59,10 @@ def store_many(sealed: Iterable[SealedRecord]) -> None:
     """As `store`, for many records in a few statements."""
     _inside()
     every = list(sealed)
-    rows.insert(SealedField, (_row(one.record, name, 1, box) for one in every for name, box in one.fields.items()))
-    rows.insert(Wrap, (Wrap(record=one.record, holder=holder, wrapped=box) for one in every for holder, box in one.wraps.items()))
+    fields = ((uuid4(), one.record, name, 1, box, _bucket(box)) for one in every for name, box in one.fields.items())
+    rows.insert_values(SealedField, ("id", "record", "field", "version", "ciphertext", "size_bucket"), fields)
+    wraps = ((uuid4(), one.record, holder, box) for one in every for holder, box in one.wraps.items())
+    rows.insert_values(Wrap, ("id", "record", "holder", "wrapped"), wraps)
 
 
 def add_field(record: str, name: str, plaintext: bytes, content_key: bytes, version: int | None = None) -> int:
@@ -153,9 +156,12 @@ def destroy(record: str) -> int:
 
 
 def _row(record: str, name: str, version: int, box: bytes) -> SealedField:
-    return SealedField(
-        record=record, field=name, version=version, ciphertext=box, size_bucket=len(box) - 1 - sealing.NONCE_BYTES - sealing.TAG_BYTES
-    )
+    return SealedField(record=record, field=name, version=version, ciphertext=box, size_bucket=_bucket(box))
+
+
+def _bucket(box: bytes) -> int:
+    """How much plaintext, padded, a box holds."""
+    return len(box) - 1 - sealing.NONCE_BYTES - sealing.TAG_BYTES
 
 
 def _inside() -> None:

@@ -1,14 +1,9 @@
 """The questions put to whoever complains, suggests or asks, one form a page, and what they fill in afterwards."""
 
-from typing import Any
-
 from django import forms
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from amanah.engines.reports.intake.fields import LongText, Names, ShortText, Step, titled
-from amanah.foundation.public_services import queries as catalogue
-from amanah.kernel import clock
+from amanah.engines.reports.intake.fields import LongText, Names, OfferedService, ShortText, Step, titled
 from amanah.rooms.complaints.questions import ANSWERS, QUESTIONS, SKIP
 from amanah.rooms.complaints.services.taking import YES
 
@@ -28,17 +23,10 @@ class AboutForm(Step):
         widget=forms.RadioSelect,
         error_messages={"required": _("Pilih salah satu."), "invalid_choice": _("Pilih salah satu.")},
     )
-    service = forms.ChoiceField(
+    service = OfferedService(
         label=_("Layanan yang dimaksud"),
         help_text=_("Bila tidak ada dalam daftar, biarkan, lalu sebutkan dalam uraian Anda."),
-        required=False,
-        error_messages={"invalid_choice": _("Pilih satu layanan dari daftar ini.")},
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offers = [(offer.service.code, offer.edition.name) for offer in catalogue.offers(clock.today())]
-        self.fields["service"].choices = [("", _now("Layanan lain, atau saya tidak yakin")), *offers]  # type: ignore[attr-defined]
 
 
 class StoryForm(Step):

@@ -53,7 +53,7 @@ def moved(event: CaseMoved) -> None:
     case = Case.objects.get(pk=event.case_id)
     if event.move in {"return", "restore"}:
         _leave_unit(case)
-    if event.target == "escalated":
+    if event.target == "escalated" != event.source:
         for account in queries.superiors(case):
             notices.notify(account, RAISED.key, case.ref, params={"number": case.number}, url=queries.address(case))
 

@@ -13,6 +13,7 @@ from amanah.engines.reports.queries import mailbox as boxes
 from amanah.engines.reports.services import handling as reports
 from amanah.engines.reports.services import mailbox, wishes
 from amanah.foundation.clocks.models import Deadline
+from amanah.foundation.ledger import queries as ledger
 from amanah.foundation.notices import queries as notices
 from amanah.kernel import clock
 from amanah.rooms.complaints import queries
@@ -61,6 +62,38 @@ def test_the_class_sets_the_clock_and_correcting_it_counts_from_the_same_day(hou
     with at(START + timedelta(days=2)):
         reports.decide(opened(house, "olga", case), "reclassify", outcome="oversight", reason="Ada dugaan pelanggaran.")
         assert due(case, "resolve") == rulebook.due("complaints.oversight_within", START).date
+
+
+def test_a_class_is_corrected_wherever_the_matter_stands_with_one_entry(house):
+    with at(START):
+        case, _box = complain()
+        with pytest.raises(cases.Refused):
+            reports.decide(opened(house, "olga", case), "reclassify", outcome="oversight", reason="Belum ada golongannya.")
+        verified(house, case, "information")
+        handling.forward(opened(house, "olga", case), house.units.placement, "Mohon dijawab.")
+        reports.decide(opened(house, "lila", case), "begin", outcome="", reason="")
+    with at(START + timedelta(days=2)):
+        reports.decide(opened(house, "olga", case), "reclassify", outcome="oversight", reason="Ada dugaan pelanggaran.")
+        case.refresh_from_db()
+        assert (case.state, case.category, case.unit) == ("process", "oversight", house.units.placement)
+        assert due(case, "resolve") == rulebook.due("complaints.oversight_within", START).date
+        moves = [entry.facts for entry in ledger.entries(case.ref) if entry.kind == "case.moved" and entry.facts["move"] == "reclassify"]
+        assert [(said["from"], said["to"], said["outcome"]) for said in moves] == [("process", "process", "oversight")]
+        handling.answer(opened(house, "lila", case), "Loket kini buka tiga.", "fulfilled")
+        case.refresh_from_db()
+        assert case.state == "answered"
+
+
+def test_an_answer_counts_when_only_the_class_was_corrected_since(house):
+    with at(START):
+        case, _box = complain()
+        verified(house, case, "ordinary")
+        reports.decide(opened(house, "olga", case), "begin", outcome="", reason="")
+        reports.give_feedback(opened(house, "olga", case), "Loket kini buka tiga.")
+        reports.decide(opened(house, "olga", case), "reclassify", outcome="oversight", reason="Ada dugaan pelanggaran.")
+        reports.decide(opened(house, "olga", case), "answer", outcome="explained", reason="Sudah dijelaskan.")
+        case.refresh_from_db()
+        assert case.state == "answered"
 
 
 def test_nobody_is_told_which_rule_is_law_that_is_not(house):

@@ -1,32 +1,20 @@
 """The questions put to somebody who was asked for money, one form a page."""
 
-from typing import Any
-
 from django import forms
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from amanah.engines.reports.intake.fields import LongText, Names, ShortText, Step, titled
+from amanah.engines.reports.intake.fields import LongText, Names, OfferedService, ShortText, Step, titled
 from amanah.engines.reports.report import ANONYMOUS, OPEN
-from amanah.foundation.public_services import queries as catalogue
-from amanah.kernel import clock
 from amanah.rooms.illegal_levies.workflow import MODES
 
 
 class ServiceForm(Step):
     """Which service; "" for one that is not in the list."""
 
-    service = forms.ChoiceField(
+    service = OfferedService(
         label=_("Pilih layanannya"),
         help_text=_("Tidak menemukannya? Pilih “Layanan lain”, lalu sebutkan dalam cerita Anda."),
-        required=False,
-        error_messages={"invalid_choice": _("Pilih satu layanan dari daftar ini.")},
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offers = [(offer.service.code, offer.edition.name) for offer in catalogue.offers(clock.today())]
-        self.fields["service"].choices = [("", _now("Layanan lain, atau saya tidak yakin")), *offers]  # type: ignore[attr-defined]
 
 
 class MoneyForm(Step):

@@ -103,7 +103,7 @@ def columns(request: HttpRequest, job_id: UUID) -> HttpResponse:
     opened = _opened(request, _own(request, job_id))
     if opened is None:
         return redirect("complaints_exchange_desk:import", job_id)
-    headers = meanings.headers_of(imports.data_of(opened))
+    headers = meanings.headers_of(imports.file_of(opened))
     kept = KeptForm(request.POST)
     if "mapping" in request.POST and kept.is_valid():
         opened.job.columns = fitting(FIELDS, kept.cleaned_data["mapping"].columns, headers)
@@ -201,7 +201,7 @@ def _opened(request: HttpRequest, job: Import) -> Opened | None:
 
 
 def _asking(request: HttpRequest, opened: Opened, form: ColumnsForm | None) -> HttpResponse:
-    lines = meanings.lines(imports.data_of(opened))
+    lines = meanings.lines(imports.file_of(opened))
     headers = next(lines)[1]
     samples = [cells for _number, cells, _spoilt in islice(lines, SAMPLES)]
     form = form or ColumnsForm(headers=headers, chosen=opened.job.columns)

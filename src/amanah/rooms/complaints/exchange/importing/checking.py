@@ -63,23 +63,23 @@ def rows(lines: Iterator[Line], columns: Mapping[str, str]) -> Iterator[Row]:
     """The rows below the headers, each checked by itself and against those before it in the file."""
     _number, headers, _spoilt = next(lines)
     at = [(key, place) for key, place in places(headers, columns) if key in BY_KEY]
-    today, seen = clock.today(), set[bytes]()
+    today, seen, secret = clock.today(), set[bytes](), secrets.subject_key()
     for line, found, spoilt in lines:
         row = Row(line, {key: cells.bare(found[place]) if place < len(found) else "" for key, place in at})
         row.wrong.update({key: spoilt[place] for key, place in at if place in spoilt})
         _check(row, today)
-        row.tag = tag_of(row)
+        row.tag = tag_of(row, secret)
         if row.tag in seen:
             row.wrong.setdefault("number" if row.cells.get("number") else "text", TWICE)
         seen.add(row.tag)
         yield row
 
 
-def tag_of(row: Row) -> bytes:
+def tag_of(row: Row, secret: bytes) -> bytes:
     """The keyed tag by which the same complaint is known again: of its number, or where there is none, of day and text."""
     said = row.cells.get("number", "").strip().upper() or f"{row.received}\n{row.cells.get('text', '')}"
     kind = b"number" if row.cells.get("number") else b"text"
-    return hmac.digest(secrets.subject_key(), b"amanah/complaint-import/v1/" + kind + b"/" + said.encode("utf-8", "replace"), "sha256")
+    return hmac.digest(secret, b"amanah/complaint-import/v1/" + kind + b"/" + said.encode("utf-8", "replace"), "sha256")
 
 
 def file_tag(data: bytes) -> bytes:

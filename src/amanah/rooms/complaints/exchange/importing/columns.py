@@ -1,7 +1,7 @@
 """What a row says, and under which headers other systems are known to write it."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import BinaryIO, Final
 
 from django.utils.translation import gettext_lazy as _
 
@@ -117,14 +117,14 @@ YES: Final = frozenset({"ya", "y", "yes", "1", "true", "benar", "anonim", "rahas
 NO: Final = frozenset({"", "tidak", "t", "no", "n", "0", "false", "bukan", "-"})
 
 
-def lines(data: bytes) -> Iterator[Line]:
+def lines(source: bytes | BinaryIO) -> Iterator[Line]:
     """The rows of a file of complaints, the headers first. Raises Unreadable, also while it is being read."""
-    return reading.lines(data, SHAPE.limits)
+    return reading.lines(source, SHAPE.limits)
 
 
-def headers_of(data: bytes) -> list[str]:
+def headers_of(source: bytes | BinaryIO) -> list[str]:
     """The headers of a file. Raises Unreadable."""
-    return next(lines(data))[1]
+    return next(lines(source))[1]
 
 
 def proposed(data: bytes) -> dict[str, str]:

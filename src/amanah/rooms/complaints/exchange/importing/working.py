@@ -24,6 +24,7 @@ from amanah.rooms.complaints.exchange.services.imports import Opened, Seal
 CHECK, RUN = "check", "run"
 _HANDS = 1
 _CACHE_KIB = 32 * 1024
+_LOG_PAGES = 16_384
 
 
 @contextmanager
@@ -66,11 +67,15 @@ def work(job_id: UUID, keys: bytes, act: str) -> None:
 
 
 def _prepare_database() -> None:
-    """SQLite: room for the pages that a portion changes, so that each is written once, and no part of the file mapped into memory."""
+    """SQLite: room for the pages that a portion changes, so that each is written once, and no part of the file mapped into memory.
+
+    The log grows over several portions before it is copied into the file, since each portion touches much of the same indices.
+    """
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
             cursor.execute("PRAGMA mmap_size=0")
+            cursor.execute(f"PRAGMA wal_autocheckpoint={_LOG_PAGES}")
 
 
 def _seal(tasks: list[bulk.Task]) -> list[bulk.Sealed]:

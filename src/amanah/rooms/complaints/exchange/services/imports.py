@@ -3,6 +3,7 @@
 Whatever stops in between, rows before `done` are complaints and the rest are not; running it again goes on behind them.
 """
 
+import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
@@ -27,17 +28,18 @@ from amanah.kernel.sealing import KeyPair
 from amanah.rooms.complaints.exchange import matters
 from amanah.rooms.complaints.exchange.importing import checking, columns
 from amanah.rooms.complaints.exchange.importing.checking import EARLIER, Row
+from amanah.rooms.complaints.exchange.importing.pieces import Pieces
 from amanah.rooms.complaints.exchange.models import Import, Seen
 from amanah.rooms.complaints.exchange.models import Mapping as Kept
 from amanah.rooms.complaints.models import Marks
 from amanah.rooms.complaints.ways import IMPORTED
 
-PORTION = 1000
+PORTION = 2000
 AHEAD = 1
 """How many portions are sealed while one is stored."""
 PIECE = 2**20 - 1
 """Bytes of the file in each sealed field, which is padded to a megabyte."""
-_FILE, _WRONG = "file", "wrong"
+_PIECE_NAME, _WRONG = "file/{:06}", "wrong"
 _ROUND = _WRONG + "/{:04}/{:06}"
 _LATE = 999_999
 _LOOK = 1000
@@ -72,7 +74,7 @@ def bring(data: bytes, meant: Mapping[str, str], *, account: Account) -> Opened:
     if not public:
         raise vault.NoKeys
     job = Import(id=uuid4(), account=account, day=clock.today(), columns=dict(meant), size=len(data), file_tag=checking.file_tag(data))
-    pieces = {f"{_FILE}/{at // PIECE:06}": data[at : at + PIECE] for at in range(0, len(data), PIECE)}
+    pieces = {_PIECE_NAME.format(at // PIECE): data[at : at + PIECE] for at in range(0, len(data), PIECE)}
     sealed = vault.seal_record(job.file_ref, pieces, public)
     found = vault.seal_record(job.ref, {_ROUND.format(0, 0): canonical.encode([])}, public)
     with transaction.atomic():
@@ -92,10 +94,11 @@ def opened(job: Import, pair: KeyPair) -> Opened:
     return Opened(job, vault.content_key(job.ref, holder, pair), b"" if over else vault.content_key(job.file_ref, holder, pair))
 
 
-def data_of(opened: Opened) -> bytes:
-    """The file as it was brought, in memory. Raises CannotOpen."""
-    pieces = -(-opened.job.size // PIECE)
-    return b"".join(vault.open_field(opened.job.file_ref, f"{_FILE}/{at:06}", opened.file_key) for at in range(pieces))
+def file_of(opened: Opened) -> io.BufferedReader:
+    """The file as it was brought, opened piece by piece while it is read. Reading raises CannotOpen."""
+    job = opened.job
+    pieces = Pieces(lambda at: vault.open_field(job.file_ref, _PIECE_NAME.format(at), opened.file_key), each=PIECE, size=job.size)
+    return io.BufferedReader(pieces)
 
 
 def set_columns(job: Import, meant: Mapping[str, str], *, viewer: Viewer, keep_as: str = "") -> None:
@@ -193,7 +196,7 @@ def _look_through(opened: Opened) -> tuple[int, int]:
     """How many rows there are, and how many are wrong; those are kept sealed, under a number of this round of checking."""
     job = opened.job
     turn = _last_round(opened) + 1
-    every = checking.rows(columns.lines(data_of(opened)), job.columns)
+    every = checking.rows(columns.lines(file_of(opened)), job.columns)
     seen = wrong = 0
     while some := list(islice(every, _LOOK)):
         _mark_earlier(some)
@@ -211,7 +214,7 @@ def _last_round(opened: Opened) -> int:
 
 
 def _portions(opened: Opened, done: int) -> Iterator[list[Row]]:
-    every = checking.rows(columns.lines(data_of(opened)), opened.job.columns)
+    every = checking.rows(columns.lines(file_of(opened)), opened.job.columns)
     for _ in islice(every, done):
         pass
     while some := list(islice(every, PORTION)):

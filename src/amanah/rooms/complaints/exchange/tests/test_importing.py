@@ -257,7 +257,7 @@ def test_nothing_in_clear(house):
 @pytest.mark.django_db
 def test_only_whoever_brought_it_opens_it(house):
     opened = brought(house, file_of(*ROWS))
-    assert imports.data_of(imports.opened(opened.job, vault.unlock(house.rina, PASSPHRASE))) == file_of(*ROWS)
+    assert imports.file_of(imports.opened(opened.job, vault.unlock(house.rina, PASSPHRASE))).read() == file_of(*ROWS)
     with pytest.raises(vault.CannotOpen):
         imports.opened(opened.job, vault.unlock(house.sari, PASSPHRASE))
 
