@@ -6,7 +6,6 @@ import os
 import sys
 import tempfile
 import time
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -16,11 +15,11 @@ from typing import Any, Final
 
 import ibis
 
-from amanah.redflags import writing
+from amanah.redflags import settings, writing
 from amanah.redflags.catalogue import catalogue
 from amanah.redflags.data import Data
 from amanah.redflags.indicator import FAMILIES, Indicator
-from amanah.redflags.parameters import EVERYWHERE, ParameterError, Parameters
+from amanah.redflags.parameters import ParameterError, Parameters
 from amanah.redflags.reading import Into, Taken, UnreadableError, Wish
 from amanah.redflags.reading.kinds import FLAT
 from amanah.redflags.reading.reader import read
@@ -71,18 +70,17 @@ def main() -> int:
 def _scan(options: argparse.Namespace) -> int:
     if not options.paths or options.out is None:
         raise ParameterError("name what to scan and, with --out, where to write")
-    chosen = _chosen(options.indicators)
-    given = _settings(options.params)
+    given = settings.load(options.params, catalogue())
+    chosen = _chosen(options.indicators or ",".join(given.only))
     began = time.perf_counter()
     options.out.mkdir(parents=True, exist_ok=True)
     wish = Wish(
         schema=options.schema or "",
-        columns=given.get("columns", {}),
-        currency=str(given.get("currency", "")),
-        zone=str(given.get("zone", "Asia/Jakarta")),
+        columns=given.columns,
+        currency=str(given.shared.get("currency", "")),
+        zone=str(given.shared.get("zone", "Asia/Jakarta")),
         progress=_say,
     )
-    shared: dict[str, Any] = {name: given[name] for name in EVERYWHERE if name in given}
     with _working(options.paths) as (data, work), writing.rejections(options.out) as rejected, writing.results(options.out) as results:
         taken = Taken(rejected)
         read(options.paths, Into(data, wish, taken, work))
@@ -91,7 +89,7 @@ def _scan(options: argparse.Namespace) -> int:
             chosen,
             results,
             language=options.language,
-            parameters=lambda one: Parameters(one.parameters, given.get(one.id, given.get(one.alias, {})), shared),
+            parameters=lambda one: Parameters(one.parameters, given.of(one), given.shared),
             progress=lambda answer: _say(f"{answer.indicator}: {answer.status} ({answer.fired})"),
         )
     writing.availability(options.out, answers)
@@ -122,15 +120,6 @@ def _chosen(names: str) -> list[Indicator]:
         return [catalogue().find(name) for name in names.split(",")]
     except KeyError as error:
         raise ParameterError(f"there is no indicator {error.args[0]}; see --list") from error
-
-
-def _settings(path: Path | None) -> dict[str, Any]:
-    if path is None:
-        return {}
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ParameterError(f"{path.name}: {error}") from error
 
 
 def _summary(taken: Taken, answers: list[Answer], seconds: float) -> dict[str, Any]:

@@ -4,12 +4,17 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from amanah.redflags.reading import Into, UnreadableError, files, flat
+from amanah.redflags.reading import Into, UnreadableError, files, flat, ocds
 
 Reader = Callable[[Path, str, Into], None]
 """read(path, name, into): take in one file, known to the person as `name`."""
 
-READERS: Final[Mapping[files.Format, Reader]] = {"csv": flat.read_csv, "xlsx": flat.read_sheets, "parquet": flat.read_parquet}
+READERS: Final[Mapping[files.Format, Reader]] = {
+    "csv": flat.read_csv,
+    "xlsx": flat.read_sheets,
+    "parquet": flat.read_parquet,
+    "json": ocds.read,
+}
 
 
 def read(paths: Sequence[Path], into: Into) -> None:
@@ -22,5 +27,6 @@ def read(paths: Sequence[Path], into: Into) -> None:
         into.wish.progress(found.name)
         reader(found.path, found.name, into)
     flat.finish(into)
+    ocds.finish(into)
     if not into.data.names:
         raise UnreadableError("nothing could be read; rejected.csv says why, file by file")
