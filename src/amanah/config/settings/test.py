@@ -5,6 +5,7 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from typing import cast
 
 _here = Path(tempfile.mkdtemp(prefix="amanah-test-"))
 atexit.register(shutil.rmtree, _here, ignore_errors=True)
@@ -16,6 +17,9 @@ from amanah.config.settings.desk import *  # noqa: E402 - the environment above 
 
 if "DATABASE_URL" not in os.environ:
     DATABASES["default"]["TEST"] = {"NAME": str(_here / "test.sqlite3")}
+    # Tests need to survive no power cut, and their disk forgets with the folder.
+    _options = cast("dict[str, str]", DATABASES["default"]["OPTIONS"])
+    _options["init_command"] += "PRAGMA synchronous=OFF;PRAGMA secure_delete=OFF;"
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

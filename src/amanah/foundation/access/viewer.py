@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from amanah.foundation.access import conflicts, exclusion
@@ -18,6 +19,8 @@ class Viewer:
 
     def __init__(self, account: Account) -> None:
         self.account = account
+        self.kept: dict[str, Any] = {}
+        """What others have found out about this viewer and need again, under names of their own."""
 
     @classmethod
     def of(cls, account: Account) -> "Viewer":

@@ -15,6 +15,8 @@ from amanah.foundation.access.conflicts import Aside
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.organisation.models import below
 
+_KEPT = "cases.visible"
+
 
 def visible(viewer: Viewer) -> QuerySet[Case]:
     """The cases that `viewer` may know exist: by role or because they handle them, and never those that are about them.
@@ -23,8 +25,11 @@ def visible(viewer: Viewer) -> QuerySet[Case]:
     with `superiors_excluded` also those about people and units they answer for, cases they stepped back from, and what an interest
     that they declared touches, for as long as it stands.
     """
-    handled = Q(pk__in=Assignment.objects.filter(account=viewer.account, until__isnull=True).values("case_id"))
-    return Case.objects.filter(by_role(viewer) | handled).filter(not_hidden(viewer))
+    if _KEPT not in viewer.kept:
+        handled = Q(pk__in=Assignment.objects.filter(account=viewer.account, until__isnull=True).values("case_id"))
+        viewer.kept[_KEPT] = Case.objects.filter(by_role(viewer) | handled).filter(not_hidden(viewer))
+    found: QuerySet[Case] = viewer.kept[_KEPT]
+    return found.all()
 
 
 def by_role(viewer: Viewer) -> Q:
