@@ -13,9 +13,15 @@ from amanah.engines.cases.refusals import Refused
 from amanah.engines.cases.scope import Mover
 from amanah.engines.cases.services import add_entry
 from amanah.foundation.access.models import Account
+from amanah.foundation.access.viewer import Viewer
+from amanah.foundation.evidence import services as evidence
+from amanah.foundation.evidence.uploads import SealedUpload
 from amanah.foundation.vault import queries as keys
 from amanah.foundation.vault import services as vault
 from amanah.kernel.paper import Paper
+
+FILE = "file"
+"""What the fields of files begin with."""
 
 TRIES = 5
 """How often an entry is sealed anew when colleagues write at the same moment."""
@@ -39,6 +45,18 @@ def seal_entry(
             if refusal.code != "conflict" or not remaining:
                 raise
     raise AssertionError
+
+
+def seal_file(case: Case, record: str, key: bytes, upload: SealedUpload, origin: str, *, channel: str, author: Viewer) -> Entry:
+    """Keep a file that staff obtained as evidence of the case: its key and name sealed in the record, where it came from as a paper.
+
+    Refused as `add_entry`.
+    """
+    with transaction.atomic():
+        evidence.attach(case.ref, upload, actor=author.actor)
+        vault.add_field(record, f"{FILE}/{upload.file_id}", upload.to_bytes(), key)
+        paper = Paper(origin, {"file": upload.file_id})
+        return seal_entry(case, record, key, paper.to_bytes(), channel=channel, author=author)
 
 
 @dataclass(frozen=True)
@@ -76,6 +94,11 @@ class Papers:
         """The papers on these channels (on all, without), oldest first."""
         chosen = [entry for entry in self.entries if not channels or entry.channel in channels]
         return [Sheet(entry, self.names.get(entry.author, ""), Paper.from_bytes(self.fields[entry.field])) for entry in chosen]
+
+    def files(self, channel: str) -> list[tuple[Sheet, SealedUpload]]:
+        """The files kept on a channel by `seal_file`, oldest first, each with the paper that says where it came from."""
+        sheets = self.papers(channel)
+        return [(sheet, SealedUpload.from_bytes(self.fields[f"{FILE}/{sheet.paper.facts['file']}"])) for sheet in sheets]
 
     def paper(self, name: str) -> Paper | None:
         """The paper kept in this field."""

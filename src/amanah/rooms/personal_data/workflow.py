@@ -14,6 +14,7 @@ from amanah.rooms.personal_data.roles import OFFICER
 
 WORKERS = frozenset({HANDLER, OFFICER.key})
 CONFIRMING = frozenset({OFFICER.key})
+EVIDENCE = "evidence"
 NOTICES = ("notice_subjects", "notice_authority")
 """Both are owed in writing; what the public is told comes on top where the law wants it."""
 RIGHTS = {
@@ -123,6 +124,7 @@ BREACH = CaseKind(
         "notice_authority": _("Pemberitahuan kepada lembaga"),
         "notice_public": _("Pemberitahuan kepada masyarakat"),
         "conclusion": _("Usulan penutupan"),
+        EVIDENCE: _("Bukti"),
         "note": _("Catatan penangan"),
         "reason": _("Alasan penolakan"),
     },
@@ -197,6 +199,7 @@ REQUEST = CaseKind(
         "finding": _("Hasil pencarian"),
         "reply": _("Jawaban kepada pemohon"),
         "ending": _("Alasan berakhir"),
+        EVIDENCE: _("Bukti"),
         "note": _("Catatan penangan"),
         "reason": _("Alasan penolakan"),
     },

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from amanah.engines.cases import queries as case_queries
 from amanah.engines.cases import services as cases
 from amanah.engines.cases.declare import Move
+from amanah.engines.cases.desk.attaching import EvidenceForm, sealed
 from amanah.engines.cases.models import Proposal
 from amanah.engines.cases.refusals import Refused
 from amanah.engines.reports.channels import ASK
@@ -25,7 +26,6 @@ from amanah.engines.reports.report import names
 from amanah.engines.reports.services import handling
 from amanah.foundation.access.decorators import signed_in
 from amanah.foundation.access.models import Account
-from amanah.foundation.evidence import services as evidence
 
 
 def needs_words(move: Move) -> bool:
@@ -160,19 +160,11 @@ for _writing in (
 @with_opened
 def add_evidence(request: HttpRequest, opened: Opened) -> HttpResponseBase:
     """Keep a file with where it came from. A file that cannot be taken is named, and the words beside it stay."""
-    form = forms.EvidenceForm(request.POST, request.FILES)
-    if form.is_valid():
-        try:
-            taken = evidence.take([form.cleaned_data["file"]])
-        except evidence.NotStored:
-            form.add_error("file", _("Berkas BELUM tersimpan: penyimpanan penuh atau tidak dapat ditulisi. Coba lagi nanti."))
-        else:
-            for refusal in taken.refused:
-                form.add_error("file", f"{refusal.name}: {refusal.reason}")
-            if taken.kept:
-                upload, origin = taken.kept[0], form.cleaned_data["text"]
-                done = _("Bukti tersegel dan tersimpan.")
-                return answer(request, opened.case, "evidence", lambda: handling.add_evidence(opened, upload, origin), done)
+    form = EvidenceForm(request.POST, request.FILES)
+    upload = sealed(form) if form.is_valid() else None
+    if upload is not None:
+        origin, done = form.cleaned_data["text"], _("Bukti tersegel dan tersimpan.")
+        return answer(request, opened.case, "evidence", lambda: handling.add_evidence(opened, upload, origin), done)
     return form_page(request, opened, form, heading=_("Tambahkan bukti"), button=_("Segel dan simpan"), tab="evidence")
 
 

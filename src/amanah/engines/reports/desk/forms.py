@@ -65,20 +65,6 @@ class ClosingForm(Writing):
     hint = _("Apa hasilnya, mengapa, dan apa yang berubah karenanya. Surat ini dibaca pelapor di kotak komunikasinya.")
 
 
-class EvidenceForm(forms.Form):
-    """A file that a handler adds, and where it came from."""
-
-    file = forms.FileField(
-        label=_("Berkas"), help_text=_("Disegel selagi diunggah; nama dan isinya hanya dapat dibuka penangan perkara ini.")
-    )
-    text = forms.CharField(
-        label=_("Asal bukti"),
-        help_text=_("Diperoleh dari siapa, di mana, kapan, dan bagaimana."),
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-
 class OutcomeForm(forms.Form):
     """An outcome that one person proposes and another must approve."""
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from amanah.engines.cases import queries as cases
+from amanah.engines.cases.desk.attaching import EvidenceForm
 from amanah.engines.cases.models import Case
 from amanah.engines.cases.scope import holds
 from amanah.engines.cases.services import mark_read
@@ -193,7 +194,7 @@ def _evidence(page: Page) -> dict[str, Any]:
         "custody": [
             {"title": CUSTODY.get(event.act, event.act), "day": event.day, "who": names.get(event.actor, event.actor)} for event in events
         ],
-        "form": forms.EvidenceForm() if found.closed_on is None else None,
+        "form": EvidenceForm() if found.closed_on is None else None,
     }
 
 

@@ -23,7 +23,7 @@ from amanah.rooms.personal_data.models import Gravity, Search
 from amanah.rooms.personal_data.queries import files as queries
 from amanah.rooms.personal_data.queries import register
 from amanah.rooms.personal_data.queries.files import Content
-from amanah.rooms.personal_data.workflow import BREACH, REQUEST
+from amanah.rooms.personal_data.workflow import BREACH, EVIDENCE, REQUEST
 
 TONES = {"known": "warning", "assessed": "info", "closed": "success", "answered": "success", "dismissed": "neutral", "ended": "neutral"}
 SECONDARY = "secondary"
@@ -101,9 +101,10 @@ def _opened(content: Content) -> dict[str, Any]:
     letters = printable(content.case)
     return {
         "first": _paper(first, letters),
-        "papers": [_paper(sheet, letters) for sheet in rest if sheet.entry.channel not in {"note", "finding"}],
+        "papers": [_paper(sheet, letters) for sheet in rest if sheet.entry.channel not in {"note", "finding", EVIDENCE}],
         "findings": [_paper(sheet, letters) for sheet in rest if sheet.entry.channel == "finding"],
         "remarks": content.papers("note"),
+        "files": content.files(EVIDENCE),
         "note_form": TextForm(),
     }
 

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from amanah.rooms.personal_data.desk import acts, letters, lists, pages, people, register, starting
+from amanah.rooms.personal_data.desk import acts, evidence, letters, lists, pages, people, register, starting
 from amanah.rooms.personal_data.workflow import BREACH, REQUEST
 
 app_name = "personal_data_desk"
@@ -29,5 +29,7 @@ urlpatterns = [
     path("case/<str:number>/appoint/", people.appoint, name="appoint"),
     path("case/<str:number>/release/<uuid:account_id>/", people.release, name="release"),
     path("case/<str:number>/recuse/", people.recuse, name="recuse"),
+    path("case/<str:number>/evidence/add/", evidence.add, name="add_evidence"),
+    path("case/<str:number>/file/<uuid:file_id>/", evidence.file, name="file"),
     path("case/<str:number>/letter/<int:seq>.pdf", letters.letter, name="letter"),
 ]

@@ -3,10 +3,13 @@
 import io
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
 
 from amanah.engines.cases.models import Case
+from amanah.foundation.evidence import queries as evidence
+from amanah.foundation.evidence.models import EvidenceItem
 from amanah.rooms.personal_data.models import Activity
 from amanah.rooms.personal_data.tests import stage
 from tests.people import PASSPHRASE
@@ -141,8 +144,30 @@ def test_a_list_costs_the_same_for_one_record_as_for_many(people, django_assert_
     viewer = people.viewer("maya")
     assert viewer.roles
     assert viewer.own_tags
+    assert not viewer.aside
     for listing in (files.breaches, files.requests):
         with django_assert_num_queries(2):
             assert len(listing(viewer)) == 4
     with django_assert_num_queries(2):
         assert len(register.listing(viewer, Filters())) == 4
+
+
+def test_files_are_sealed_and_each_taking_is_noted(people, desk):
+    case = stage.breach(people)
+    page = at("breach", case.number)
+    add = at("add_evidence", case.number)
+    unlocked(desk, people, "maya")
+    assert "Setiap pengambilan berkas tercatat" in desk.get(page).text
+    assert desk.post(add, {"text": "Dari loket"}).status_code == 400
+    upload = SimpleUploadedFile("tautan-gaji.txt", b"isi tautan")
+    assert desk.post(add, {"text": "Tangkapan dari loket", "file": upload}).status_code == 302
+    shown = desk.get(page).text
+    assert "tautan-gaji.txt" in shown
+    assert "Tangkapan dari loket" in shown
+    item = EvidenceItem.objects.get(ref=case.ref)
+    address = at("file", case.number, item.pk)
+    assert b"".join(desk.get(address)) == b"isi tautan"
+    assert [event.act for event in evidence.custody(item)][-1] == "downloaded"
+    unlocked(desk, people, "ani")
+    assert desk.get(address).status_code == 404
+    assert desk.post(add, {"text": "x", "file": SimpleUploadedFile("a.txt", b"a")}).status_code == 404
