@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from amanah.redflags.data import Data
+from amanah.redflags.reading import tenders
 from amanah.redflags.schema import Schema
 from amanah.redflags.schemas import SCHEMAS
 
@@ -24,4 +25,7 @@ def as_it_is(data: Data, schema: Schema, name: str) -> None:
     data.add(schema, table, filled=[column for column, count in counts.items() if count])
 
 
-FLAT: Final[Mapping[str, Flat]] = {name: Flat(schema, as_it_is) for name, schema in SCHEMAS.items()}
+STORES: Final = {"tenders": tenders.store}
+"""How the tables are stored that are no canonical ones themselves."""
+
+FLAT: Final[Mapping[str, Flat]] = {name: Flat(schema, STORES.get(name, as_it_is)) for name, schema in SCHEMAS.items()}
