@@ -32,13 +32,14 @@ class EnvelopeCustody:
     def may_hold(self, account: Account, records: Collection[str]) -> set[str]:
         """Envelopes for custodians, and for whom a custodian granted one.
 
-        What a reporter gave later stays with those to whom they gave it: it is nobody else's, not even another custodian's.
+        What a reporter gave later stays with those to whom they gave it: it is nobody else's, not even another custodian's. Where the
+        reporter lets it pass on, a successor gets it with the leaver's work (`services.passing_on`), not by asking.
         """
         if not records:
             return set()
         kinds = _by_kind(records)
         known = set(records) - self.hidden(account, records)
-        given = set(_given_later(kinds[ENVELOPE]))
+        given = set(given_later(kinds[ENVELOPE]))
         found = vault.records_of(holder_of(account), given & known)
         if Viewer.of(account).has(CUSTODIAN):
             return found | (known - given)
@@ -88,7 +89,7 @@ def _cases_of_envelopes(records: Collection[str]) -> dict[str, str]:
     for portion in reports.portions(records):
         for row in SealedField.objects.filter(record__in=portion, field="identity", version=1):
             digests[canonical.digest([[row.field, hashlib.sha256(bytes(row.ciphertext)).hexdigest()]]).hex()] = row.record
-    found = _given_later(records)
+    found = given_later(records)
     for entry in ledger.replay("case.opened"):
         record = digests.get((entry.facts or {}).get("envelope", ""))
         if record is not None:
@@ -96,7 +97,7 @@ def _cases_of_envelopes(records: Collection[str]) -> dict[str, str]:
     return found
 
 
-def _given_later(records: Collection[str]) -> dict[str, str]:
+def given_later(records: Collection[str]) -> dict[str, str]:
     """Which case an envelope belongs to that a reporter gave later."""
     return envelopes.cases_of(records, Case.objects.filter(opened_as=KIND.key).values_list("pk", flat=True)) if records else {}
 

@@ -22,6 +22,11 @@ def in_force(matter: str) -> Quorum | None:
     return Quorum.objects.filter(matter=matter, retired_on=None).first()
 
 
+def first(quorum: Quorum) -> bool:
+    """Whether the matter's key was never split anew."""
+    return not Quorum.objects.filter(matter=quorum.matter, retired_on__isnull=False).exists()
+
+
 def apart(records: Collection[str]) -> set[str]:
     """Those of `records` whose content key is shared: they are wrapped for nobody but in an opening."""
     rows = Wrap.objects.filter(holder__startswith=PREFIX)

@@ -20,6 +20,7 @@ from amanah.foundation.access.models import Account
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.vault import custody
 from amanah.foundation.vault import queries as keys
+from amanah.foundation.vault import services as vault
 from amanah.foundation.vault.errors import CannotOpen, NoKeys
 from amanah.foundation.vault.quorum import queries as quorums
 from amanah.foundation.vault.quorum import services as quorum
@@ -70,12 +71,22 @@ def contribute(case: Case, viewer: Viewer, opening_id: UUID, key_pair: KeyPair) 
 
 
 def open_now(case: Case, viewer: Viewer, key_pair: KeyPair) -> None:
-    """Join what was given and read. Raises Refused."""
-    opening = quorums.live(_shared(case, viewer), viewer.account.pk)
+    """Join what was given and read; the first time, the key is split anew among the same people. Raises Refused.
+
+    The first split may have been made in a reporter's browser. From here on no device of theirs has known the key for which the staff's
+    own record is sealed. It is left for another time while colleagues wait for shares of the old one.
+    """
+    shared = _shared(case, viewer)
+    opening = quorums.live(shared, viewer.account.pk)
     if opening is None:
         raise Refused("not_found")
     with in_words():
-        quorum.open_now(opening, key_pair)
+        records = quorum.open_now(opening, key_pair)
+        keepers = keys.public_keys([share.account for share in quorums.usable(shared)])
+        waits = shared.openings.filter(state=Opening.State.ASKED).exists()
+        if quorums.first(shared) and not waits and len(keepers) >= shared.threshold:
+            content = {record: vault.content_key(record, viewer.actor, key_pair) for record in records}
+            quorum.resplit(case.ref, keepers, content, actor=viewer.actor, threshold=shared.threshold)
 
 
 def end(case: Case, viewer: Viewer) -> None:

@@ -126,7 +126,10 @@ def take_over(matter: OutsideMatter, box: OpenedMailbox) -> None:
 
 
 def pass_back(matter: OutsideMatter, box: OpenedMailbox) -> None:
-    """Give the report to the institution's coordinators, key and all. Raises Refused: "unfit" when none may have it, "state"."""
+    """Give the report to the institution's coordinators, key and all; from then on the recovery key opens it, as everything of theirs.
+
+    Raises Refused: "unfit" when none may have it, "state".
+    """
     people = coordinators(matter)
     if not people:
         raise Refused("unfit")
@@ -135,7 +138,7 @@ def pass_back(matter: OutsideMatter, box: OpenedMailbox) -> None:
     with transaction.atomic():
         _stand(matter, Standing.BACK, Standing.SENT, Standing.TAKEN)
         for record, key in opened.items():
-            for holder, public in people.items():
+            for holder, public in (people | keys.standing_holders()).items():
                 vault.hand_over(record, key, holder, public, actor=box.record)
         ledger.append("outside.passed_back", matter.case.ref, {"recipient": box.record, "day": clock.today()}, actor=box.record)
 

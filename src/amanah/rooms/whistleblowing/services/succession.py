@@ -29,6 +29,7 @@ from amanah.foundation.vault.services import bulk
 from amanah.foundation.vault.services.staff import holder_of
 from amanah.kernel.sealing import KeyPair
 from amanah.rooms.whistleblowing.gravest import services as gravest
+from amanah.rooms.whistleblowing.services.passing_on import following
 from amanah.rooms.whistleblowing.workflow import WHISTLEBLOWING
 
 NO_KEY = _("Anda tidak memegang kunci perkara ini; mintalah pemegangnya atau panggil pemulihan.")
@@ -90,6 +91,7 @@ def hand_over(viewer: Viewer, key_pair: KeyPair, leaver: Account, successor: Acc
             done.append(line)
     for line in _foreseen_envelopes(viewer, leaver, successor):
         vault.give(line.records, viewer.actor, key_pair, successor, actor=viewer.actor)
+        _pass_on(following(line.records, leaver, successor), viewer, key_pair, successor)
         with transaction.atomic():
             left = vault.let_go(line.records, leaver, actor=viewer.actor)
         (stayed if left else done).append(Line(line.title, line.handled, LAST_HOLDER if left else "", records=frozenset(left)))
@@ -98,6 +100,16 @@ def hand_over(viewer: Viewer, key_pair: KeyPair, leaver: Account, successor: Acc
             gravest.pass_envelope(matter, leaver, successor, key_pair)
         (stayed if line.refusal else done).append(line)
     return done, stayed
+
+
+def _pass_on(records: Collection[str], viewer: Viewer, key_pair: KeyPair, successor: Account) -> None:
+    """Let the successor open what its reporter let pass on; each stands for itself, so that it can be run again."""
+    public = keys.public_keys([successor]).get(holder_of(successor))
+    if public is None or not records:
+        return
+    for record, key in bulk.content_keys(records, viewer.actor, key_pair).items():
+        with transaction.atomic():
+            vault.hand_over(record, key, holder_of(successor), public, actor=viewer.actor)
 
 
 def _hand_over_case(case: Case, viewer: Viewer, key_pair: KeyPair, leaver: Account, successor: Account) -> None:
@@ -167,7 +179,7 @@ def _foreseen_envelopes(viewer: Viewer, leaver: Account, successor: Account) -> 
     apart &= keys.records_of(viewer.actor, apart)
     if not apart:
         return []
-    allowed = custody.may_hold(successor, apart) if keys.public_keys([successor]) else set()
+    allowed = custody.may_hold(successor, apart) | following(apart, leaver, successor) if keys.public_keys([successor]) else set()
     others = vault.living(apart - allowed)
     stuck = frozenset(record for record in apart - allowed if not others.get(record, set()) - {holder_of(leaver)})
     lines = [Line(ENVELOPES, handled=True, refusal="", records=frozenset(apart - stuck))] if apart - stuck else []

@@ -18,7 +18,7 @@ from amanah.engines.reports.services import handling
 from amanah.foundation.evidence.models import CustodyEvent
 from amanah.foundation.ledger import queries as ledger
 from amanah.foundation.vault import services as vault
-from amanah.foundation.vault.models import SealedField
+from amanah.foundation.vault.models import SealedField, Wrap
 from amanah.foundation.vault.services.staff import holder_of
 from amanah.kernel import clock, receipts
 from amanah.rooms.whistleblowing.afterwards import envelopes, queries, services
@@ -26,7 +26,7 @@ from amanah.rooms.whistleblowing.afterwards.given import envelope_to_ask
 from amanah.rooms.whistleblowing.afterwards.models import RatingTally
 from amanah.rooms.whistleblowing.custody import CUSTODY
 from amanah.rooms.whistleblowing.regime import REGIME
-from amanah.rooms.whistleblowing.services import triaging
+from amanah.rooms.whistleblowing.services import succession, triaging
 from amanah.rooms.whistleblowing.tests.stories import WHAT, answer, file_one, open_box, url, write
 from tests.people import PASSPHRASE
 
@@ -111,6 +111,32 @@ def test_custody_knows_whose_it_is_and_gives_it_to_nobody_else(people, box, case
     assert CUSTODY.may_hold(people.budi, [envelope]) == set()
     assert CUSTODY.may_hold(people.indra, [envelope]) == set(), "not even a custodian whom the reporter did not choose"
     assert envelope not in CUSTODY.due(people.indra)
+
+
+@pytest.mark.parametrize("passes_on", [False, True])
+def test_it_follows_a_change_of_post_only_where_its_reporter_lets_it(people, box, case, passes_on):
+    handling.assign(opened(case, people, "ani"), people.budi)
+    services.give_identity(box, WHO, [str(people.budi.pk)], passes_on=passes_on)
+    envelope = envelopes.record_of(case.pk, 0, passes_on=passes_on)
+    people.add("joko", "Joko Susilo", people.units.inspectorate, "Auditor", roles=("whistleblowing.handler_inspectorate",), keys=True)
+    people.add("tono", "Tono Wijaya", people.units.inspectorate, "Auditor pertama", roles=("whistleblowing.handler_inspectorate",), keys=True)
+    succession.hand_over(people.viewer("budi"), keys_of(people.budi), people.budi, people.joko)
+    holders = set(Wrap.objects.filter(record=envelope, holder__startswith="account:").values_list("holder", flat=True))
+    assert holders == {holder_of(people.joko if passes_on else people.budi)}
+    if passes_on:
+        assert read_as(people, "joko", envelope) == WHO
+    # Whoever else works on the report, or comes to, gets it from nobody.
+    assert envelope not in CUSTODY.may_hold(people.tono, [envelope])
+
+
+def test_it_follows_nobody_whom_the_report_is_about(people, box, case):
+    handling.assign(opened(case, people, "ani"), people.budi)
+    services.give_identity(box, WHO, [str(people.budi.pk)], passes_on=True)
+    people.add("joko", "Joko Susilo", people.units.inspectorate, "Auditor", roles=("whistleblowing.handler_inspectorate",), keys=True)
+    handling.name_subjects(opened(case, people, "ani"), ("Joko Susilo",))
+    envelope = envelopes.record_of(case.pk, 0, passes_on=True)
+    succession.hand_over(people.viewer("budi"), keys_of(people.budi), people.budi, people.joko)
+    assert not Wrap.objects.filter(record=envelope, holder=holder_of(people.joko)).exists()
 
 
 def test_nobody_who_was_not_offered_can_be_chosen(people, box):

@@ -74,6 +74,32 @@ def test_nobody_holds_the_whole_and_two_read_it_together_for_a_while(holders, ca
     assert opened(holders, "budi", case) is None
 
 
+def test_the_first_opening_splits_the_key_anew_among_the_same(holders, case):
+    before = quorums.in_force(case.ref)
+    open_together(holders, case)
+    after = quorums.in_force(case.ref)
+    assert (bytes(after.public_key) != bytes(before.public_key), after.threshold) == (True, before.threshold)
+    assert {share.account for share in quorums.usable(after)} == {holders.budi, holders.fitri, holders.indra}
+    assert not Wrap.objects.filter(holder=before.holder).exists()
+    assert opened(holders, "budi", case)
+    services.end(case, holders.viewer("budi"))
+    open_together(holders, case, "indra", "budi")
+    assert opened(holders, "indra", case)
+    assert quorums.in_force(case.ref) == after
+
+
+def test_while_a_colleague_waits_for_shares_it_stays_as_it_is(holders, case):
+    before = quorums.in_force(case.ref)
+    waiting = services.ask(case, holders.viewer("indra"), "Saya juga perlu membacanya.")
+    open_together(holders, case)
+    assert quorums.in_force(case.ref) == before
+    services.contribute(case, holders.viewer("fitri"), waiting.pk, pair(holders, "fitri"))
+    services.open_now(case, holders.viewer("indra"), pair(holders, "indra"))
+    assert opened(holders, "indra", case)
+    assert quorums.in_force(case.ref) != before
+    assert opened(holders, "budi", case)
+
+
 def test_assigning_gives_no_key_and_colleagues_cannot_give_one_either(holders, case):
     open_together(holders, case)
     handling.assign(opened(holders, "budi", case), holders.indra)

@@ -11,7 +11,7 @@ from amanah.foundation.ledger import queries as ledger
 from amanah.foundation.notices.models import Notice
 from amanah.foundation.vault import services as vault
 from amanah.foundation.vault.models import Wrap
-from amanah.kernel import receipts
+from amanah.kernel import receipts, sealing
 from amanah.rooms.whistleblowing.outside_recipients import packages, queries, services, telling
 from amanah.rooms.whistleblowing.outside_recipients.models import OutsideMatter
 from amanah.rooms.whistleblowing.tests import stories
@@ -59,7 +59,7 @@ def test_it_takes_two_people_to_appoint_and_two_to_end(people):
     assert kinds == ["outside.proposed", "outside.appointed", "outside.ending", "outside.kept", "outside.ending", "outside.ended"]
 
 
-def test_nobody_inside_holds_a_key_and_the_outside_reads_writes_and_passes_back(people, appointed, intake):
+def test_nobody_inside_holds_a_key_and_the_outside_reads_writes_and_passes_back(people, appointed, intake, monkeypatch):
     recipient, words = appointed
     receipt = stories.file_one(intake, route=recipient.ref, mode="confidential", name="Sari Dewanti", contact="0812")
     case = Case.objects.get()
@@ -81,7 +81,9 @@ def test_nobody_inside_holds_a_key_and_the_outside_reads_writes_and_passes_back(
     assert "Penerima luar" in mine
     pair = vault.unlock(people.ani, cast.PASSPHRASE)
     assert reading.open_case(people.viewer("ani"), case, pair) is None
+    monkeypatch.setattr(services.keys, "standing_holders", lambda: {"recovery": sealing.generate_key_pair().public})
     intake.post(reverse("outside:stand", args=[case.number, "back"]))
+    assert Wrap.objects.filter(record__in=[case.ref, f"work:{case.pk}"], holder="recovery").count() == 2
     assert reading.content(reading.open_case(people.viewer("ani"), case, pair)).report.answers["what"] == stories.WHAT
     assert intake.post(reverse("outside:stand", args=[case.number, "take"])).status_code == 409
 
