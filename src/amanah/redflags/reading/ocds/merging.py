@@ -90,8 +90,8 @@ def merge(known: Mapping[str, Any], later: Mapping[str, Any]) -> dict[str, Any]:
 def _joined(known: Any, later: Any) -> Any:
     if isinstance(known, dict) and isinstance(later, dict):
         return merge(known, later)
-    if isinstance(known, list) and isinstance(later, list) and all(isinstance(one, dict) for one in [*known, *later]):
-        return _by_id(known, later)
+    if isinstance(known, list) and isinstance(later, list) and all(one is None or isinstance(one, dict) for one in [*known, *later]):
+        return _by_id([one for one in known if one], [one for one in later if one])
     return later
 
 

@@ -80,7 +80,7 @@ def duckdb_type(shape: Shape) -> str:
 
 
 def fitted(value: Any, shape: Shape, at: str, complain: Complain) -> Any:
-    """`value` cut down to what `shape` asks for; what is of another type is left out and complained of."""
+    """`value` cut down to what `shape` asks for; what is of another type is left out (in a list: null) and complained of."""
     if value is None:
         return None
     if isinstance(shape, str):
@@ -90,8 +90,7 @@ def fitted(value: Any, shape: Shape, at: str, complain: Complain) -> Any:
             value = [value]  # releases of OCDS 1.0 hold one supplier without a list
         if not isinstance(value, list):
             return _wrong(value, "a list", at, complain)
-        parts = [fitted(part, shape[0], f"{at}[{place}]", complain) for place, part in enumerate(value)]
-        return [part for part in parts if part is not None]
+        return [fitted(part, shape[0], f"{at}[{place}]", complain) for place, part in enumerate(value)]
     if not isinstance(value, dict):
         return _wrong(value, "an object", at, complain)
     return {
