@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import ibis
 
-from amanah.redflags import settings, writing
+from amanah.redflags import report, settings, writing
 from amanah.redflags.catalogue import catalogue
 from amanah.redflags.data import Data
 from amanah.redflags.indicator import FAMILIES, Indicator
@@ -81,19 +81,21 @@ def _scan(options: argparse.Namespace) -> int:
         zone=str(given.shared.get("zone", "Asia/Jakarta")),
         progress=_say,
     )
-    with _working(options.paths) as (data, work), writing.rejections(options.out) as rejected, writing.results(options.out) as results:
-        taken = Taken(rejected)
-        read(options.paths, Into(data, wish, taken, work))
-        answers = scan(
-            data,
-            chosen,
-            results,
-            language=options.language,
-            parameters=lambda one: Parameters(one.parameters, given.of(one), given.shared),
-            progress=lambda answer: _say(f"{answer.indicator}: {answer.status} ({answer.fired})"),
-        )
-    writing.availability(options.out, answers)
-    writing.summary(options.out, _summary(taken, answers, time.perf_counter() - began))
+    with _working(options.paths) as (data, work):
+        with writing.rejections(options.out) as rejected, writing.results(options.out) as results:
+            taken = Taken(rejected)
+            read(options.paths, Into(data, wish, taken, work))
+            answers = scan(
+                data,
+                chosen,
+                results,
+                language=options.language,
+                parameters=lambda one: Parameters(one.parameters, given.of(one), given.shared),
+                progress=_told_at_once,
+            )
+        writing.availability(options.out, answers)
+        writing.summary(options.out, _summary(taken, answers, time.perf_counter() - began))
+        report.write(options.out, data, answers, taken, options.language)
     _told(taken, answers, options)
     return DONE
 
@@ -134,6 +136,11 @@ def _summary(taken: Taken, answers: list[Answer], seconds: float) -> dict[str, A
         "seconds": {"all": round(seconds, 3), **{one.indicator: round(one.seconds, 3) for one in answers}},
         "versions": {name: version(name) for name in LIBRARIES},
     }
+
+
+def _told_at_once(answer: Answer) -> None:
+    if answer.status != "not available":
+        _say(f"{answer.indicator}: {answer.status} ({answer.fired:,})")
 
 
 def _told(taken: Taken, answers: list[Answer], options: argparse.Namespace) -> None:

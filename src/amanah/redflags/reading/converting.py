@@ -140,7 +140,7 @@ def _moment(column: str, habit: Habit, zone: str) -> str:
     plain = _within(plain)  # 04-03-26 would be a day of the year 4
     days = (*(MONTH_FIRST if habit.month_first else DAY_FIRST), *NAMED, *PLAIN)
     formats = ", ".join(f"'{day}{time}'" for time in TIMES for day in days)
-    text = f"lower({column})"
+    text = rf"regexp_replace(lower({column}), '^(\w+day|senin|selasa|rabu|kamis|jum.?at|sabtu|minggu),?\s+', '')"
     months = text
     for ours, theirs in MONTHS.items():
         months = rf"regexp_replace({months}, '\b{ours}\b', '{theirs}')"

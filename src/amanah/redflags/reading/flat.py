@@ -145,17 +145,18 @@ def _take(sheet: Sheet, into: Into) -> None:
 
 def _reject_cells(sheet: Sheet, values: dict[str, str], into: Into) -> None:
     con, schema = into.data.con.con, sheet.fit.schema
+    something = "(" + " or ".join(f"{column} <> ''" for column in values) + ")"  # a wholly empty row is no row
     for column, value in values.items():
         kind, needed = schema.column(column).kind, column in schema.required
         if kind == "text" and not needed:
             continue
-        wrong = f"{value} is null" if needed else f"({converting.filled(column, kind)}) and {value} is null"
+        wrong = f"{value} is null and {something}" if needed else f"({converting.filled(column, kind)}) and {value} is null"
         (count,) = con.execute(f"select count(*) from raw_cells where {wrong}").fetchone() or (0,)  # noqa: S608
         if not count:
             continue
         heading = sheet.heads[sheet.fit.places[column]]
         fate = "row left out" if needed else "cell left empty"
-        listed = f"select row, {column} from (select row_number() over () - 1 as row, {column} from raw_cells) where {wrong} limit {NAMED}"  # noqa: S608
+        listed = f"select row, {column} from (select row_number() over () - 1 as row, * from raw_cells) where {wrong} limit {NAMED}"  # noqa: S608
         for row, text in con.execute(listed).fetchall():
             reason = f"{text[:80]!r} is no {KINDS[kind]}; {fate}" if text else f"is empty; {fate}"
             into.reject(sheet.name, reason, line=sheet.line(int(row)), column=heading)

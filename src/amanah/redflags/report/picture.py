@@ -22,14 +22,23 @@ CONFIG: Final[Mapping[str, Any]] = {
     "background": "transparent",
     "font": "system-ui, sans-serif",
     "view": {"stroke": None},
-    "axis": {"labelColor": INK, "titleColor": INK, "gridColor": LINES, "domainColor": INK, "tickColor": INK, "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal"},
+    "axis": {
+        **dict.fromkeys(("labelColor", "titleColor", "domainColor", "tickColor"), INK),
+        **dict.fromkeys(("labelFontSize", "titleFontSize"), 12),
+        "gridColor": LINES,
+        "titleFontWeight": "normal",
+    },
     "legend": {"labelColor": INK, "titleColor": INK, "labelFontSize": 12, "titleFontSize": 12},
     "bar": {"color": TEAL},
     "line": {"color": TEAL},
     "point": {"color": TEAL},
     "rule": {"color": AMBER},
-    "range": {"category": [TEAL, AMBER, "#2563a8", "#5b4b8a", "#2f7d4f", "#b3261e"], "heatmap": ["#f2efe6", "#8db8b2", TEAL, "#062f2f"], "ramp": ["#e9efe9", TEAL]},
-}  # fmt: skip
+    "range": {
+        "category": [TEAL, AMBER, "#2563a8", "#5b4b8a", "#2f7d4f", "#b3261e"],
+        "heatmap": ["#f2efe6", "#8db8b2", TEAL, "#062f2f"],
+        "ramp": ["#e9efe9", TEAL],
+    },
+}
 """The house's look for Altair's charts."""
 
 
@@ -57,7 +66,7 @@ def drawn(picture: Picture, language: Language, number: int) -> str:
     if picture.chart is None:
         return ""
     spec = picture.chart.to_dict()
-    spec["config"] = {**CONFIG, **{name: value for name, value in spec.get("config", {}).items() if name not in CONFIG and name != "view"}}
+    spec["config"] = dict(CONFIG)
     svg = vl_convert.vegalite_to_svg(json.dumps(spec, default=str))
     title, reads = (_escaped(text.en if language == "en" else text.id) for text in (picture.title, picture.reads))
     width, height = (
@@ -65,10 +74,16 @@ def drawn(picture: Picture, language: Language, number: int) -> str:
     )
     opening = (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 {width:g} {height:g}" role="img" '
-        f'aria-labelledby="p{number}-title p{number}-reads"><title id="p{number}-title">{title}</title><desc id="p{number}-reads">{reads}</desc>'
+        f'aria-labelledby="p{number}-title p{number}-reads"><title id="p{number}-title">{title}</title>'
+        f'<desc id="p{number}-reads">{reads}</desc>'
     )
     body = re.sub(r'\s(role|aria-[a-z]+)="[^"]*"', "", re.sub(r"^.*?<svg[^>]*>", "", svg, count=1, flags=re.DOTALL))
     return opening + re.sub(r'(id="|url\(#|href="#)', rf"\1p{number}-", body)
+
+
+def _side(svg: str, side: str) -> float:
+    found = re.search(rf'<svg[^>]*\b{side}="([\d.]+)"', svg)
+    return float(found[1]) if found else float(WIDTH)
 
 
 def _escaped(text: str) -> str:

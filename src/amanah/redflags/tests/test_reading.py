@@ -54,6 +54,8 @@ def test_days_in_many_styles_and_months_in_indonesian(reading: Read) -> None:
         "4/3/2026",
         "04-03-26",
         "4 Maret 2026",
+        "Rabu, 4 Maret 2026",
+        "Wednesday, March 4, 2026",
         "04 Mar 2026",
         "4.3.2026",
         "46085",
