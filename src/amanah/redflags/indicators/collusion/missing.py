@@ -100,8 +100,8 @@ INDICATORS: Final = (
             en="Prices rounded coarsely; rules against near ties. The number is not calibrated for Indonesia.",
         ),
         blind=Text(
-            id="Kartel kecil di antara banyak penawar yang jujur; pada data Tsuchiura lubangnya memisahkan hanya sedikit (0,30 dan 0,44).",
-            en="A small cartel among many honest bidders; on the data of Tsuchiura the hole separates them only a little (0.30 and 0.44).",
+            id="Kartel kecil di antara banyak penawar yang jujur; pada data Tsuchiura lubangnya memisahkan hanya sedikit (0,29 dan 0,44).",
+            en="A small cartel among many honest bidders; on the data of Tsuchiura the hole separates them only a little (0.29 and 0.44).",
         ),
         needs={"bids": ("amount",), "releases": ("estimate",)},
         compute=_hole,

@@ -1,5 +1,6 @@
 """Two indices made of several signs: the Corruption Risk Index as ProACT computes it for Indonesia, and ICW's Potential Fraud Analysis."""
 
+from collections.abc import Mapping
 from functools import reduce
 from math import log10
 from typing import Final
@@ -45,7 +46,9 @@ def _components(data: Data) -> Table:
         closed_known=spans.closing.notnull(),
         decided_known=spans.deciding.notnull(),
     )
-    rows = rows.inner_join(spans, "ocid").cross_join(_deciles(spans, "days_bidding", "b")).cross_join(_deciles(spans, "days_decision", "d"))
+    rows = rows.inner_join(spans, "ocid")
+    rows = rows.cross_join(edges(spans, "days_bidding", {"b1": (1, 10), "b2": (2, 10), "b7": (7, 10)}))
+    rows = rows.cross_join(edges(spans, "days_decision", {"d1": (1, 10), "d4": (4, 10)}))
     largest = shares(data)
     largest = largest.filter(largest.buyer_awards > FEWEST_CONTRACTS)
     won = shared.purchases(data).select("ocid", "who", "supplier_id", "year", "currency").distinct()
@@ -64,7 +67,8 @@ def _components(data: Data) -> Table:
         "digits",
         single=ibis.ifelse(rows.tenderers >= 1, _sign(rows.tenderers == 1), ibis.null("float64")),
         no_call=ibis.ifelse(notices, _sign(rows.published.isnull()), ibis.null("float64")),
-        procedure=_sign(~rows.method.isin(["open", "selective"])),
+        # spelt out: Ibis writes (~x).isnull() without brackets, and NOT x IS NULL means something else
+        procedure=ibis.cases((rows.method.isin(["open", "selective"]), 0.0), (rows.method.notnull(), 1.0), else_=ibis.null("float64")),
         # the second tenth has no code in ProACT and is left out there, so here too
         bidding=ibis.cases(
             (bidding <= rows.b1, 1.0), (bidding <= rows.b2, ibis.null("float64")), (bidding <= rows.b7, 0.5), (bidding > rows.b7, 0.0),
@@ -88,23 +92,23 @@ def _sign(condition: BooleanValue) -> NumericValue:
     return ibis.ifelse(condition.isnull(), ibis.null("float64"), condition.cast("int64").cast("float64"))
 
 
-def _deciles(rows: Table, column: str, prefix: str) -> Table:
-    """The edges of the first, second, fourth and seventh tenth as Stata's xtile cuts them (Hyndman and Fan's type 2)."""
+def edges(rows: Table, column: str, cuts: Mapping[str, tuple[int, int]]) -> Table:
+    """One row with the value at each cut, a part of the sorted rows such as (3, 20), as Stata's xtile finds it (Hyndman and Fan's type 2)."""
     valued = rows.filter(rows[column].notnull())
     ranked = valued.select(
         value=valued[column],
         rank=ibis.row_number().over(ibis.window(order_by=valued[column])) + 1,
         n=valued.count().over(ibis.window()).cast("int64"),
     )
-    edges = {}
-    for tenth in (1, 2, 4, 7):
-        whole = (ranked.n * tenth) % 10 == 0
-        low = (ranked.n * tenth) // 10 + ibis.ifelse(whole, 0, 1)
+    found = {}
+    for name, (part, parts) in cuts.items():
+        whole = (ranked.n * part) % parts == 0
+        low = (ranked.n * part) // parts + ibis.ifelse(whole, 0, 1)
         high = low + ibis.ifelse(whole, 1, 0)
         at_low = ibis.ifelse(ranked["rank"] == low, ranked.value, ibis.null("float64")).max()
         at_high = ibis.ifelse(ranked["rank"] == high, ranked.value, ibis.null("float64")).max()
-        edges[f"{prefix}{tenth}"] = (at_low + at_high) / 2
-    return ranked.aggregate(**edges)
+        found[name] = (at_low + at_high) / 2
+    return ranked.aggregate(**found)
 
 
 def _digits(data: Data) -> Table:
@@ -141,13 +145,14 @@ def fraud_points(data: Data) -> Table:
 def _fraud_points(data: Data) -> Table:
     spans = periods(data).select("ocid", "whole")
     rows = shared.alive(data).select("ocid").left_join(spans, "ocid").drop("ocid_right")
-    rows = rows.left_join(savings(data).select("ocid", "saved", "price", "currency"), "ocid").drop("ocid_right")
+    rows = rows.left_join(savings(data).select("ocid", "saved", "least", "most", "price", "currency"), "ocid").drop("ocid_right")
     amount = ibis.cases(*((rows.price <= edge, score) for edge, score in VALUES), (rows.price.notnull(), 5), else_=ibis.null("int64"))
     rupiah = rows.currency == "IDR"
     return rows.select(
         "ocid",
         duration=duration_points(rows.whole).cast("float64"),
-        saving=points(rows.saved).cast("float64"),
+        # where the estimate is too coarse for one score there is none
+        saving=ibis.ifelse(points(1 - rows.least) == points(1 - rows.most), points(rows.saved), ibis.null("int64")).cast("float64"),
         amount=ibis.ifelse(rupiah, amount, ibis.null("int64")).cast("float64"),
     )
 

@@ -18,7 +18,10 @@ on; a fifth and more 5 (opentender.net/method, item 2)."""
 
 
 def savings(data: Data) -> Table:
-    """Per process with an estimate and a price in one currency: estimate, price, and what was saved as a share of the estimate."""
+    """Per process with an estimate and a price in one currency: both, and the share of the estimate that was saved.
+
+    `least` and `most` are the ends between which price by estimate lies where the estimate was published rounded.
+    """
     return data.once("procurement/savings", _savings)
 
 
@@ -28,7 +31,13 @@ def _savings(data: Data) -> Table:
     rows = rows.left_join(shared.prices(data), "ocid").drop("ocid_right")
     same = rows.currency.fill_null("") == rows.price_currency.fill_null("")
     price = ibis.ifelse(same & (rows.price > 0), rows.price, ibis.null("float64"))
-    return rows.mutate(price=price, saved=(rows.estimate - price) / rows.estimate)
+    reach = rows.estimate_within.fill_null(0.0)
+    return rows.mutate(
+        price=price,
+        saved=(rows.estimate - price) / rows.estimate,
+        least=price / (rows.estimate + reach),
+        most=price / (rows.estimate - reach).nullif(0.0),
+    )
 
 
 def points(saved: NumericValue) -> IntegerValue:
@@ -38,14 +47,12 @@ def points(saved: NumericValue) -> IntegerValue:
 
 def _near(data: Data, p: Parameters) -> Table:
     rows = savings(data)
-    reach = rows.estimate_within.fill_null(0.0)
-    least, most = rows.price / (rows.estimate + reach), rows.price / (rows.estimate - reach).nullif(0.0)
     # an estimate known only to the nearest step leaves the answer open where the step could turn it
-    fired = ibis.cases((least >= p.near, True), (most < p.near, False), else_=ibis.null("boolean"))
+    fired = ibis.cases((rows.least >= p.near, True), (rows.most < p.near, False), else_=ibis.null("boolean"))
     rows = rows.mutate(
         ratio=rows.price / rows.estimate,
         points=points(rows.saved),
-        severity=ibis.ifelse(least > 1, STRONG, PLAIN).cast("int64"),
+        severity=ibis.ifelse(rows.least > 1, STRONG, PLAIN).cast("int64"),
     )
     return op.assessed(rows, "ocid", rows.ocid, fired=fired, value=rows.ratio, shown=("severity", "price", "estimate", "ratio", "points"))
 

@@ -77,7 +77,7 @@ def _purchases(data: Data) -> Table:
     awards = table(data, "awards")
     awards = awards.filter(awards.status.fill_null("active") == "active")
     contracts = table(data, "contracts")
-    contracts = contracts.filter(~contracts.status.fill_null("active").isin(["cancelled"]) & contracts.award.notnull())
+    contracts = contracts.filter((contracts.status.fill_null("active") != "cancelled") & contracts.award.notnull())
     signed = contracts.group_by("ocid", "award").aggregate(signed_amount=contracts.amount.sum())
     suppliers = table(data, "award_suppliers").select("ocid", "award", "supplier_id", "supplier")
     suppliers = suppliers.filter(suppliers.supplier_id.notnull()).distinct()
