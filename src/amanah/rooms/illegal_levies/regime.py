@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise as Words
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from amanah.engines.cases.models import Case
+from amanah.engines.reports.amounts import rupiah
 from amanah.engines.reports.regimes import Regime
 from amanah.rooms.illegal_levies.workflow import ILLEGAL_LEVY
-from amanah.rulebook.rules import in_words
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -66,7 +65,7 @@ def unfit(case: Case, move: str, outcome: str) -> "StrOrPromise | None":
 def words(name: str, text: str) -> str:
     """Amounts typed as digits, and days from a list, as people read them; everything else as it was typed."""
     if name in {"asked", "paid"} and text.isdigit():
-        return in_words(int(text), "IDR", "en" if (get_language() or "").startswith("en") else "id")
+        return rupiah(text)
     if name == "when":
         try:
             return date_format(date.fromisoformat(text), "l, j F Y")

@@ -86,7 +86,8 @@ def _frame(page: Page, tab: str) -> dict[str, Any]:
             for account in cases.handlers_of([found.pk]).get(found.pk, ())
         ],
         "may_assign": may_assign and content is not None,
-        "panels": parts.panels(page) if tab == "summary" else [],
+        "first_panels": parts.panels(page, first=True) if tab == "summary" else [],
+        "panels": parts.panels(page, first=False) if tab == "summary" else [],
         "acts": [*_acts(viewer, found, content), *parts.acts(page)],
         "proposal": _proposal(viewer, found, content),
         "content_open": content is not None,

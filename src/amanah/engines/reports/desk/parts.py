@@ -70,7 +70,10 @@ class Writing:
 
 @dataclass(frozen=True)
 class Panel:
-    """One block on the summary; `build(page)` gives the `part` that its template shows, or None for nothing."""
+    """One block on the summary; `build(page)` gives the `part` that its template shows, or None for nothing.
+
+    With an `order` below nought it stands before what was reported: for what must be done first.
+    """
 
     key: str
     template: str
@@ -129,10 +132,10 @@ def tabs(page: Page) -> list[Tab]:
     return [tab for tab in sorted(offered(page.case.kind).values(), key=lambda tab: tab.order) if tab.shown(page)]
 
 
-def panels(page: Page) -> list[tuple[str, dict[str, Any]]]:
-    """(template, part) of every block that has something to say."""
+def panels(page: Page, *, first: bool) -> list[tuple[str, dict[str, Any]]]:
+    """(template, part) of every block that has something to say, before what was reported or after it."""
     ordered = sorted((COMMON.panels | of(page.case.kind).panels).values(), key=lambda panel: panel.order)
-    return [(panel.template, part) for panel in ordered if (part := panel.build(page)) is not None]
+    return [(panel.template, part) for panel in ordered if (panel.order < 0) == first and (part := panel.build(page)) is not None]
 
 
 def acts(page: Page) -> list[Act]:

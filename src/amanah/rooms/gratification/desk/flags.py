@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from amanah import rulebook
@@ -37,13 +38,13 @@ def flags_of(case: Case) -> Iterator[Flag]:
         yield Flag(
             _("Lewat batas melapor kepada KPK"),
             _("Objeknya dapat ditetapkan menjadi milik negara, dan Pasal 12B tetap berlaku. Laporan tetap diteruskan."),
-            to_kpk.citation if to_kpk else "",
+            basis_of(to_kpk),
         )
     elif missed(to_upg):
         yield Flag(
             _("Lewat batas melapor kepada UPG"),
             _("Ini tidak mengakhiri batas melapor kepada KPK. Teruskan segera."),
-            to_upg.citation if to_upg else "",
+            basis_of(to_upg),
         )
     if Coding.objects.filter(case=case, found_by_audit=True).exists():
         yield Flag(
@@ -51,6 +52,13 @@ def flags_of(case: Case) -> Iterator[Flag]:
             _("Diperlakukan seperti laporan yang lewat batas: dapat menjadi milik negara, dan Pasal 12B tetap berlaku."),
             _("Peraturan KPK Nomor 1 Tahun 2026; belum dibandingkan dengan naskah resmi"),
         )
+
+
+def basis_of(deadline: Deadline | None) -> str:
+    """The legal basis of a deadline in the reader's language."""
+    if deadline is None:
+        return ""
+    return deadline.citation_en if (get_language() or "").startswith("en") else deadline.citation
 
 
 def missed(deadline: Deadline | None) -> bool:
@@ -66,5 +74,11 @@ def build(page: Page) -> dict[str, Any] | None:
     wanting = page.content is not None and case.closed_on is None and not case.days.filter(key=GIFT).exists()
     due = rulebook.due(WITHIN, case.opened_on) if case.route == UNIT_ROUTE and case.closed_on is None else None
     passed = latest(page.content, PASSING) if page.content is not None else None
-    found = {"flags": list(flags_of(case)), "wanting": address(case, "gift_day") if wanting else "", "due": due, "passed": passed}
+    found = {
+        "flags": list(flags_of(case)),
+        "wanting": address(case, "gift_day") if wanting else "",
+        "due": due,
+        "rule": due.provision.cite(get_language() or "id") if due else "",
+        "passed": passed,
+    }
     return found if any(found.values()) else None

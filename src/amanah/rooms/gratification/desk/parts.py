@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from amanah.engines.reports.amounts import rupiah
 from amanah.engines.reports.desk import pages, parts
 from amanah.engines.reports.desk.opening import address
 from amanah.engines.reports.desk.parts import Act, Page, Panel, Tab
@@ -17,14 +18,8 @@ from amanah.rooms.gratification.models import Coding, Deposit
 from amanah.rooms.gratification.opened import latest, papers
 from amanah.rooms.gratification.regime import LABELS
 from amanah.rooms.gratification.workflow import ANALYSIS, DECISION, FORWARDING, GIFT, GOODS, GRATIFICATION, UNIT_ROUTE
-from amanah.rulebook.rules import in_words
 
 PARTS = parts.of(GRATIFICATION.key)
-
-
-def rupiah(digits: str) -> str:
-    """An amount kept as digits, as people read it; a dash for none."""
-    return in_words(int(digits), "IDR") if digits.isdigit() else "–"
 
 
 def summary(page: Page) -> dict[str, Any]:
@@ -136,5 +131,5 @@ def acts(page: Page) -> list[Act]:
 PARTS.add_tab(Tab("summary", gettext_lazy("Ringkasan"), summary, "reports/desk/summary.html", order=10))
 PARTS.add_tab(Tab("gift", gettext_lazy("Analisis UPG"), analysis, "gratification/desk/analysis.html", order=30))
 PARTS.add_tab(Tab("goods", gettext_lazy("Titipan"), goods, "gratification/desk/goods.html", order=45))
-PARTS.add_panel(Panel("gift_flags", "gratification/desk/_flags.html", flags.build, order=5))
+PARTS.add_panel(Panel("gift_flags", "gratification/desk/_flags.html", flags.build, order=-5))
 PARTS.add_acts("gratification", acts)

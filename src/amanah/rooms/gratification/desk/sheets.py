@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from amanah.engines.cases.models import Case
+from amanah.engines.reports.amounts import rupiah
 from amanah.engines.reports.queries.reading import Content
 from amanah.foundation.exports.tables import Sheet
 from amanah.kernel.paper import Paper
@@ -16,7 +17,6 @@ from amanah.rooms.gratification.models import Deposit
 from amanah.rooms.gratification.opened import latest
 from amanah.rooms.gratification.regime import LABELS
 from amanah.rooms.gratification.workflow import ANALYSIS, FORWARDING
-from amanah.rulebook.rules import in_words
 
 Row = tuple[str, str, str]
 
@@ -63,7 +63,7 @@ def words(name: str, value: str) -> str:
     if name in _CODES:
         return str(_CODES[name].get(value, value)) or "–"
     if name == "value":
-        return in_words(int(value), "IDR") if value.isdigit() else "–"
+        return rupiah(value)
     if name == "received_on" and value:
         return day(date.fromisoformat(value))
     if name in {"estimated", "superior"}:

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from amanah.engines.reports.amounts import rupiah
 from amanah.foundation.exports.tables import Sheet
 from amanah.rooms.gratification.queries.recap import Count, Recap
-from amanah.rulebook.rules import in_words
 
 
 def document(found: Recap, value: int | None) -> dict[str, Any]:
@@ -58,9 +57,7 @@ def sheets(found: Recap, value: int | None) -> list[Sheet]:
 
 def facts(found: Recap, value: int | None) -> list[tuple[str, str]]:
     """What stands first."""
-    known = (
-        in_words(value, "IDR", "en" if (get_language() or "").startswith("en") else "id") if value is not None else _("kunci belum dibuka")
-    )
+    known = rupiah(value) if value is not None else _("kunci belum dibuka")
     return [
         (_("Laporan diterima"), str(found.received)),
         (_("Lewat batas melapor kepada KPK"), str(found.late)),

@@ -3,6 +3,7 @@
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
@@ -74,9 +75,11 @@ def check(request: HttpRequest) -> HttpResponse:
 def _shown(advice: Advice | None) -> dict[str, object]:
     if advice is None:
         return {}
-    today = clock.today()
+    today, language = clock.today(), get_language() or "id"
     return {
         "advice": advice,
+        "upg_rule": advice.to_upg.provision.cite(language) if advice.to_upg is not None else "",
+        "kpk_rule": advice.to_kpk.provision.cite(language) if advice.to_kpk is not None else "",
         "title": TITLES[advice.verdict],
         "tone": TONES[advice.verdict],
         "must": advice.verdict in {Verdict.REPORT, Verdict.REPORT_REFUSAL},
