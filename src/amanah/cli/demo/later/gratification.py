@@ -14,15 +14,29 @@ from amanah.engines.reports.services.filing import NoRecipient, file_unanswered
 from amanah.foundation.access import services as access
 from amanah.foundation.organisation import queries as organisation
 from amanah.foundation.organisation.models import Holding
+from amanah.kernel import clock
 from amanah.kernel.paper import Paper
 from amanah.rooms.gratification import services
 from amanah.rooms.gratification.queries import nil
 from amanah.rooms.gratification.regime import REGIME
+from amanah.rooms.gratification.services.activities import Held
 from amanah.rooms.gratification.services.handling import Codes
-from amanah.rooms.gratification.workflow import HEAD, LIAISON, OFFICER
+from amanah.rooms.gratification.workflow import HEAD, LIAISON, OFFICER, UNIT_OFFICER
 
 OFFICERS, CHIEF, SPEAKING = ("fitri", "ani"), "jaya", (("gilang", "DJWAS"), ("citra", "DJLAT"), ("eko", "SETJEN"), ("sekar", "ITJEN"))
 MATTERS = 40
+APART, NEW = ("maruli", "DJLAT"), 6
+"""Who keeps the UPG of which part, and how many of the newest reports ask for their part's own."""
+HELD = (
+    (610, "dissemination", "Sosialisasi kewajiban melapor gratifikasi", "Semua pegawai kantor pusat", 212),
+    (402, "training", "Pelatihan penghubung UPG", "Penghubung UPG semua unit", 34),
+    (290, "rules", "Penyusunan pedoman batas nilai yang baru", "Pejabat administrator", 18),
+    (281, "dissemination", "Sosialisasi batas nilai menurut Peraturan KPK 1/2026", "Semua pegawai", 640),
+    (236, "control", "Imbauan tidak menerima bingkisan hari raya", "Penyedia dan pemohon layanan", 95),
+    (120, "support", "Pendampingan loket layanan terpadu", "Pegawai loket", 27),
+    (41, "training", "Pelatihan analisis laporan", "Petugas UPG", 12),
+)
+"""What the UPG held: how many days ago, what kind, what, for whom, and how many came."""
 DELAYS = (2, 3, 4, 5, 6, 7, 8, 9, 3, 5, 17, 24, 48)
 """Calendar days from gift to report: most are in time for the UPG, some only for KPK, one for nobody."""
 
@@ -38,6 +52,7 @@ def seed(stage: Stage) -> None:
     access.grant_role(stage.account(CHIEF), HEAD, root, since=since)
     for username, code in SPEAKING:
         access.grant_role(stage.account(username), LIAISON, stage.unit(code), since=since)
+    access.grant_role(stage.account(APART[0]), UNIT_OFFICER, stage.unit(APART[1]), since=since)
     lines = tomllib.loads(Path(__file__).with_name("gratification.toml").read_text(encoding="utf-8"))["matters"]
     receivers = list(
         Holding.objects.filter(until__isnull=True).exclude(post__unit__parent=None).select_related("person", "post__unit").order_by("pk")
@@ -45,6 +60,10 @@ def seed(stage: Stage) -> None:
     for number in range(MATTERS):
         _matter(stage, lines[number % len(lines)].split("|"), receivers[stage.rng.randrange(len(receivers))], number)
     _state_nil(stage)
+    for back, kind, title, audience, participants in HELD:
+        with stage.at(_workday(stage.today - timedelta(days=back))):
+            held = Held(kind, title, audience, clock.today(), participants)
+            services.note_activity(held, viewer=stage.viewer(OFFICERS[0]))
 
 
 def _matter(stage: Stage, words: list[str], receiver: Holding, number: int) -> None:
@@ -77,6 +96,7 @@ def _matter(stage: Stage, words: list[str], receiver: Holding, number: int) -> N
         "address": "Jalan Contoh Raya, Jakarta",
         "phone": "0812-0000-0000",
         "superior": "yes" if number % 5 == 0 else "no",
+        "desk": "own" if number >= MATTERS - NEW else "main",
     }
     try:
         with stage.at(reported):
