@@ -19,6 +19,8 @@ LARGEST_TENDER: Final = 60
 SHARED: Final = {"tax_id": r"[^0-9]", "phone": r"[^0-9]", "email": r"\s", "address": r"[\s\p{P}]+"}
 """What two parties can have in common, and what of its spelling does not count."""
 SHORTEST: Final = {"tax_id": 8, "phone": 6, "email": 5, "address": 12}
+HEIGHT: Final = 20.0
+"""Height of a drawing's columns, in the unit in which a part of n members is twice the root of n tall."""
 MOST_SHARERS: Final = 20
 """A value that more parties have is a building, a notary or a blank, not a tie."""
 
@@ -132,14 +134,34 @@ def _shared_details(data: Data) -> Table:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A network to look at: every node with its place in the unit square, every edge with its weight."""
+    """A network to look at: every node and edge with its place, in a unit of its own."""
 
     nodes: list[dict[str, object]] = field(default_factory=list)
     edges: list[dict[str, object]] = field(default_factory=list)
 
 
+def _places(part: nx.Graph) -> dict[int, tuple[float, float]]:
+    """Each connected part laid out by itself, the largest first, the others in columns to its right, as large as their members need."""
+    for _a, _b, about in part.edges(data=True):
+        about["pull"] = log(1 + about["weight"]) / 4
+    place: dict[int, tuple[float, float]] = {}
+    left, top, widest = 0.0, 0.0, 0.0
+    for members in sorted(map(sorted, nx.connected_components(part)), key=lambda one: (-len(one), one)):
+        ordered = nx.Graph()
+        ordered.add_nodes_from(members)
+        ordered.add_edges_from((a, b, part.edges[a, b]) for a, b in sorted(part.subgraph(members).edges))
+        size = len(members) ** 0.5
+        if top + 2 * size > HEIGHT and place:
+            left, top, widest = left + widest, 0.0, 0.0
+        spread = nx.spring_layout(ordered, weight="pull", seed=SEED, iterations=120, k=2.2 / size, scale=0.9 * size)
+        for member, (x, y) in spread.items():
+            place[member] = (left + size + float(x), top + size + float(y))
+        top, widest = top + 2 * size, max(widest, 2 * size)
+    return place
+
+
 def drawing(data: Data, minimum: int = 3, most: int = 120) -> Drawing:
-    """The `most` busiest co-bidders, placed by Fruchterman and Reingold's springs from a fixed start: the same picture every time."""
+    """The `most` busiest co-bidders, placed by the springs of Fruchterman and Reingold from a fixed start: the same picture every time."""
     whole = graph(data, minimum)
     busiest = sorted(whole.nodes, key=lambda node: (-whole.degree(node, weight="weight"), node))[:most]
     part = nx.Graph()
@@ -147,7 +169,7 @@ def drawing(data: Data, minimum: int = 3, most: int = 120) -> Drawing:
     part.add_edges_from(sorted((min(a, b), max(a, b), whole.edges[a, b]) for a, b in whole.subgraph(busiest).edges))
     if not part:
         return Drawing()
-    place = nx.spring_layout(part, weight="weight", seed=SEED, iterations=80)
+    place = _places(part)
     whose = {member: one.name for one in groups(data, minimum) for member in one.members}
     rows = (
         bidders(data)

@@ -93,7 +93,7 @@ def _sign(condition: BooleanValue) -> NumericValue:
 
 
 def edges(rows: Table, column: str, cuts: Mapping[str, tuple[int, int]]) -> Table:
-    """One row with the value at each cut, a part of the sorted rows such as (3, 20), as Stata's xtile finds it (Hyndman and Fan's type 2)."""
+    """One row with the value at each cut (a part of the sorted rows, such as 3 of 20), as Stata's xtile finds it (type 2)."""
     valued = rows.filter(rows[column].notnull())
     ranked = valued.select(
         value=valued[column],

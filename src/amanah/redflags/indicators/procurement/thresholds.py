@@ -45,7 +45,7 @@ def _split(data: Data, p: Parameters) -> Table:
     return shared.with_silent(judged, rows.filter(~usable.fill_null(False)), "award")
 
 
-def _candidates(data: Data, p: Parameters) -> Table:
+def candidates(data: Data, p: Parameters) -> Table:
     """Each package beside each limit it could have been fitted to."""
     rows = shared.alive(data)
     rows = rows.filter((rows.estimate > 0) & (rows.currency.fill_null(p.limit_currency) == p.limit_currency))
@@ -72,7 +72,7 @@ def _candidates(data: Data, p: Parameters) -> Table:
 
 
 def _packages(data: Data, p: Parameters) -> Table:
-    rows = _candidates(data, p)
+    rows = candidates(data, p)
     light = rows.filter(rows.used.fill_null(False))
     return op.assessed(
         light,
@@ -85,7 +85,7 @@ def _packages(data: Data, p: Parameters) -> Table:
 
 
 def _units(data: Data, p: Parameters) -> Table:
-    rows = _candidates(data, p)
+    rows = candidates(data, p)
     placed = rows.filter(rows.who.notnull() & (rows.below | rows.above))
     units = placed.group_by("who", "rule", "limit").aggregate(
         below=placed.below.cast("int64").sum(), above=placed.above.cast("int64").sum(), n=placed.count()

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from amanah.redflags.report.picture import Pictures
+from amanah.redflags.report.pictures import collusion, procurement
 
-FAMILIES: Final[Mapping[str, Pictures]] = {}
+FAMILIES: Final[Mapping[str, Pictures]] = {"procurement": procurement.pictures, "collusion": collusion.pictures}
 """Family → its pictures; a family without an entry has none."""

@@ -1,0 +1,50 @@
+"""Pictures of procurement and collusion: what they draw, and that they say nothing where there is little."""
+
+import pytest
+
+from amanah.redflags.report.picture import drawn
+from amanah.redflags.report.pictures import collusion, procurement
+from amanah.redflags.tests.hand import data_of
+from amanah.redflags.tests.test_collusion import auctions
+
+
+def packages(**counts):
+    releases = [
+        {"ocid": f"{value}-{n}", "buyer_id": "B", "estimate": float(value[1:]) * 1e6, "currency": "IDR", "category": "goods", "year": 2024}
+        for value, count in counts.items()
+        for n in range(count)
+    ]
+    contracts = [{"ocid": one["ocid"], "contract": "1", "amount": one["estimate"] * 0.995, "currency": "IDR"} for one in releases]
+    return data_of(releases=releases, contracts=contracts)
+
+
+def test_estimates_around_a_limit_and_what_was_saved():
+    limit, saved = procurement.pictures(packages(m196=30, m200=40, m204=5), {}, "en")
+
+    assert limit.title.en == "Do estimates crowd below 200 million?"
+    assert ("198.0", "202.0", 40) in limit.rows
+    svg = drawn(limit, "en", 1)
+    assert svg.startswith("<svg")
+    assert "Do estimates crowd below 200 million?</title>" in svg
+    assert "Limit 200" in svg
+    assert [row[1] for row in saved.rows] == [0, 0, 0, 0, 75]  # half a percent saved: five points
+
+
+def test_few_packages_make_no_picture():
+    assert list(procurement.pictures(packages(m196=3, m200=4), {}, "id")) == []
+
+
+def test_the_network_the_spread_and_the_margins():
+    data = auctions(*[{"A": 900.0, "B": 903.0, "C": 910.0}] * 20, *[{"C": 900.0, "D": 901.0, "E": 905.0}] * 20)
+
+    network, spread, margins = collusion.pictures(data, {}, "id")
+
+    assert network.rows[0] == ("A", "B", 20, 20, 0)
+    assert sum(row[2] for row in spread.rows) == 40
+    assert sum(row[2] for row in margins.rows) == 20 * (2 + 3)  # 910 of the first kind is a whole percent away
+    assert all("</desc>" in drawn(one, "id", 1) for one in (network, spread, margins))
+
+
+@pytest.mark.parametrize("family", [procurement, collusion])
+def test_other_data_have_none(family):
+    assert list(family.pictures(data_of(payments=[{"amount": 1}]), {}, "id")) == []
