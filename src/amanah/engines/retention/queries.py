@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from amanah.engines.cases.models import Case
 from amanah.engines.cases.queries import visible
@@ -45,7 +45,7 @@ def due(viewer: Viewer) -> list[Due]:
         return []
     today = clock.today()
     gone = Item.objects.filter(verdict__in=[Item.Verdict.DESTROY, Item.Verdict.KEEP], state=Item.State.DONE).values("case_id")
-    candidates = visible(viewer).filter(closed_on__lt=today, kind__in={line.kind for line in schedule.lines()})
+    candidates = visible(viewer).filter(_old_enough(today), closed_on__lt=today)
     candidates = candidates.exclude(pk__in=gone).exclude(pk__in=Item.objects.filter(live=True).values("case_id"))
     later = dict(
         Item.objects.filter(verdict=Item.Verdict.EXTEND, live=False)
@@ -62,6 +62,15 @@ def due(viewer: Viewer) -> list[Due]:
                 break
     holds = held(case.ref for case, _term in found)
     return [Due(case, term, case.ref in holds) for case, term in found]
+
+
+def _old_enough(today: date) -> Q:
+    """The closed cases whose time can be over, by the lines of the schedule."""
+    found = Q(pk__in=[])
+    for line in schedule.lines():
+        latest = schedule.at_latest(line, today)
+        found |= Q(kind=line.kind, outcome__in=sorted(line.outcomes), **({"closed_on__lte": latest} if latest else {}))
+    return found
 
 
 def batches(viewer: Viewer) -> list[Batch]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from amanah import rulebook
 from amanah.engines.cases.models import Case
+from amanah.rulebook.book import book
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -62,6 +64,7 @@ class Term:
 
 
 _classes: dict[str, Class] = {}
+_LEAST_IN_MONTH = 28
 
 
 def register(*lines: Class) -> None:
@@ -87,6 +90,28 @@ def term(case: Case) -> Term | None:
         return None
     active = _end(line.active, start, start)
     return Term(line, active, _end(line.inactive, active, start))
+
+
+def at_latest(line: Class, today: date) -> date | None:
+    """No case closed after this day can be over today by the line, whichever version of its rules counts; None where closing says nothing.
+
+    So that only old cases are looked at one by one, not everything that was ever closed.
+    """
+    if line.begins is not _closing:
+        return None
+    return today - sum((_shortest(provision) for provision in (line.active, line.inactive)), timedelta())
+
+
+@cache
+def _shortest(provision: str) -> timedelta:
+    """Fewer calendar days than any version of a period has, local or national."""
+    found = [
+        version.value * (_LEAST_IN_MONTH if rule.unit == "month" else 1)
+        for rule in book().layers(provision)
+        for version in rule.versions
+        if isinstance(version.value, int)
+    ]
+    return timedelta(days=min(found, default=0))
 
 
 def _end(provision: str, start: date, on: date) -> date:

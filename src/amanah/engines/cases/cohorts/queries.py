@@ -55,10 +55,12 @@ def _joined(
             beyond |= ~Q(route__in=routes)
     joined: dict[Key, Cells] = defaultdict(Cells)
     # Clocks are by far the larger part of a row, and only those of the period asked for are looked at.
-    for row in kept.filter(month__lt=clocks_since).defer("clocks"):
-        joined[Key(row.month, row.route, row.topic)] = Cells(Counter(row.cells))
-    for row in kept.filter(month__gte=clocks_since):
-        joined[Key(row.month, row.route, row.topic)] = Cells(Counter(row.cells), Counter(row.clocks))
+    for month, route, topic, cells in kept.filter(month__lt=clocks_since).values_list("month", "route", "topic", "cells"):
+        joined[Key(month, route, topic)] = Cells(Counter(cells))
+    for month, route, topic, cells, clocks in kept.filter(month__gte=clocks_since).values_list(
+        "month", "route", "topic", "cells", "clocks"
+    ):
+        joined[Key(month, route, topic)] = Cells(Counter(cells), Counter(clocks))
     more, less = _ids(seen.filter(beyond)), _ids(hidden.exclude(beyond))
     if more or less:
         for key, cells in count(Case.objects.filter(pk__in=more | less), less).items():

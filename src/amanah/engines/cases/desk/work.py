@@ -2,6 +2,8 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from amanah.engines.cases import numbers, queries
@@ -14,10 +16,22 @@ from amanah.foundation.clocks import work as others
 @signed_in
 @require_safe
 def mine(request: StaffRequest) -> HttpResponse:
-    """What waits for this person, cases and whatever other parts of the house have for them, the most pressing first."""
+    """What waits for this person, cases and whatever other parts of the house have for them: the beginning of every group, or one."""
     work = queries.worklist(request.viewer)
     work.add(others.lines(request.viewer))
-    return render(request, "cases/work.html", {"work": work, "lines": queries.count_lines(work.groups)})
+    group, after = request.GET.get("group", ""), request.GET.get("after", "")
+    if not group:
+        return render(request, "cases/work.html", {"work": work, "parts": work.parts})
+    part = work.page(group, after)
+    if part is None:
+        return redirect("cases:work")
+    here = f"{reverse('cases:work')}?{urlencode({'group': group})}"
+    context = {
+        "part": part,
+        "next_url": f"{here}&{urlencode({'after': part.after})}" if part.after else "",
+        "first_url": here if after else "",
+    }
+    return render(request, "cases/work_group.html", context)
 
 
 @signed_in

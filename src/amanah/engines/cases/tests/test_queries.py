@@ -3,10 +3,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
+from django.urls import reverse
 
 from amanah.engines.cases import queries, replay, services, telling
 from amanah.engines.cases.models import Case
-from amanah.engines.cases.queries import Filters
+from amanah.engines.cases.queries import Filters, work
 from amanah.engines.cases.tests.kinds import OPENLY, SEALED, known
 from amanah.foundation.access import exclusion
 from amanah.foundation.clocks import tick
@@ -151,21 +152,60 @@ def test_my_work_stands_in_groups_with_one_next_act(opened, team):
         services.move(asked, "ask", viewer=nia)
         services.propose(proposed, "archive", viewer=nia, outcome="void", reason_field="outcome/1")
         services.add_entry(written, "in", "message/1", author="reporter")
-        work = queries.worklist(team.viewer("nia"))
-        acts = {item.row.case.number: str(item.next_act) for _key, _title, items in work.groups for item in items}
+        mine = queries.worklist(team.viewer("nia"))
+        acts = {item.row.case.number: str(item.next_act) for _key, _title, items in mine.groups for item in items}
         assert acts == {
             fresh.number: "Tentukan siapa yang menangani",
             asked.number: "Menunggu jawaban: pelapor",
             proposed.number: "Menunggu persetujuan orang kedua",
             written.number: "Baca pesan pelapor",
         }
-        assert {item.row.case.number for item in work.waiting} == {asked.number, proposed.number}
+        assert {item.row.case.number for item in mine.waiting} == {asked.number, proposed.number}
         theirs = queries.worklist(team.viewer("chandra"))
         acts = {item.row.case.number: str(item.next_act) for _key, _title, items in theirs.groups for item in items}
         assert acts == {fresh.number: "Tentukan siapa yang menangani", proposed.number: "Setujui atau tolak: Arsipkan"}
     with clock.at(datetime(2027, 6, 1, 3, tzinfo=UTC)):
         late = queries.worklist(team.viewer("nia"))
         assert {item.row.case.number for item in late.overdue} == {fresh.number, written.number}
+    assert queries.worklist(team.viewer("citra")).groups == []
+
+
+def test_much_work_comes_in_pages_that_go_on_where_the_last_ended(opened, team, desk, monkeypatch):
+    monkeypatch.setattr(work, "PAGE", 3)
+    monkeypatch.setattr(work, "SHOWN", 2)
+    numbers_ = []
+    for _ in range(7):
+        case = opened()
+        services.assign(case, team.nia, viewer=team.viewer("chandra"))
+        numbers_.append(case.number)
+    mine = queries.worklist(team.viewer("nia"))
+    (part,) = mine.parts
+    assert (len(part.items), part.count, bool(part.after)) == (2, 7, True)
+    read, after = [], ""
+    while True:
+        page = mine.page(part.key, after)
+        read += [item.number for item in page.items]
+        after = page.after
+        if not after:
+            break
+    assert read == sorted(numbers_)
+    assert mine.page("overdue") is None
+    team.sign_in(desk, "nia")
+    first = desk.get(reverse("cases:work")).content.decode()
+    assert sum(number in first for number in numbers_) == 2
+    page = desk.get(reverse("cases:work"), {"group": part.key})
+    assert sum(number in page.content.decode() for number in numbers_) == 3
+    assert "after=" in page.content.decode()
+    assert desk.get(reverse("cases:work"), {"group": "nothing"}).status_code == 302
+    assert desk.get(reverse("cases:work"), {"group": part.key, "after": "x" * 50}).status_code == 200
+
+
+def test_what_nobody_handles_is_shown_so_far_to_whom_it_is_to_hand_out(opened, team, monkeypatch):
+    monkeypatch.setattr(work, "FREE", 3)
+    for _ in range(5):
+        opened()
+    found = queries.worklist(team.viewer("chandra"))
+    assert (queries.count_lines(found.groups), found.more_free) == (3, True)
     assert queries.worklist(team.viewer("citra")).groups == []
 
 

@@ -1,7 +1,7 @@
 """From closed to certified: nothing goes without two people, nothing stays that should go, and the ledger stays whole."""
 
 import os
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -82,6 +82,15 @@ def test_a_case_becomes_due_by_the_schedule(report, office):
     with on(LATER):
         assert [found.case.pk for found in queries.due(office.viewer("ani"))] == [report.pk]
         assert queries.due(office.viewer("citra")) == queries.due(office.viewer("budi")) == []
+
+
+@pytest.mark.parametrize("today", [date(2020, 2, 29), date(2026, 11, 23), date(2040, 1, 1)])
+def test_what_is_not_looked_at_cannot_be_over(today):
+    for line in schedule.lines():
+        latest = schedule.at_latest(line, today)
+        case = Case(kind=line.kind, outcome=min(line.outcomes), closed_on=latest + timedelta(days=1) if latest else None)
+        term = schedule.term(case)
+        assert term is None or term.phase(today) is not schedule.Phase.DUE, line.key
 
 
 def test_destroyed_whole_and_the_ledger_tells_it_from_missing(report, office, intake):
