@@ -84,7 +84,7 @@ def test_a_case_becomes_due_by_the_schedule(report, office):
         assert queries.due(office.viewer("citra")) == queries.due(office.viewer("budi")) == []
 
 
-@pytest.mark.parametrize("today", [date(2020, 2, 29), date(2026, 11, 23), date(2040, 1, 1)])
+@pytest.mark.parametrize("today", [date(2040, 2, 29), date(2046, 11, 23), date(2060, 1, 1)])
 def test_what_is_not_looked_at_cannot_be_over(today):
     for line in schedule.lines():
         latest = schedule.at_latest(line, today)
