@@ -23,6 +23,7 @@ PARTS = {
     "cases": ("amanah.cli.bench.cases", "a case list over 1,000 and over 100,000 cases"),
     "ledger": ("amanah.cli.bench.entries", "a change at 1,000 and at 1,000,000 entries; verification"),
     "import": ("amanah.cli.bench.importing", "50,000 complaints from another system's file to sealed cases: time and memory"),
+    "scan": ("amanah.cli.bench.scanning", "red flags over a million releases, as ratios to the bare read"),
     "start": ("amanah.cli.bench.starting", "start-up times and idle memory"),
 }
 # Measured on PostgreSQL too, when there is one.

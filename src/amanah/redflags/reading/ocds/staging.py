@@ -16,6 +16,8 @@ from amanah.redflags.reading import Into
 from amanah.redflags.reading.ocds import documents, shape
 
 RAW: Final = "ocds_raw"
+FAST: Final = 16 << 20
+"""Bytes of a line that DuckDB is asked to read by itself; its buffers grow with it. Longer lines are read in Python."""
 WRAPPERS: Final = ("releases", "records", "compiledRelease")
 CONTENT: Final = ", ".join(f'"{name}"' for name in shape.RELEASE)
 
@@ -82,7 +84,7 @@ def _fast(path: Path, name: str, current: Stage) -> bool:
     others = " and ".join(f'"{key}" is null' for key in WRAPPERS)
     sql = (
         f"insert into {RAW} select {len(current.names)}, null, null, {CONTENT} from read_json(?, format='newline_delimited', "
-        f"columns={_struct(columns)}, maximum_object_size={documents.LARGEST}) "
+        f"columns={_struct(columns)}, maximum_object_size={FAST}) "
         f"where {others} or error('not a release by itself')"
     )
     try:
