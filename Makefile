@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-quick check format lock messages clean
+.PHONY: help run spark test test-quick check format lock messages clean
 
 help:  ## these words
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
@@ -22,6 +22,11 @@ $(VENV)/%.stamp: requirements/%.txt pyproject.toml
 run: $(VENV)/run.stamp  ## serve Amanah with its demonstration institution on http://127.0.0.1:8000 (PORT, AMANAH_DATA)
 	@exec $(BIN)/amanah serve --demo
 
+spark: $(VENV)/dev.stamp  ## add Apache Spark (430 MB; needs Java 17): `amanah scan --engine spark`, and `make test` compares both engines
+	@grep -E -A60 "^(setuptools|wheel|py4j)==" requirements/spark.txt | awk '/^[a-z]/ {wanted = /^(setuptools|wheel|py4j)==/} wanted' > $(VENV)/spark-first.txt
+	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps --only-binary :all: -r $(VENV)/spark-first.txt
+	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps --no-build-isolation -r requirements/spark.txt
+
 test: $(VENV)/dev.stamp  ## check style, types and structure, then run every test on SQLite and on PostgreSQL, then the browser journeys
 	@$(BIN)/python tools/run_tests.py
 
@@ -37,6 +42,7 @@ format: $(VENV)/dev.stamp  ## put the source into its one form
 lock:  ## make the requirement locks anew (maintainers; needs uv)
 	uv pip compile --quiet --upgrade requirements/run.in -o requirements/run.txt
 	uv pip compile --quiet --upgrade requirements/dev.in -c requirements/run.txt -o requirements/dev.txt
+	uv pip compile --quiet --upgrade requirements/spark.in -c requirements/run.txt -o requirements/spark.txt
 
 messages:  ## collect and compile the texts to translate (maintainers; needs gettext)
 	@$(BIN)/python tools/messages.py

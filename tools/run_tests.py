@@ -1,4 +1,4 @@
-"""`make test`: style, types and structure; every test on SQLite; every test on PostgreSQL; the journeys in a browser.
+"""`make test`: style, types and structure; the red flags; every test on SQLite; every test on PostgreSQL; the journeys in a browser.
 
 Every phase runs even when one before it failed, so that one run shows everything. Ends with a line like pytest's; the exit code is 0
 only when nothing failed. DATABASE_URL (a PostgreSQL whose user may create databases) replaces the server that is otherwise started.
@@ -17,6 +17,7 @@ from collections import Counter
 from pathlib import Path
 
 from amanah.cli.bench.cluster import Cluster, NoPostgres
+from amanah.redflags import spark
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
@@ -28,6 +29,9 @@ AMANAH_NO_BROWSER=1 leaves the journeys out."""
 
 # By file: what a file prepares once is prepared once. In the order that conftest.py gives, the longest first.
 PARALLEL = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
+
+# A library without a database: tested once, not on both.
+RED_FLAGS = "src/amanah/redflags"
 
 CHECKS = {
     "style": (("ruff", "check", "--quiet", "."), ("ruff", "format", "--check", "--quiet", ".")),
@@ -117,6 +121,15 @@ def on_postgres(run: Run, *words: str) -> None:
         run.miss("postgresql", str(missing))
 
 
+def red_flags(run: Run) -> None:
+    """The library of indicators; and, where Spark is installed, every indicator on Spark beside DuckDB."""
+    run.pytest("red flags", *PARALLEL, RED_FLAGS)
+    if gone := spark.missing():
+        print(f"\n--- spark: left out, {gone} ---")
+        return
+    run.pytest("spark", "-n0", f"{RED_FLAGS}/tests", AMANAH_SPARK="1")
+
+
 def journeys(run: Run) -> None:
     """Whole stories in a real browser."""
     if os.environ.get("AMANAH_NO_BROWSER") == "1":
@@ -139,12 +152,14 @@ def main() -> int:
         Path(temporary).chmod(0o711)  # a PostgreSQL that a test starts runs as another user, who must pass through
         run = Run(temporary)
         if arguments.quick:
-            run.pytest("sqlite", *PARALLEL, "-m", "not journey and not outside")
+            run.pytest("red flags", *PARALLEL, RED_FLAGS)
+            run.pytest("sqlite", *PARALLEL, "-m", "not journey and not outside", f"--ignore={RED_FLAGS}")
             return run.summary()
         for name in CHECKS:
             run.check(name)
         if not arguments.check:
-            words = (*PARALLEL, "-m", "not journey")
+            red_flags(run)
+            words = (*PARALLEL, "-m", "not journey", f"--ignore={RED_FLAGS}")
             run.pytest("sqlite", *words)
             on_postgres(run, *words)
             journeys(run)

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import ibis
 
-from amanah.redflags import report, settings, writing
+from amanah.redflags import report, settings, spark, writing
 from amanah.redflags.catalogue import catalogue
 from amanah.redflags.data import Data
 from amanah.redflags.indicator import FAMILIES, Indicator
@@ -38,7 +38,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--out", type=Path, metavar="DIR", help="where results.parquet, results.csv, report.html and the rest are written")
     parser.add_argument("--schema", choices=sorted({*FLAT, "procurement"}), help="what the files hold, where that cannot be recognised")
-    parser.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb")
+    parser.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb", help="where indicators are computed (default: duckdb)")
     parser.add_argument("--indicators", default="", metavar="ID,…", help="only these")
     parser.add_argument("--params", type=Path, metavar="FILE", help="parameters as TOML, or a settings file of Cardinal")
     parser.add_argument("--language", choices=("id", "en"), default="id", help="of explanations and report (default: id)")
@@ -55,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
         if options.list:
             return _list(as_json=options.json)
         return _scan(options)
-    except (UnreadableError, ParameterError) as error:
+    except (UnreadableError, ParameterError, spark.NoSparkError) as error:
         print(f"amanah scan: {error}", file=sys.stderr)
         return UNUSABLE
 
@@ -72,6 +72,8 @@ def _scan(options: argparse.Namespace) -> int:
         raise ParameterError("name what to scan and, with --out, where to write")
     given = settings.load(options.params, catalogue())
     chosen = _chosen(options.indicators or ",".join(given.only))
+    if options.engine == "spark" and spark.missing():
+        raise spark.NoSparkError(spark.missing())
     began = time.perf_counter()
     options.out.mkdir(parents=True, exist_ok=True)
     wish = Wish(
@@ -85,6 +87,8 @@ def _scan(options: argparse.Namespace) -> int:
         with writing.rejections(options.out) as rejected, writing.results(options.out) as results:
             taken = Taken(rejected)
             read(options.paths, Into(data, wish, taken, work))
+            if options.engine == "spark":
+                data = spark.moved(data, spark.connect(given.shared.get("spark")), work)  # noqa: PLW2901 - the reader's tables are not asked
             answers = scan(
                 data,
                 chosen,

@@ -11,6 +11,7 @@ from amanah.redflags.data import Data
 from amanah.redflags.parameters import Parameters
 from amanah.redflags.running import Answer, ask
 from amanah.redflags.schemas import SCHEMAS
+from amanah.redflags.tests import both_engines
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -44,7 +45,9 @@ class Hits:
 
 
 def ask_of(name: str, data: Data, language: str = "id", **given: Any) -> tuple[Answer, Hits]:
-    """What an indicator says of these tables."""
+    """What an indicator says of these tables; where Spark is being compared, that it says the same there."""
     one = catalogue().find(name)
     hits = Hits()
-    return ask(data, one, Parameters(one.parameters, given), hits, language), hits
+    answer = ask(data, one, Parameters(one.parameters, given), hits, language)
+    both_engines.compare(one, data, Parameters(one.parameters, given), answer=answer, rows=hits.rows, language=language)
+    return answer, hits
