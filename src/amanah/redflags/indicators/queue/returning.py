@@ -1,0 +1,151 @@
+"""Files sent back "for completion": as a way to stop the clock, and as a lesson after which they pass at once."""
+
+from typing import Final
+
+import ibis
+from ibis.expr.types import Table
+
+from amanah.redflags import operations as op
+from amanah.redflags.data import Data
+from amanah.redflags.indicator import PLAIN, Indicator
+from amanah.redflags.indicators.queue import ground, peers
+from amanah.redflags.indicators.queue.order import PERIOD
+from amanah.redflags.parameters import Parameter, Parameters
+from amanah.rulebook.rules import Text
+
+
+def _lesson(data: Data, p: Parameters) -> Table:
+    steps = ground.steps(data)
+    returns = steps.filter(steps.returned).group_by("case").aggregate(returns=lambda t: t.count(), second=lambda t: t.done_at.max())
+    often = returns.filter(returns.returns >= int(p.returns))
+    # the change must come after as many returns as make a lesson: the last return before it is looked for below
+    rows = steps.filter(steps.agent.notnull()).join(often.select("case", "returns"), "case")
+    order = ibis.window(group_by=rows.case, order_by=[rows.done_at, rows.activity])
+    rows = rows.mutate(changed=rows.agent != rows.agent.lag().over(order).coalesce(""))
+    # an agent who was there from the file's first step has not changed
+    rows = rows.join(ground.files(data).select("case", "filed", "last", "finished", "last_officer"), "case")
+    moved = rows.filter(rows.changed & (rows.done_at > rows.filed))
+    before = steps.filter(steps.returned).select("case", returned_at="done_at")
+    told = moved.join(before, "case")
+    told = (
+        told.filter(told.returned_at <= told.done_at)
+        .group_by("case", "agent", "done_at", "last", "finished", "last_officer")
+        .aggregate(returns=lambda t: t.count())
+    )
+    hours = (told["last"].epoch_seconds() - told.done_at.epoch_seconds()) / 3600
+    told = told.mutate(hours=hours).filter((told.returns >= int(p.returns)) & told.finished & (hours <= p.hours))
+    hits = told.group_by("case").aggregate(
+        agent=told.agent.max(), returns=told.returns.max(), hours=told.hours.min(), last_officer=told.last_officer.max()
+    )
+    every = ground.files(data).select("case", known="finished")
+    judged = every.left_join(hits, "case").drop("case_right")
+    hit = judged.hours.notnull()
+    return op.assessed(
+        judged,
+        "case",
+        judged.case,
+        fired=ibis.ifelse(judged.known, hit, ibis.null("boolean")),
+        value=judged.hours,
+        shown=("case", "agent", "returns", "hours", "last_officer"),
+    )
+
+
+def _deadline(data: Data, p: Parameters) -> Table:
+    events = data["service_events"]
+    due = events.filter(events.promised.notnull()).group_by("case").aggregate(due=lambda t: ground.day_of(t.promised.max()))
+    steps = ground.steps(data)
+    rows = steps.filter(steps.officer.notnull() & steps.prior.notnull()).join(due, "case")
+    rows = rows.mutate(on=ground.day_of(rows.done_at)).mutate(ahead=lambda t: t.due - t.on)
+    rows = rows.filter(rows.ahead.between(0, int(p.days)))
+    rows = rows.mutate(score=rows.returned.cast("int8"), period=rows.on // int(p.period), week=rows.on // 7)
+    judged = peers.against_peers(data, rows, "score", ("officer",), ("office", "service", "kind", "prior", "period"), "week")
+    judged = peers.sure(judged, judged.excess - p.margin * judged.n, p.minimum, p.clusters)
+    low, high = op.wilson(judged.observed, judged.n)
+    judged = judged.mutate(share=judged.observed / judged.n, low=low, high=high, usual=judged.expected / judged.n)
+    return op.assessed(
+        judged,
+        "officer",
+        judged.officer,
+        fired=judged.q <= p.rate,
+        value=judged.share,
+        shown=("officer", "observed", "n", "share", "low", "high", "usual", "p", "q"),
+    )
+
+
+INDICATORS: Final = (
+    Indicator(
+        id="LYN-04",
+        family="queue",
+        title=Text(id="Berulang kali dikembalikan, lalu selesai mendadak", en="Returned again and again, then done at once"),
+        question=Text(
+            id="Apakah berkas yang berulang kali dikembalikan selesai dalam sehari setelah perusahaan jasa mengambil alih?",
+            en="Was a file that was returned again and again done within a day after a firm took it over?",
+        ),
+        rationale=Text(
+            id="Pemohon yang ditolak berkali-kali dan baru berhasil lewat perantara menceritakan apa yang kurang dari berkasnya.",
+            en="An applicant turned back several times who succeeds only through an intermediary tells what the file was lacking.",
+        ),
+        false_alarm=Text(
+            id="Perusahaan yang memang melengkapi persyaratan; perantara yang terlambat dicatat.",
+            en="A firm that did complete the papers; an agent recorded late.",
+        ),
+        blind=Text(
+            id="Pemohon yang membayar tanpa perantara; data yang mencatat perantara hanya sekali per berkas.",
+            en="Applicants who pay without an intermediary; data that record the agent only once per file.",
+        ),
+        needs={"service_events": ("agent",)},
+        compute=_lesson,
+        explain=Text(
+            id="Berkas {case} dikembalikan {returns} kali, beralih ke {agent}, dan selesai {hours:1} jam kemudian oleh {last_officer}.",
+            en="File {case} was returned {returns} times, passed to {agent}, and was done {hours:1} hours later by {last_officer}.",
+        ),
+        source="house",
+        severity=PLAIN,
+        parameters=(
+            Parameter("returns", 2, Text(id="Pengembalian paling sedikit", en="Fewest returns")),
+            Parameter("hours", 24, Text(id="Jam kalender sampai selesai, paling lama", en="Most clock hours until it was done"), "hour"),
+        ),
+    ),
+    Indicator(
+        id="LYN-11",
+        family="queue",
+        title=Text(id="Dikembalikan menjelang tenggat", en="Returned just before the deadline"),
+        question=Text(
+            id="Apakah petugas ini mengembalikan berkas “untuk dilengkapi” menjelang tenggat, jauh lebih sering daripada rekan pada "
+            "langkah yang sama?",
+            en="Does this officer send files back “for completion” just before their deadline, far more often than colleagues at the same "
+            "point?",
+        ),
+        rationale=Text(
+            id="Kekurangan tampak saat berkas dibuka. Yang baru ditemukan di hari terakhir menghentikan jam, bukan memperbaiki berkas.",
+            en="What is missing shows when a file is opened. What is found on the last day stops the clock rather than mends the file.",
+        ),
+        false_alarm=Text(
+            id="Petugas yang menerima berkas terlambat dari langkah sebelumnya; pemeriksaan akhir yang memang tugasnya.",
+            en="An officer who gets files late from the step before; a final check that is the officer's task.",
+        ),
+        blind=Text(
+            id="Pengembalian yang tidak dicatat sebagai langkah atau hasil; semua petugas yang berbuat sama.",
+            en="Returns that are recorded neither as a step nor as an outcome; everybody doing the same.",
+        ),
+        needs={"service_events": ("officer", "promised")},
+        compute=_deadline,
+        explain=Text(
+            id="Dari {n:amount} berkas yang dipegang {officer} menjelang tenggat, {observed:amount} dikembalikan: {share:percent} (95 %: "
+            "{low:percent} sampai "
+            "{high:percent}); rekan {usual:percent} (q = {q:4}).",
+            en="Of {n:amount} files that {officer} handled just before their deadline, {observed:amount} were returned: {share:percent} "
+            "(95 %: {low:percent} to "
+            "{high:percent}); colleagues {usual:percent} (q = {q:4}).",
+        ),
+        source="house",
+        parameters=(
+            Parameter("days", 3, Text(id="Hari kalender sebelum tenggat", en="Calendar days before the deadline"), "day"),
+            Parameter("margin", 0.1, Text(id="Selisih bagian yang dianggap wajar", en="Difference of the shares taken as normal")),
+            peers.MINIMUM,
+            peers.CLUSTERS,
+            peers.RATE,
+            PERIOD,
+        ),
+    ),
+)
