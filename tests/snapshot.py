@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from django.apps import apps
 from django.core.management.color import no_style
-from django.db import connection
+from django.db import connection, transaction
 
 from amanah.foundation.ledger.models import Head
 from amanah.kernel import clock
@@ -58,13 +58,14 @@ class _Kept:
 
     def again(self):
         """Once more the same rows: first as Django writes them, then with the statements that it wrote."""
-        if self._statements:
-            with connection.cursor() as cursor:
-                for sql, values, many in self._statements:
-                    (cursor.executemany if many else cursor.execute)(sql, values)
-        else:
-            with self._listening():
-                self._write()
+        with transaction.atomic():  # begun here, so that no beginning is among the statements
+            if self._statements:
+                with connection.cursor() as cursor:
+                    for sql, values, many in self._statements:
+                        (cursor.executemany if many else cursor.execute)(sql, values)
+            else:
+                with self._listening():
+                    self._write()
         return self._object()
 
     def _write(self):
