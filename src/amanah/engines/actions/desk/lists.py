@@ -15,13 +15,10 @@ from amanah.engines.actions.queries import Filters, Row
 from amanah.engines.actions.roles import OVERSEER
 from amanah.foundation.access.decorators import signed_in
 from amanah.foundation.access.viewer import Viewer
-from amanah.foundation.exports.tables import Sheet, csv_bytes, xlsx_bytes
-from amanah.kernel import clock
+from amanah.foundation.exports.downloads import TYPES, table
 
 MOST = 10_000
 """The most rows one export holds."""
-
-TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 
 @signed_in
@@ -57,11 +54,7 @@ def export(request: StaffRequest, form: str) -> HttpResponse:
     if form not in TYPES:
         raise Http404
     chosen = filters.read(filters.FilterForm(request.GET))
-    rows = [line(row) for row in _every(request.viewer, chosen)]
-    title = _("tindak lanjut")
-    content = csv_bytes(headers(), rows) if form == "csv" else xlsx_bytes([Sheet(title, headers(), rows)])
-    name = f"amanah-{title.replace(' ', '-')}-{clock.today().isoformat()}.{form}"
-    return HttpResponse(content, content_type=TYPES[form], headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return table(_("tindak lanjut"), form, headers(), [line(row) for row in _every(request.viewer, chosen)])
 
 
 def headers() -> list[str]:

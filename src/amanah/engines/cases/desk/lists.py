@@ -15,13 +15,10 @@ from amanah.engines.cases.models import SavedView
 from amanah.engines.cases.queries import Filters, Row
 from amanah.foundation.access.decorators import signed_in
 from amanah.foundation.access.viewer import Viewer
-from amanah.foundation.exports.tables import Sheet, csv_bytes, xlsx_bytes
-from amanah.kernel import clock
+from amanah.foundation.exports.downloads import TYPES, table
 
 MOST = 10_000
 """The most rows one export holds."""
-
-TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 
 @signed_in
@@ -95,13 +92,6 @@ def line(row: Row) -> list[Any]:
     texts = [case.number, *(str(text) for text in (row.kind.title, row.topic, row.route, row.state, row.outcome))]
     handlers = ", ".join(str(handler) for handler in row.handlers)
     return [*texts, case.opened_on, case.closed_on, handlers, row.pressing.deadline.due_on if row.pressing else None]
-
-
-def table(title: str, form: str, columns: list[str], rows: list[list[Any]]) -> HttpResponse:
-    """A table as a file to keep, named by what it holds and the day."""
-    content = csv_bytes(columns, rows) if form == "csv" else xlsx_bytes([Sheet(title, columns, rows)])
-    name = f"amanah-{title.lower().replace(' ', '-')}-{clock.today().isoformat()}.{form}"
-    return HttpResponse(content, content_type=TYPES[form], headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 def _every(viewer: Viewer, chosen: Filters) -> list[Row]:

@@ -4,8 +4,10 @@ from typing import Any
 
 from amanah.engines.cases import queries
 from amanah.engines.cases.models import Case
+from amanah.engines.cases.papers import Papers
 from amanah.engines.cases.queries import offers
 from amanah.foundation.access.viewer import Viewer
+from amanah.kernel.paper import Paper
 
 
 def of_case(viewer: Viewer, case: Case) -> dict[str, Any]:
@@ -31,6 +33,24 @@ def moves(viewer: Viewer, case: Case) -> dict[str, Any]:
         "proposed_move": case.declared.move(proposal.move) if proposal else None,
         "may_decide": proposal is not None and offers.may_decide(viewer, proposal),
     }
+
+
+def proposed(viewer: Viewer, case: Case, papers: Papers | None) -> tuple[dict[str, Any], Paper | None] | None:
+    """What waits for the second pair of eyes on a case of papers, and its reasons, which open with `papers`; None where nothing waits."""
+    proposal = queries.open_proposal(case)
+    if proposal is None:
+        return None
+    reason = papers.paper(proposal.reason_field) if papers is not None else None
+    told = {
+        "title": case.declared.move(proposal.move).title,
+        "outcome": case.declared.outcomes.get(proposal.outcome, ""),
+        "who": str(proposal.proposer),
+        "day": proposal.day,
+        "text": reason.text if reason else "",
+        "own": proposal.proposer_id == viewer.account.pk,
+        "may_decide": papers is not None and offers.may_decide(viewer, proposal),
+    }
+    return told, reason
 
 
 def assignment(viewer: Viewer, case: Case) -> dict[str, Any]:

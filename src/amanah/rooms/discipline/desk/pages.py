@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from amanah.engines.cases import queries as cases
+from amanah.engines.cases.desk.parts import proposed
 from amanah.engines.cases.models import Case
 from amanah.engines.cases.papers import Sheet
 from amanah.engines.cases.queries import offers
@@ -137,17 +138,8 @@ def _acts(viewer: Viewer, found: Case) -> list[dict[str, Any]]:
 
 
 def _proposal(viewer: Viewer, found: Case, content: Content | None) -> dict[str, Any] | None:
-    proposal = cases.open_proposal(found)
-    if proposal is None:
+    waiting = proposed(viewer, found, content)
+    if waiting is None:
         return None
-    paper = content.paper(proposal.reason_field) if content else None
-    return {
-        "title": found.declared.move(proposal.move).title,
-        "outcome": found.declared.outcomes.get(proposal.outcome, ""),
-        "who": str(proposal.proposer),
-        "day": proposal.day,
-        "text": paper.text if paper else "",
-        "facts": facts_of(paper) if paper else [],
-        "own": proposal.proposer_id == viewer.account.pk,
-        "may_decide": content is not None and offers.may_decide(viewer, proposal),
-    }
+    told, reason = waiting
+    return told | {"facts": facts_of(reason) if reason else []}

@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from amanah.engines.cases import queries as case_queries
-from amanah.engines.cases.desk.lists import TYPES
 from amanah.engines.reports.desk.acts import form_page
 from amanah.engines.reports.desk.opening import answer, page_of, with_opened
 from amanah.engines.reports.opened import Opened
 from amanah.engines.reports.queries import reading
 from amanah.engines.reports.subjects import unit_of
+from amanah.foundation.exports.downloads import TYPES
 from amanah.foundation.exports.pdf import pdf_bytes
 from amanah.foundation.exports.tables import xlsx_bytes
 from amanah.kernel.paper import Paper

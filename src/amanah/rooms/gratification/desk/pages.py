@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from amanah.engines.cases.desk.lists import TYPES
 from amanah.engines.cases.refusals import Refused
 from amanah.engines.reports.desk.opening import viewer_of
 from amanah.engines.reports.desk.typed import take
@@ -21,6 +20,7 @@ from amanah.foundation.access.decorators import signed_in
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.evidence import services as evidence
 from amanah.foundation.evidence.uploads import IncomingFile
+from amanah.foundation.exports.downloads import TYPES
 from amanah.foundation.exports.pdf import pdf_bytes
 from amanah.foundation.exports.tables import xlsx_bytes
 from amanah.foundation.vault.desk.session import unlocked_keys

@@ -11,14 +11,13 @@ from django.views.decorators.http import require_safe
 
 from amanah import rulebook
 from amanah.foundation.access.decorators import signed_in
-from amanah.foundation.exports.tables import Sheet, csv_bytes, xlsx_bytes
+from amanah.foundation.exports.downloads import TYPES, table
 from amanah.foundation.organisation.models import Unit
 from amanah.kernel import clock
 from amanah.rooms.interests import coverage, duties
 from amanah.rooms.interests.desk.opening import viewer_of
 from amanah.rooms.interests.duties import Duty
 
-TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 YEARS = 5
 """How many years back one can look."""
 
@@ -71,9 +70,7 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
         [_named(row), row.unit.code, row.owing, row.done, row.left, row.per_cent] for row in (*found.rows, found.total)
     ]
     rows[-1][0] = _("Seluruhnya")
-    content = csv_bytes(headers, rows) if form == "csv" else xlsx_bytes([Sheet(str(chosen.duty.title), headers, rows)])
-    name = f"amanah-{chosen.duty.key}-{chosen.year}-{chosen.unit.code}.{form}"
-    return HttpResponse(content, content_type=TYPES[form], headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return table(str(chosen.duty.title), form, headers, rows, name=f"{chosen.duty.key}-{chosen.year}-{chosen.unit.code}")
 
 
 def _tab(duty: Duty, chosen: Chosen) -> dict[str, Any]:

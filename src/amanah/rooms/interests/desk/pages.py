@@ -14,7 +14,7 @@ from amanah.engines.cases import queries as cases
 from amanah.foundation.access.decorators import signed_in
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.clocks import queries as clocks
-from amanah.foundation.exports.tables import Sheet, csv_bytes, xlsx_bytes
+from amanah.foundation.exports.downloads import TYPES, table
 from amanah.foundation.vault import queries as vault_queries
 from amanah.foundation.vault.desk.session import unlocked_keys
 from amanah.kernel import clock
@@ -29,7 +29,6 @@ from amanah.rooms.interests.services import CONTROLS
 from amanah.rooms.interests.workflow import SOURCES
 
 TONES = {"received": "warning", "asked": "warning", "controlled": "info", "settled": "success", "no_conflict": "neutral"}
-TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 PAGE = 50
 MOST = 10_000
 
@@ -145,10 +144,7 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
         raise Http404
     headers = [_("Nomor"), _("Pegawai"), _("Unit"), _("Jenis"), _("Asal"), _("Satu keputusan"), _("Status"), _("Dinyatakan"), _("Berakhir")]
     rows = [_told(one) for one in _narrowed(viewer, RegisterForm(request.GET))[:MOST]]
-    title = _("register kepentingan")
-    content = csv_bytes(headers, rows) if form == "csv" else xlsx_bytes([Sheet(title, headers, rows)])
-    name = f"amanah-{title.replace(' ', '-')}-{clock.today().isoformat()}.{form}"
-    return HttpResponse(content, content_type=TYPES[form], headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return table(_("register kepentingan"), form, headers, rows)
 
 
 def line(interest: Interest) -> dict[str, Any]:
