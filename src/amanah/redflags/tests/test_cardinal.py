@@ -139,6 +139,17 @@ def test_awards_that_are_not_final_keep_a_process_out(tmp_path: Path) -> None:
     assert asked(tmp_path, "R035", cancelled, given={"threshold": 2}) == {}
 
 
+def test_a_consortium_left_alone_is_not_one_tenderer(tmp_path: Path) -> None:
+    both = [{"id": "a"}, {"id": "b"}]
+    joint = process("joint", bid("disqualified", "L"), {**bid("valid", "a"), "tenderers": both})
+    joint["awards"][0]["suppliers"] = both
+
+    assert asked(tmp_path, "R035", joint, process("alone", bid("disqualified", "L"), bid("valid", "W"))).keys() == {
+        ("ocid", "alone"),
+        ("tenderer", "W"),
+    }
+
+
 def test_a_short_period_is_counted_in_whole_days_and_by_method(tmp_path: Path) -> None:
     def lasting(ocid: str, end: str, start: str = "2026-01-01T08:00:00+07:00", **more: str) -> dict[str, Any]:
         return {"ocid": ocid, "tender": {"tenderPeriod": {"startDate": start, "endDate": end}, **more}}

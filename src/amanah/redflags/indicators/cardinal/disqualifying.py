@@ -15,9 +15,7 @@ from amanah.rulebook.rules import Text
 
 def _only_winner_left(data: Data, p: Parameters) -> Table:
     known = ready.judged(data, p)
-    alone = known.filter(
-        known.final & (known.valid_least == known.valid_most) & (known.valid_least == known.sole) & (known.disqualified > 0)
-    )
+    alone = known.filter(known.final & known.backed & ~known.rivalled & (known.disqualified > 0))
     bids = ready.submitted(data, p)
     others = ready.named(bids.filter(bids.disqualified).semi_join(alone, "process"), data, p)
     others = others.inner_join(alone.select("process", "sole"), "process").filter(lambda t: t.tenderer_id != t.sole)

@@ -17,10 +17,9 @@ WRITTEN_OUT: Final = 20
 
 
 def _methods(data: Data, p: Parameters) -> Table:
-    known = ready.processes(data, p).select("process", "ocid")
-    releases = data["releases"].select("ocid", "method", "method_details", "tenderers", "opened", "closed", "opened_text", "closed_text")
+    releases = ready.looked_at(data, p)
     wanted = ready.several(p.procurement_methods)
-    return known.inner_join(releases.filter(releases.method.isin(wanted)) if wanted else releases, "ocid")
+    return releases.filter(releases.method.isin(wanted)) if wanted else releases
 
 
 def _short(data: Data, p: Parameters) -> Table:

@@ -39,6 +39,13 @@ def _key(name: str, p: Parameters) -> str:
     return f"cardinal/{name} {sorted((key, str(value)) for key, value in p.shared.items())}"
 
 
+def looked_at(data: Data, p: Parameters) -> Table:
+    """The releases of processes that are looked at."""
+    releases = data["releases"]
+    excluded = several(p.shared.get("exclusions", {}).get("procurement_method_details"))
+    return releases.filter(_unless(releases.status, ("cancelled",)) & _unless(releases.method_details, excluded))
+
+
 def processes(data: Data, p: Parameters) -> Table:
     """Processes that are looked at, numbered, with what their awards say.
 
@@ -49,28 +56,31 @@ def processes(data: Data, p: Parameters) -> Table:
 
 
 def _processes(data: Data, p: Parameters) -> Table:
-    releases = data["releases"]
-    details = releases.method_details
-    excluded = several(p.shared.get("exclusions", {}).get("procurement_method_details"))
-    looked_at = _unless(releases.status, ("cancelled",)) & _unless(details, excluded)
+    releases = looked_at(data, p)
     compared = several(p.shared.get("price_comparison_procurement_methods"))
     uncompared = several(p.shared.get("no_price_comparison_procurement_methods"))
+    details = releases.method_details
     prices = details.isin(compared).fill_null(False) if compared else _unless(details, uncompared)
-    numbered = releases.mutate(process=_number(data), prices=prices).filter(looked_at)
-    kept = numbered.select(
-        "process", "ocid", "buyer_id", "entity_id", "prices", "closed", "closed_text", given=numbered.bids_given & numbered.awards_given
+    kept = releases.select(
+        "ocid",
+        "buyer_id",
+        "entity_id",
+        "closed",
+        "closed_text",
+        process=_number(data, releases),
+        prices=prices,
+        given=(releases.bids_given & releases.awards_given).fill_null(False),
     )
     if "awards" not in data.names:
-        nothing = {"final": ibis.literal(True), "won": ibis.literal(False)}
-        return kept.mutate(**nothing, winner=ibis.null("string"), sole=ibis.null("string")).mutate(final=kept.given.fill_null(False))
+        return kept.mutate(final=kept.given, won=ibis.literal(False), winner=ibis.null("string"), sole=ibis.null("string")).drop("given")
     awards = _awards(data)
     joined = kept.left_join(awards, kept.ocid == awards.award_ocid)
     return joined.select(
         *(name for name in kept.columns if name != "given"),
-        final=joined.given.fill_null(False) & joined.final.fill_null(True),
+        final=joined.given & joined.final.fill_null(True),
         won=(joined.active > 0).fill_null(False),
         winner=ibis.ifelse(joined.active == 1, joined.winner, ibis.null("string")),
-        sole=ibis.ifelse(joined.least == joined.most, joined.least, ibis.null("string")),
+        sole=ibis.ifelse((joined.least == joined.most) & ~joined.least.contains("|"), joined.least, ibis.null("string")),
     )
 
 
@@ -87,9 +97,9 @@ def _awards(data: Data) -> Table:
     )
 
 
-def _number(data: Data) -> NumericValue:
-    releases = data["releases"]
-    unread = int(releases.place.isnull().cast("int64").sum().to_pyarrow().as_py() or 0)
+def _number(data: Data, releases: Table) -> NumericValue:
+    """The order in which releases were read; of tables that never were, that of their ocids."""
+    unread = int(data["releases"].place.isnull().cast("int64").sum().to_pyarrow().as_py() or 0)
     return ibis.row_number().over(ibis.window(order_by=releases.ocid)) if unread else releases.place
 
 
@@ -98,8 +108,9 @@ def _unless(text: StringValue, values: tuple[str, ...]) -> BooleanValue:
 
 
 def submitted(data: Data, p: Parameters) -> Table:
-    """Submitted bids of the processes looked at, with `single` (one tenderer), `own` (its bidder is the winner) and lateness.
+    """Submitted bids of the processes looked at.
 
+    `single`: one tenderer · `own`: a bid of `winner` alone · `soles`: of `sole` alone · `contest`: awards are final and have one winner.
     `late` compares the texts of the dates, as Cardinal does; `late_moment` compares the moments.
     """
     return data.once(_key("bids", p), lambda data: _submitted(data, p))
@@ -107,7 +118,7 @@ def submitted(data: Data, p: Parameters) -> Table:
 
 def _submitted(data: Data, p: Parameters) -> Table:
     known = processes(data, p)
-    known = known.select("process", "ocid", "prices", "final", "won", "winner", "closed", "closed_text")
+    known = known.select("process", "ocid", "prices", "final", "won", "winner", "sole", "closed", "closed_text")
     bids = data["bids"].filter(lambda t: t.status.notnull() & ~t.status.isin(NOT_SUBMITTED))
     joined = bids.select(
         "ocid", "place", "status", "amount", "currency", "tenderers", "tenderer_ids", "submitted", "submitted_text"
@@ -126,6 +137,7 @@ def _submitted(data: Data, p: Parameters) -> Table:
         single=single,
         contest=joined.final & joined.winner.notnull(),
         own=(single & (joined.tenderer_ids == joined.winner)).fill_null(False),
+        soles=(joined.tenderer_ids == joined.sole).fill_null(False),
         late=(joined.submitted_text > joined.closed_text).fill_null(False),
         late_moment=(joined.submitted > joined.closed).fill_null(False),
     )
@@ -151,7 +163,7 @@ def judged(data: Data, p: Parameters) -> Table:
     """Processes with a submitted bid: their bids counted, and the lowest amounts in the one currency.
 
     `low_own`, `low_other`: of valid bids with one tenderer, the winner's and the others' · `low_disqualified`, `low_rest`: of submitted
-    bids · `low_valid`: of valid bids.
+    bids · `low_valid`: of valid bids · `backed`: `sole` has a valid bid · `rivalled`: somebody else has one.
     """
     return data.once(_key("judged", p), lambda data: _judged(data, p))
 
@@ -160,12 +172,11 @@ def _judged(data: Data, p: Parameters) -> Table:
     bids = submitted(data, p)
     amount = ibis.ifelse(bids.prices & (bids.currency == currency(data, p)), bids.amount, ibis.null("float64"))
     contested = bids.valid & bids.single & bids.contest
-    valid_ids = ibis.ifelse(bids.valid, bids.tenderer_ids, ibis.null("string"))
     counted = bids.group_by("process").aggregate(
         submitted=bids.count(),
         disqualified=bids.disqualified.cast("int64").sum(),
-        valid_least=valid_ids.min(),
-        valid_most=valid_ids.max(),
+        backed=(bids.valid & bids.soles).any(),
+        rivalled=(bids.valid & bids.tenderer_ids.notnull() & ~bids.soles).any(),
         low_own=_where(contested & bids.own, amount).min(),
         low_other=_where(contested & ~bids.own, amount).min(),
         low_disqualified=_where(bids.disqualified, amount).min(),
