@@ -10,7 +10,15 @@ from amanah.redflags.tests.test_collusion import auctions
 
 def packages(**counts):
     releases = [
-        {"ocid": f"{value}-{n}", "buyer_id": "B", "estimate": float(value[1:]) * 1e6, "currency": "IDR", "category": "goods", "year": 2024}
+        {
+            "ocid": f"{value}-{n}",
+            "buyer_id": "B",
+            "estimate": float(value[1:]) * 1e6,
+            "currency": "IDR",
+            "category": "goods",
+            "year": 2024,
+            "method": "direct",
+        }
         for value, count in counts.items()
         for n in range(count)
     ]

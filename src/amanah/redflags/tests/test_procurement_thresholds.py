@@ -65,7 +65,8 @@ def test_without_a_day_a_purchase_cannot_be_told():
 
 def packages(*estimates, **more):
     return [
-        {"ocid": str(place), "buyer_id": "B1", "estimate": estimate, "currency": "IDR", "category": "goods", "method": "open", "year": 2024}
+        {"ocid": str(place), "buyer_id": "B1", "estimate": estimate, "currency": "IDR", "category": "goods", "year": 2024}
+        | {"method": "direct" if estimate <= 200e6 else "open"}
         | more
         for place, estimate in enumerate(estimates)
     ]
@@ -76,12 +77,12 @@ def test_a_buyer_with_eighteen_packages_below_and_two_above():
 
     answer, hits = ask_of("PBJ-13", data, "en")
 
-    # z = (18 − 20 × 0.55 − 0.5) / sqrt(20 × 0.55 × 0.45) = 2.9215; the tail beyond it is 0.00174
+    # z = (18 − 20 × 0.65 − 0.5) / sqrt(20 × 0.65 × 0.35) = 2.1096; the tail beyond it is 0.0174
     assert answer.fired == 1
     assert hits.rows[0]["value"] == pytest.approx(0.9)
     assert hits.rows[0]["explanation"] == (
         "Of 20 packages of B1 near the limit of 200,000,000, 18 lie just below it and 2 above (95% interval of the share below 69.9% to 97.2%; "
-        "q 0.0017)."
+        "q 0.0174)."
     )
 
 
@@ -91,6 +92,12 @@ def test_an_even_split_is_clear_and_few_packages_tell_nothing():
 
     assert ask_of("PBJ-13", even)[0].status == "clear"
     assert (ask_of("PBJ-13", few)[0].status, ask_of("PBJ-13", few)[0].not_available) == ("not available", 1)
+
+
+def test_a_list_without_direct_purchases_says_nothing_of_their_limit():
+    data = data_of(releases=packages(*[195e6] * 22, method="open"))
+
+    assert ask_of("PBJ-13", data)[0].status == "not available"
 
 
 def test_an_estimate_rounded_across_the_limit_counts_on_neither_side():

@@ -14,6 +14,8 @@ from amanah.rulebook.rules import Text
 
 SIMPLE: Final = r"(?i)sederhana|pemilihan langsung"
 """Local names of the lighter tenders that have a limit of their own."""
+LIGHT: Final = 10
+"""Packages by a light method that show that the data hold such packages at all."""
 
 
 def _split(data: Data, p: Parameters) -> Table:
@@ -84,8 +86,15 @@ def _packages(data: Data, p: Parameters) -> Table:
     )
 
 
-def _units(data: Data, p: Parameters) -> Table:
+def comparable(data: Data, p: Parameters) -> Table:
+    """The candidates of those limits below which the data do hold packages: a list of tenders has no direct purchases."""
     rows = candidates(data, p)
+    light = rows.used.fill_null(False).cast("int64").sum().over(ibis.window(group_by=rows.rule))
+    return rows.mutate(light=light).filter(lambda t: t.light >= LIGHT)
+
+
+def _units(data: Data, p: Parameters) -> Table:
+    rows = comparable(data, p)
     placed = rows.filter(rows.who.notnull() & (rows.below | rows.above))
     units = placed.group_by("who", "rule", "limit").aggregate(
         below=placed.below.cast("int64").sum(), above=placed.above.cast("int64").sum(), n=placed.count()
@@ -213,10 +222,10 @@ INDICATORS: Final = (
             Parameter("ratio", 3.0, Text(id="Paket di bawah per paket di atas", en="Packages below per package above")),
             Parameter(
                 "natural",
-                0.55,
+                0.65,
                 Text(
-                    id="Bagian di bawah yang wajar tanpa batas: paket kecil selalu lebih banyak",
-                    en="Share below to be expected without a limit: small packages are always more",
+                    id="Bagian di bawah yang wajar pada angka bulat tanpa batas; daftar LPSE 2013 sampai 2017 0,59 sampai 0,66",
+                    en="Share below to be expected at a round value without a limit; in LPSE's lists from 2013 to 2017 it was 0.59 to 0.66",
                 ),
             ),
             Parameter("minimum", 20, Text(id="Paket paling sedikit di sekitar batas", en="Fewest packages near the limit")),

@@ -9,7 +9,7 @@ import ibis
 from amanah.redflags.data import Data
 from amanah.redflags.explaining import Language, number
 from amanah.redflags.indicators.procurement.estimates import points, savings
-from amanah.redflags.indicators.procurement.thresholds import BELOW, candidates
+from amanah.redflags.indicators.procurement.thresholds import BELOW, comparable
 from amanah.redflags.parameters import Parameters
 from amanah.redflags.report.picture import AMBER, INK, TEAL, WIDTH, Picture
 from amanah.redflags.running import Answer
@@ -42,7 +42,7 @@ def _as_given(used: Mapping[str, Any]) -> Parameters:
 
 
 def _around_a_limit(data: Data, p: Parameters, language: Language) -> Iterator[Picture]:
-    rows = candidates(data, p)
+    rows = comparable(data, p)
     rows = rows.filter((rows.estimate >= rows["limit"] * HALF) & (rows.estimate <= rows["limit"] * (1 + HALF)))
     place = (rows.estimate / rows["limit"] / BIN + HALF).floor().cast("int64")
     counts = rows.mutate(place=place).group_by("rule", "limit", "place").aggregate(n=lambda t: t.count())
