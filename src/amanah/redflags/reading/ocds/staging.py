@@ -3,6 +3,7 @@
 # ruff: noqa: S608 - names of our own only; what files say is bound
 
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,9 @@ from amanah.redflags.reading.ocds import documents, shape
 RAW: Final = "ocds_raw"
 FAST: Final = 16 << 20
 """Bytes of a line that DuckDB is asked to read by itself; its buffers grow with it. Longer lines are read in Python."""
+EASY: Final = 1_200_000_000
+SHARE: Final = 0.7
+"""Memory for the engine: so many bytes, or of larger files this share of their size. What goes beyond is put on the disk for the while."""
 WRAPPERS: Final = ("releases", "records", "compiledRelease")
 CONTENT: Final = ", ".join(f'"{name}"' for name in shape.RELEASE)
 
@@ -30,6 +34,7 @@ class Stage:
     starts: list[tuple[int, Path, str]] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     rows: int = 0
+    size: int = 0
     blank: dict[Path, list[int]] = field(default_factory=dict)
 
     def line(self, row: int) -> int:
@@ -72,6 +77,9 @@ def read(path: Path, name: str, into: Into) -> None:
     """Take one file into the staging table."""
     current = stage(into.data)
     current.names.append(name)
+    current.size += path.stat().st_size
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    current.cursor.execute(f"set memory_limit = '{int(min(max(EASY, current.size * SHARE), memory / 2))} bytes'")
     layout = documents.layout(path)
     if layout.plain and _fast(path, name, current):
         return
