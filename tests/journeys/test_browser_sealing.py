@@ -298,3 +298,89 @@ def upright(content):
     """The picture as one sees it."""
     seen = ImageOps.exif_transpose(Image.open(io.BytesIO(content))).convert("RGB")
     return seen.size, seen.tobytes()
+
+
+def test_a_key_split_in_the_browser_opens_for_two_holders_together(window, staff, sight):
+    page, told, levy = window(390), f"Kejadian {rare('bersama')}.", "#q-illegal_levy-1"
+    reporter = Sealer(page)
+    reporter.begin()
+    reporter.choose("topic", "illegal_levy")
+    expect(page.locator(f"{levy}-service")).to_be_visible()
+    expect(page.locator(f"{levy}-k3_stage")).to_be_hidden()
+    page.select_option(f"{levy}-service", "k3")
+    page.select_option(f"{levy}-k3_stage", "exam")
+    page.fill(f"{levy}-payments-1-amount", "2 juta")
+    reporter.press("Tambah satu lagi Pembayaran")
+    page.fill(f"{levy}-payments-2-when", "2/3/2026")
+    reporter.choose("mode", "anonymous")
+    page.locator("[name=route][value=top]").click()
+    expect(page.locator("#outside")).to_contain_text("KPK")
+    reporter.choose("route", "gravest")
+    reporter.write(what=told)
+    sight(page)
+    reporter.send()
+    assert reporter.said.heard({"cerita": told}) == []
+    assert reporter.said.problems == []
+
+    budi, fitri = staff("budi"), staff("fitri")
+    budi.page.goto("/desk/cases/?route=gravest")
+    number = budi.page.locator("main table a").first.inner_text()
+    budi.open(number)
+    budi.follow("Minta dibuka bersama")
+    budi.page.locator("[name=text]").fill(reason := f"Perlu ditelaah {rare('sebab')}")
+    budi.press("Kirim permintaan")
+    budi.done("Permintaan dikirim kepada semua pemegang.")
+    fitri.page.goto("/desk/whistleblowing/shared/")
+    fitri.page.locator("section").filter(has_text=reason).get_by_role("button", name="Berikan bagian saya").click()
+    fitri.done("Bagian Anda disegel untuk pemohon.")
+    budi.open(number)
+    budi.press("Buka laporan")
+    budi.done("Perkara terbuka untuk Anda.")
+    content = budi.page.locator("main")
+    for words in (told, "Sertifikat atau lisensi K3", "Ujian atau evaluasi", "Rp2.000.000", "2 Maret 2026"):
+        expect(content).to_contain_text(words)
+
+
+def test_the_mailbox_does_here_what_it_does_there(house, window, staff, sight):
+    page = window(1280)
+    told = {kind: rare(kind) for kind in ("cerita", "nama", "balas", "isi")}
+    reporter = Sealer(page)
+    reporter.begin()
+    reporter.choose("topic", "bribery")
+    reporter.choose("mode", "anonymous")
+    reporter.choose("route", "inspectorate")
+    reporter.write(what=f"Suap {told['cerita']}.", who="Gilang Ramadhan")
+    reporter.attach({"catatan.txt": told["isi"].encode()})
+    receipt = reporter.send()
+    desk = staff("ani")
+    number = desk.find(told["cerita"])
+
+    reporter.open_mailbox(*receipt)
+    page.get_by_text("Baca kembali laporan Anda").click()
+    expect(page.locator("#own")).to_contain_text(told["cerita"])
+    with page.expect_download() as download:
+        page.locator("#own-files").get_by_role("button", name="catatan.txt").click()
+    assert download.value.path().read_bytes() == told["isi"].encode()
+    reporter.press("Jangan hubungi saya lagi")
+    expect(page.locator("#talk")).to_contain_text("Saya minta tidak dihubungi lagi.")
+    page.get_by_text("Beri tahu siapa Anda, kepada orang yang Anda pilih").click()
+    page.locator("#identity-to").get_by_label("Ani Rahmawati").check()
+    reporter.write(**{"identity-name": told["nama"]})
+    reporter.press("Segel dan beritahukan identitas saya")
+    expect(page.locator("#talk")).to_contain_text("Saya memberitahukan siapa saya kepada: Ani Rahmawati.")
+    page.get_by_text("Laporkan pembalasan").click()
+    reporter.write(**{"retaliation-what": f"Saya dimutasi {told['balas']}."})
+    sight(page)
+    reporter.press("Segel dan kirim laporan")
+    reporter.at("Laporan Anda sudah diterima. Catat kata-kata ini sekarang.")
+    reporter.press("Saya sudah menyimpan kata-kata ini")
+    reporter.at("Kotak komunikasi Anda")
+    expect(page.locator("#talk")).to_contain_text("Saya melaporkan pembalasan sebagai laporan tersendiri.")
+    assert reporter.said.heard(told) == []
+    assert reporter.said.problems == []
+    assert traces.found_below(house.data, told) == []
+
+    desk.open(number)
+    expect(desk.page.locator("main")).to_contain_text(told["nama"])
+    other = desk.find(told["balas"])
+    assert other != number

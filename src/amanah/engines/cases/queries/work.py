@@ -29,7 +29,7 @@ LINES = 200
 """More of what is theirs than a person can have on their desk."""
 FREE = 50
 """What nobody handles yet is shown so far; the list of cases goes on from there, page by page, however much there is."""
-SHOWN, PAGE = 10, 50
+SHOWN, PAGE = 5, 50
 """Lines of a group where all groups stand, and on a page of its own."""
 
 
