@@ -68,6 +68,28 @@ def search_units(query: str, limit: int = 20, *, within: Unit | None = None) -> 
     return list(found.annotate(_rank=exact, _depth=Length("path")).order_by("_rank", "_depth", "name")[:limit])
 
 
+def named_exactly(names: Iterable[str]) -> dict[str, Unit]:
+    """Name as given → the one open unit that has this code, or this name without case and signs. One query at most.
+
+    A name that several units bear is not among them.
+    """
+    wanted = {name for name in names if name.strip()}
+    if not wanted:
+        return {}
+    by_code: dict[str, Unit] = {}
+    by_name: dict[str, list[Unit]] = {}
+    for unit in open_units():
+        by_code[unit.code.casefold()] = unit
+        by_name.setdefault(text.fold(unit.name), []).append(unit)
+    found = {}
+    for name in wanted:
+        called = by_name.get(text.fold(name), [])
+        meant = by_code.get(name.strip().casefold()) or (called[0] if len(called) == 1 else None)
+        if meant is not None:
+            found[name] = meant
+    return found
+
+
 def search_people(query: str, limit: int = 20) -> list[Person]:
     """People in whose name every word of `query` begins a part, or whose NIP or other number begins with it."""
     query = query.strip()[:_LONGEST_QUERY]

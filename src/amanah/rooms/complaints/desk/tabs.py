@@ -16,10 +16,13 @@ from amanah.engines.reports.desk.acts import form_page
 from amanah.engines.reports.desk.opening import answer, case_or_404, viewer_of, with_opened
 from amanah.engines.reports.desk.parts import Page, Panel, Tab, Writing
 from amanah.engines.reports.opened import Opened
+from amanah.engines.reports.queries.reading import Content
 from amanah.engines.reports.services import handling as reports
 from amanah.foundation.access.decorators import signed_in
 from amanah.foundation.letters import addresses
 from amanah.foundation.letters import services as letters
+from amanah.foundation.organisation import queries as organisation
+from amanah.foundation.organisation.models import Unit
 from amanah.foundation.vault.desk.session import unlocked_keys
 from amanah.rooms.complaints import masking, queries
 from amanah.rooms.complaints.desk import forms
@@ -47,6 +50,12 @@ def _conversation(page: Page) -> dict[str, Any]:
     return pages.conversation(page, *more)
 
 
+def _named(content: Content) -> Unit | None:
+    """The unit that the complaint itself names exactly, as imported ones do."""
+    name = content.report.unit_name
+    return organisation.named_exactly([name]).get(name)
+
+
 def _handling(page: Page) -> dict[str, Any]:
     """Where it went, and where it can be sent."""
     case = page.case
@@ -57,7 +66,7 @@ def _handling(page: Page) -> dict[str, Any]:
     return {
         "unit": case.unit,
         "units": queries.units_with_liaison(),
-        "forward_form": forms.ForwardForm() if officer and case.state == "verified" else None,
+        "forward_form": forms.ForwardForm(initial={"unit": _named(page.content)}) if officer and case.state == "verified" else None,
         "may_refer": officer and case.state in {"received", "verified"} and standing is None,
         "referrals": [
             {"one": one, "letter": addresses.of_letter(one.letter)} for one in case.labour_referrals.select_related("office", "letter")

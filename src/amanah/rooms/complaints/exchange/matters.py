@@ -18,6 +18,7 @@ from amanah.engines.reports import subjects
 from amanah.engines.reports.regimes import Regime
 from amanah.engines.reports.report import ANONYMOUS, OPEN, Identity, Report
 from amanah.engines.reports.services.filing import Filing
+from amanah.engines.reports.subjects import Subjects
 from amanah.rooms.complaints.exchange.open311.asking import CLOSED, Wanted
 from amanah.rooms.complaints.models import Marks, Publication
 from amanah.rooms.complaints.regime import REGIME
@@ -38,6 +39,7 @@ class Complaint:
     text: str
     place: str = ""
     unit: str = ""
+    involved: tuple[str, ...] = ()
     when: str = ""
     name: str = ""
     contact: str = ""
@@ -83,17 +85,20 @@ def filing(case_id: UUID, said: Complaint, *, told: Mapping[str, Any]) -> Filing
     """The report that a complaint becomes. Who handed it over and under which number is told to staff alone, sealed."""
     known = bool(said.name or said.contact) and not said.anonymous
     answers = {"what": said.text, "loss": "", "wish": said.wish, "service": "", "when": said.when, "where": said.place}
+    meant = subjects.find(involved=said.involved, excluded=(), unit=None) if said.involved else Subjects(frozenset(), ())
     report = Report(
         topic=said.topic,
         route=ROUTE,
         mode=OPEN if known else ANONYMOUS,
         answers={key: answers.get(key, "") for key in REGIME.labels},
         unit_name=said.unit,
+        involved=said.involved,
+        unmatched=meant.unmatched,
         place=said.place,
         identity=Identity(said.name, said.contact, "") if known else None,
         form=REGIME.form,
     )
-    return Filing(case_id, report, told={**told, **(said.more or {})}, facts={"came_by": told["came_by"]})
+    return Filing(case_id, report, meant.tags, told={**told, **(said.more or {})}, facts={"came_by": told["came_by"]})
 
 
 def marks(filed: Filing, *, way: str, secret: bool) -> Marks:
@@ -158,6 +163,8 @@ def _told(row: Publication) -> Published:
     )
 
 
-def notice() -> str:
+def notice(*, with_files: bool = False) -> str:
     """What a partner may tell its person after handing in."""
-    return _("Pengaduan diterima. Nomornya diberikan melalui token ini setelah pengaduan dipublikasikan.")
+    said = _("Pengaduan diterima. Nomornya diberikan melalui token ini setelah pengaduan dipublikasikan.")
+    left = _("Berkas lampirannya tidak disimpan; jalur ini hanya menerima teks.")
+    return f"{said} {left}" if with_files else said

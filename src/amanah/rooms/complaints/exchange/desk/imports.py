@@ -85,6 +85,7 @@ def show(request: HttpRequest, job_id: UUID) -> HttpResponse:
         return _asking(request, opened, None)
     if opened is not None and job.state in {State.CHECKED, State.DONE}:
         found = imports.wrong_rows(opened)
+        page["strange"] = imports.strange_units(opened)[:SHOWN]
         page["wrong"] = [
             (line, Truncator(cells.get("text", "")).chars(80), Truncator(cells.get("number", "")).chars(30), checking.named(codes.items()))
             for line, cells, codes in found[:SHOWN]

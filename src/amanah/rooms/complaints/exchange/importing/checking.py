@@ -1,6 +1,7 @@
 """What each row means, and what is wrong with it. A row is right as a whole, or it is named and stays outside."""
 
 import hmac
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,7 +19,7 @@ from amanah.rooms.complaints.exchange.importing import columns as known
 from amanah.rooms.complaints.exchange.importing.columns import BY_KEY, SHAPE
 
 NO_DAY, FUTURE, BEFORE, KIND, STATUS, FLAG = "no_day", "future", "before", "kind", "status", "flag"
-TWICE, EARLIER = "twice", "earlier"
+TWICE, EARLIER, NOBODY = "twice", "earlier", "nobody"
 SENTENCES: Final[Mapping[str, Any]] = {
     **cells.SENTENCES,
     NO_DAY: values.NO_DAY,
@@ -29,6 +30,7 @@ SENTENCES: Final[Mapping[str, Any]] = {
     FLAG: _("Tulis ya atau tidak."),
     TWICE: _("Pengaduan ini sudah ada di baris sebelumnya."),
     EARLIER: _("Pengaduan ini sudah diimpor sebelumnya."),
+    NOBODY: _("Semua petugas yang memegang kunci dikeluhkan di sini. Sarankan saluran di luar instansi."),
 }
 _BY_DAY: Final = ("received", "closed")
 
@@ -53,6 +55,12 @@ class Row:
     def finished(self) -> bool:
         """Whether it was over in the other system."""
         return fold(self.cells.get("status", "")) in known.FINISHED
+
+    @property
+    def involved(self) -> tuple[str, ...]:
+        """Whom it complains of, one name each."""
+        parts = re.split(r"[\n;]+", self.cells.get("involved", ""))
+        return tuple(dict.fromkeys(name for name in (" ".join(part.split()) for part in parts) if name not in {"", "-"}))
 
     def says(self, key: str) -> bool:
         """Whether a flag is set."""

@@ -60,6 +60,12 @@ FIELDS: Final = (
         ("instansi_terdisposisi", "unit_terdisposisi", "disposisi", "instansi_tujuan", "unit_kerja", "unit", "instansi"),
         title=_("Unit yang dituju"),
     ),
+    Column(
+        "involved",
+        ("nama_terlapor", "terlapor", "pihak_terlapor", "pejabat_terlapor", "nama_pejabat", "pegawai_terlapor"),
+        title=_("Pegawai yang dikeluhkan"),
+        longest=2_000,
+    ),
     Column("place", ("lokasi_kejadian", "lokasi", "tempat_kejadian", "alamat_kejadian"), title=_("Tempat kejadian")),
     Column("when", ("tanggal_kejadian", "waktu_kejadian", "tgl_kejadian"), title=_("Waktu kejadian")),
     Column("name", ("nama_pelapor", "pelapor", "nama_pengadu", "nama"), title=_("Nama pelapor")),

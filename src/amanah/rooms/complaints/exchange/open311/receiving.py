@@ -29,8 +29,8 @@ class _FullDay(Exception):  # noqa: N818 - says what happened
     """The key's measure of this day is full."""
 
 
-def receive(form: QueryDict) -> dict[str, Any]:
-    """Accept a complaint and answer its token. Of device and account ids nothing is kept.
+def receive(form: QueryDict, *, with_files: bool = False) -> dict[str, Any]:
+    """Accept a complaint and answer its token. Of device and account ids nothing is kept, nor of files, which the answer says.
 
     Raises:
         Refused: 403 without a valid key, 429 beyond its pace, 404 for an unknown service, 400 for what is missing or too long.
@@ -44,7 +44,7 @@ def receive(form: QueryDict) -> dict[str, Any]:
     plain = secrets.token_urlsafe(_TOKEN_BYTES)
     case_id = uuid4()
     filing = matters.filing(case_id, complaint, told={"came_by": matters.OPEN311, "partner": key.partner})
-    filing = replace(filing, tags=matters.tags_of(complaint.unit))
+    filing = replace(filing, tags=filing.tags | matters.tags_of(complaint.unit))
 
     def alongside() -> None:
         if not keys.count(key):
@@ -60,7 +60,7 @@ def receive(form: QueryDict) -> dict[str, Any]:
         raise Refused(_BAD, _("Saat ini tidak ada petugas yang dapat menerima laporan. Tidak ada yang disimpan.")) from None
     except (DatabaseError, OSError):
         raise Refused(500, _("Laporan BELUM tersimpan karena gangguan. Kirim lagi nanti.")) from None
-    return {"token": plain, "service_notice": matters.notice(), "account_id": None}
+    return {"token": plain, "service_notice": matters.notice(with_files=with_files), "account_id": None}
 
 
 def number_of(plain: str) -> str | None:

@@ -78,7 +78,7 @@ def service(_request: HttpRequest, form: str, code: str) -> HttpResponse:
 def requests(request: HttpRequest, form: str) -> HttpResponse:
     """Published complaints, and handing in a new one."""
     if request.method == "POST":
-        return answer(form, "service_requests", [receiving.receive(request.POST)])
+        return answer(form, "service_requests", [receiving.receive(request.POST, with_files=bool(request.FILES))])
     if request.method not in {"GET", "HEAD"}:
         raise Refused(405, _("Hanya GET dan POST yang dikenal di sini."))
     return answer(form, "service_requests", _shown(request, matters.published(asking.read(request.GET.dict()), most=asking.MOST)))

@@ -4,8 +4,9 @@ Whatever stops in between, rows before `done` are complaints and the rest are no
 """
 
 import io
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from uuid import uuid4
 
@@ -13,13 +14,16 @@ from django.db import transaction
 from django.db.models import F
 
 from amanah.engines.cases.services.bulk import Ended
+from amanah.engines.reports import subjects
 from amanah.engines.reports.services import bulk
-from amanah.engines.reports.services.filing import Filing
+from amanah.engines.reports.services.filing import Filing, readers
 from amanah.foundation import rows as tables
 from amanah.foundation.access.models import Account
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.imports.reading import Unreadable
 from amanah.foundation.ledger import services as ledger
+from amanah.foundation.organisation import queries as organisation
+from amanah.foundation.organisation.models import Unit
 from amanah.foundation.vault import queries as keys
 from amanah.foundation.vault import services as vault
 from amanah.foundation.vault.services.staff import holder_of
@@ -27,7 +31,7 @@ from amanah.kernel import canonical, clock
 from amanah.kernel.sealing import KeyPair
 from amanah.rooms.complaints.exchange import matters
 from amanah.rooms.complaints.exchange.importing import checking, columns
-from amanah.rooms.complaints.exchange.importing.checking import EARLIER, Row
+from amanah.rooms.complaints.exchange.importing.checking import EARLIER, NOBODY, Row
 from amanah.rooms.complaints.exchange.importing.pieces import Pieces
 from amanah.rooms.complaints.exchange.models import Import, Seen
 from amanah.rooms.complaints.exchange.models import Mapping as Kept
@@ -41,6 +45,8 @@ PIECE = 2**20 - 1
 """Bytes of the file in each sealed field, which is padded to a megabyte."""
 _PIECE_NAME, _WRONG = "file/{:06}", "wrong"
 _ROUND = _WRONG + "/{:04}/{:06}"
+_STRANGE_BEGIN = "units"
+_STRANGE = _STRANGE_BEGIN + "/{:04}"
 _LATE = 999_999
 _LOOK = 1000
 State = Import.State
@@ -183,6 +189,12 @@ def wrong_rows(opened: Opened) -> list[tuple[int, dict[str, str], dict[str, str]
     return sorted({line: (line, cells, wrong) for line, cells, wrong in found}.values(), key=lambda entry: entry[0])
 
 
+def strange_units(opened: Opened) -> list[tuple[str, int]]:
+    """(name, rows) of every unit that the checked rows name and no unit here answers to exactly, the most frequent first."""
+    fields = vault.open_fields(opened.job.ref, opened.key, f"{_STRANGE_BEGIN}/")
+    return [(name, n) for name, n in canonical.decode(fields[max(fields)])] if fields else []
+
+
 @dataclass(frozen=True)
 class _Portion:
     rows: list[Row]
@@ -198,15 +210,29 @@ def _look_through(opened: Opened) -> tuple[int, int]:
     turn = _last_round(opened) + 1
     every = checking.rows(columns.lines(file_of(opened)), job.columns)
     seen = wrong = 0
+    strange: Counter[str] = Counter()
     while some := list(islice(every, _LOOK)):
         _mark_earlier(some)
+        _mark_unreadable(some)
+        strange.update(_strange_units(some))
         found = [[row.line, row.cells, row.wrong] for row in some if row.wrong]
         with transaction.atomic():
             if found or not seen:
                 vault.add_field(job.ref, _ROUND.format(turn, seen // _LOOK), canonical.encode(found), opened.key, version=1)
             seen, wrong = seen + len(some), wrong + len(found)
             Import.objects.filter(pk=job.pk).update(rows=seen, wrong=wrong, beat=F("beat") + 1)
+    with transaction.atomic():
+        vault.add_field(
+            job.ref, _STRANGE.format(turn), canonical.encode([[name, n] for name, n in strange.most_common()]), opened.key, version=1
+        )
     return seen, wrong
+
+
+def _strange_units(some: Iterable[Row]) -> Iterator[str]:
+    """The units that these rows name and nobody here answers to, once for each row."""
+    said = [unit for row in some if not row.wrong and (unit := row.cells.get("unit", ""))]
+    known = organisation.named_exactly(said)
+    return (unit for unit in said if unit not in known)
 
 
 def _last_round(opened: Opened) -> int:
@@ -222,12 +248,14 @@ def _portions(opened: Opened, done: int) -> Iterator[list[Row]]:
 
 
 def _begin(portion: list[Row], at: int, seal: Seal) -> _Portion:
+    _mark_unreadable(portion)
     right = [row for row in portion if not row.wrong]
-    filings = [_filing(row) for row in right]
+    named = organisation.named_exactly(row.cells.get("unit", "") for row in right if row.finished)
+    filings = [_filing(row, named) for row in right]
     return _Portion(portion, right, filings, seal(bulk.tasks(matters.regime(), filings)), at)
 
 
-def _filing(row: Row) -> Filing:
+def _filing(row: Row, named: Mapping[str, Unit]) -> Filing:
     said = row.cells.get
     text = "\n\n".join(part for part in (said("title", ""), said("text", "")) if part)
     more = {key: said(key, "") for key in ("number", "category", "status", "answer") if said(key, "")}
@@ -236,6 +264,7 @@ def _filing(row: Row) -> Filing:
         text=text,
         place=said("place", ""),
         unit=said("unit", ""),
+        involved=row.involved,
         when=said("when", ""),
         name=said("name", ""),
         contact=said("contact", ""),
@@ -243,7 +272,9 @@ def _filing(row: Row) -> Filing:
         secret=row.says("secret"),
         more=more,
     )
-    return matters.filing(uuid4(), complaint, told={"came_by": IMPORTED})
+    filing = matters.filing(uuid4(), complaint, told={"came_by": IMPORTED})
+    # A unit stands in clear once a complaint was passed on to it: what is not over has still to be passed on, with its keys.
+    return replace(filing, unit=named.get(said("unit", ""))) if row.finished else filing
 
 
 def _store(job: Import, portion: _Portion, late: list[list[object]]) -> None:
@@ -254,7 +285,7 @@ def _store(job: Import, portion: _Portion, late: list[list[object]]) -> None:
             raise Overtaken
         _mark_earlier(portion.right)
         fit = [(row, filing, pair) for row, filing, pair in zip(portion.right, portion.filings, sealed, strict=True) if not row.wrong]
-        late += [[row.line, row.cells, row.wrong] for row in portion.right if row.wrong]
+        late += [[row.line, row.cells, row.wrong] for row in portion.rows if {EARLIER, NOBODY} & set(row.wrong.values())]
         today = clock.today()
         Import.objects.filter(pk=job.pk).update(filed=job.filed + len(fit), beat=F("beat") + 1)
         if fit:
@@ -286,6 +317,18 @@ def _mark_earlier(some: list[Row]) -> None:
     for row in some:
         if row.tag in known:
             row.wrong.setdefault("number" if row.cells.get("number") else "text", EARLIER)
+
+
+def _mark_unreadable(some: Iterable[Row]) -> None:
+    """Name those that complain of everybody who could read them."""
+    known: dict[frozenset[bytes], bool] = {}
+    for row in some:
+        if row.involved and not row.wrong:
+            tags = subjects.find(involved=row.involved, excluded=(), unit=None).tags
+            if tags not in known:
+                known[tags] = bool(readers(matters.regime(), matters.ROUTE, tags))
+            if not known[tags]:
+                row.wrong["involved"] = NOBODY
 
 
 def _finish(opened: Opened, late: list[list[object]]) -> None:

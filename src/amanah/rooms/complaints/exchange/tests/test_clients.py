@@ -6,15 +6,17 @@
 import json
 from datetime import datetime, timedelta
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import fastjsonschema
 import georeport
 import pytest
 import requests
 from defusedxml import ElementTree
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from amanah.engines.cases.models import Case
 from amanah.foundation.access.viewer import Viewer
 from amanah.kernel import clock
 from amanah.rooms.complaints.exchange.services import keys
@@ -69,6 +71,30 @@ def test_the_client_reads_what_is_published(client, complaints):
     assert client.get_service_requests(service_code="complaint,aspiration", status="open", start_date=since) == found
     with pytest.raises(requests.HTTPError):
         client.get_service_request("PM-26-000000")
+
+
+@pytest.mark.parametrize("form", ["json", "xml"])
+def test_what_a_published_client_sends_becomes_a_complaint(intake, house, form):
+    """As `three` 0.8 posts it: fields of a form, or parts with a picture. It was tried against a running server (docs/reference/open311.md)."""
+    plain = keys.issue("Mitra", viewer=Viewer.of(house.rina))[1]
+    sent = {
+        "service_code": "complaint",
+        "address_string": "Jl. Contoh 1, Jakarta",
+        "first_name": "Zach",
+        "last_name": "Williams",
+        "phone": "555-5555",
+        "description": "Loket tutup sebelum waktunya.",
+        "api_key": plain,
+    }
+    answer = intake.post(f"{ROOT}/requests.{form}", urlencode(sent), content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 200
+    assert "Berkas lampirannya" not in answer.text
+    picture = SimpleUploadedFile("photo.png", b"\x89PNG", content_type="image/png")
+    answer = intake.post(f"{ROOT}/requests.{form}", sent | {"media": picture})
+    assert answer.status_code == 200
+    assert "Berkas lampirannya tidak disimpan" in answer.text
+    assert Case.objects.count() == 2
+    assert not intake.get(f"{ROOT}/requests.json").json()  # handed in is not published
 
 
 def named(definition):

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from amanah.engines.cases import services as cases
 from amanah.engines.cases.models import Case, Step
+from amanah.engines.cases.queries import visible
 from amanah.engines.reports.report import Report
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.clocks.models import Deadline
@@ -19,7 +20,7 @@ from amanah.foundation.imports import columns as meaning
 from amanah.foundation.imports import days, reading
 from amanah.foundation.ledger import verify
 from amanah.foundation.vault import services as vault
-from amanah.foundation.vault.models import SealedField
+from amanah.foundation.vault.models import SealedField, Wrap
 from amanah.kernel import canonical
 from amanah.rooms.complaints.exchange import matters
 from amanah.rooms.complaints.exchange.importing import checking, columns
@@ -326,6 +327,41 @@ def test_columns_may_be_corrected(house):
     assert Case.objects.count() == 1
     with pytest.raises(imports.Overtaken):
         imports.set_columns(opened.job, {}, viewer=Viewer.of(house.rina))
+
+
+@pytest.mark.django_db
+def test_units_named_exactly_are_known_and_the_others_are_said(house):
+    headers = f"{HEADERS};Unit Kerja"
+    over = "Selesai;2026-03-20"
+    rows = (
+        f"7101;2026-03-10;;Antrean;Pengaduan;Tono;;;{over};dit-k3",
+        f"7102;2026-03-10;;Antrean;Pengaduan;Tono;;;{over};{house.units.placement.name.upper()}",
+        f"7103;2026-03-10;;Antrean;Pengaduan;Tono;;;{over};Dinas Antah Berantah",
+        "7104;2026-03-10;;Antrean;Pengaduan;Tono;;;Proses;;DIT-K3",
+    )
+    opened = imported(house, file_of(*rows, headers=headers))
+    assert opened.job.filed == 4
+    assert imports.strange_units(opened) == [("Dinas Antah Berantah", 1)]
+    units = sorted(str(case.unit and case.unit.code) for case in Case.objects.all())
+    assert units == sorted(["DIT-K3", house.units.placement.code, "None", "None"])  # what is not over has still to be passed on
+
+
+@pytest.mark.django_db
+def test_whoever_is_complained_of_sees_nothing_of_it(house):
+    tari = house.add("tari", "Tari Handayani", house.units.secretariat, "Petugas pengaduan kedua", roles=("complaints.officer",), keys=True)
+    names = "; ".join(house.persons[name].name for name in ("rina", "tari"))
+    headers = f"{HEADERS};Terlapor"
+    rows = (
+        f"7201;2026-03-10;;Antrean;Pengaduan;Tono;;;Proses;;{house.persons['rina'].name}",
+        f'7202;2026-03-10;;Antrean;Pengaduan;Tono;;;Proses;;"{names}"',
+    )
+    opened = imported(house, file_of(*rows, headers=headers))
+    assert [(line, wrong) for line, _cells, wrong in imports.wrong_rows(opened)] == [(3, {"involved": "nobody"})]
+    case = Case.objects.get()
+    assert not visible(house.viewer("rina")).exists()
+    assert visible(house.viewer("tari")).get() == case
+    holders = {f"account:{account.pk}" for account in (tari, house.sari)}
+    assert set(Wrap.objects.filter(record=case.ref).values_list("holder", flat=True)) == holders
 
 
 @pytest.mark.django_db
