@@ -22,6 +22,7 @@ VERBS = {
     "backup": "amanah.cli.backup",
     "restore": "amanah.cli.restore",
     "bench": "amanah.cli.bench",
+    "instrument": "amanah.cli.instrument",
     "scan": "amanah.cli.scan",
     "manage": "amanah.cli.manage",
 }

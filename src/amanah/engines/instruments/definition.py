@@ -1,0 +1,156 @@
+"""What an instrument is: a tree of weighted parts with questions, the values of answers, and what a score earns."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal
+
+from amanah.rulebook.rules import Text
+
+Kind = Literal["choice", "percentage", "number", "level"]
+"""choice: one of a scale's answers · percentage: 0 to 100, or the counts it is made of · number: on a scale from 0 to `highest` ·
+level: a whole step from 1 to `highest`."""
+RollUp = Literal["sum", "mean", "minimum"]
+"""How a part is made of what it holds. mean: its weight times the mean of its questions' values · sum: the sum of its parts ·
+minimum: its weight times the least of its questions' values."""
+Relation = Literal["equal", "part of", "overlaps"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The answers of a choice and what each is worth, from 0 to 1, best first. `also`: other ways to write an answer."""
+
+    name: str
+    values: Mapping[str, Decimal]
+    also: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A percentage made of counts: (`over` minus `less`) / `under`, between 0 and 1. `empty` is its value where `under` is zero."""
+
+    over: str
+    under: str
+    less: str
+    empty: Decimal
+    zero_both: Decimal
+    """Its value where everything is zero: "nothing was due" is not "nothing was done"."""
+
+    @property
+    def counts(self) -> tuple[str, ...]:
+        """The counts it needs."""
+        return tuple(dict.fromkeys(name for name in (self.over, self.less, self.under) if name))
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question. `key` names it within its instrument for good; `type` is the scale or kind in a word."""
+
+    key: str
+    text: Text
+    type: str
+    kind: Kind
+    scale: Scale | None
+    highest: Decimal
+    formula: Formula | None
+    evidence: tuple[str, ...]
+    criteria: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A component: parts of its own, or questions. `weight` is the most it can earn."""
+
+    key: str
+    title: Text
+    weight: Decimal
+    roll_up: RollUp
+    parts: tuple["Part", ...]
+    questions: tuple[Question, ...]
+
+    def walk(self) -> Iterator["Part"]:
+        """This part and all below it, in order."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What a predicate asks: the points of these parts together, or their share of what they can earn, in percent."""
+
+    title: Text
+    parts: tuple[str, ...]
+    points: Decimal | None
+    percent: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """What a whole sheet can earn, with everything that it takes. `before`: what must have been earned earlier."""
+
+    key: str
+    title: Text
+    conditions: tuple[Condition, ...]
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A grade from a total upward. `inclusive`: the bound itself belongs to it."""
+
+    grade: str
+    title: Text
+    bound: Decimal
+    inclusive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A question here and what it is to a question, clause or attribute of another instrument or edition."""
+
+    question: str
+    to: str
+    relation: Relation
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """An instrument in one edition. `status` says whether anybody checked it against the official text."""
+
+    id: str
+    title: Text
+    edition: str
+    since: date
+    until: date | None
+    source: str
+    status: str
+    mark: str
+    note: Text
+    parts: tuple[Part, ...]
+    predicates: tuple[Predicate, ...]
+    bands: tuple[Band, ...]
+    links: tuple[Link, ...]
+    sha256: str
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """All questions in official order."""
+        return tuple(question for top in self.parts for part in top.walk() for question in part.questions)
+
+    @cached_property
+    def weights(self) -> Mapping[str, Decimal]:
+        """Question → the most that it can earn."""
+        return {question.key: part.weight / len(part.questions) for top in self.parts for part in top.walk() for question in part.questions}
+
+    @cached_property
+    def every_part(self) -> Mapping[str, Part]:
+        """Key → part."""
+        return {part.key: part for top in self.parts for part in top.walk()}
+
+    @property
+    def most(self) -> Decimal:
+        """The most that a sheet can earn."""
+        return sum((part.weight for part in self.parts), Decimal(0))

@@ -1,0 +1,165 @@
+"""Instruments out of their data files. A new questionnaire is a new file; what is wrong with one is named with its place."""
+
+import hashlib
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from amanah.engines.instruments.definition import (
+    Band,
+    Condition,
+    Formula,
+    Instrument,
+    Kind,
+    Link,
+    Part,
+    Predicate,
+    Question,
+    Scale,
+)
+from amanah.rulebook.rules import Text
+
+OURS: Final = Path(__file__).parent / "data"
+OVERLAY: Final = "AMANAH_INSTRUMENTS"
+"""The environment variable that names an institution's own folder of instruments, of the same form."""
+
+BUILT_IN: Final[Mapping[str, tuple[Kind, Decimal]]] = {
+    "percentage": ("percentage", Decimal(100)),
+    "survey": ("number", Decimal(4)),
+    "maturity": ("level", Decimal(5)),
+}
+"""Types that are no scale, and the highest number that each takes."""
+
+
+class InstrumentError(Exception):
+    """A data file that cannot be used; the text names file and place."""
+
+
+@cache
+def instruments() -> Mapping[str, Instrument]:
+    """Every instrument, ours and the institution's own over them, by id. Raises InstrumentError."""
+    folders = [OURS, *([Path(os.environ[OVERLAY])] if os.environ.get(OVERLAY) else [])]
+    return {one.id: one for folder in folders for path in sorted(folder.glob("*.toml")) for one in [read(path)]}
+
+
+def read(path: Path) -> Instrument:
+    """One instrument. Raises InstrumentError naming the place."""
+    content = path.read_bytes()
+    try:
+        raw = tomllib.loads(content.decode(), parse_float=Decimal)
+        found = _instrument(raw, hashlib.sha256(content).hexdigest())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError, InvalidOperation) as error:
+        raise InstrumentError(f"{path.name}: {type(error).__name__}: {error}") from error
+    wrong = list(_wrong(found))
+    if wrong:
+        raise InstrumentError(f"{path.name}: " + "; ".join(wrong))
+    return found
+
+
+def _instrument(raw: Mapping[str, Any], sha256: str) -> Instrument:
+    scales = {name: _scale(name, values) for name, values in raw.get("scales", {}).items()}
+    return Instrument(
+        id=raw["id"],
+        title=_text(raw["title"]),
+        edition=raw["edition"],
+        since=raw["since"],
+        until=raw.get("until"),
+        source=raw["source"],
+        status=raw["status"],
+        mark=raw["mark"],
+        note=_text(raw.get("note", "")),
+        parts=tuple(_part(one, "", scales) for one in raw["parts"]),
+        predicates=tuple(_predicate(one) for one in raw.get("predicates", ())),
+        bands=tuple(
+            Band(one["grade"], _text(one["title"]), Decimal(one["bound"]), one.get("inclusive", False)) for one in raw.get("bands", ())
+        ),
+        links=tuple(Link(one["question"], one["to"], one["relation"]) for one in raw.get("links", ())),
+        sha256=sha256,
+    )
+
+
+def _scale(name: str, raw: Mapping[str, Any]) -> Scale:
+    also = {str(other).casefold(): answer for answer, others in raw.get("also", {}).items() for other in others}
+    return Scale(name, {answer: Decimal(value) for answer, value in raw.items() if answer != "also"}, also)
+
+
+def _part(raw: Mapping[str, Any], above: str, scales: Mapping[str, Scale]) -> Part:
+    key = f"{above}.{raw['key']}" if above else raw["key"]
+    return Part(
+        key=key,
+        title=_text(raw["title"]),
+        weight=Decimal(raw["weight"]),
+        roll_up=raw.get("roll_up", "mean" if "questions" in raw else "sum"),
+        parts=tuple(_part(one, key, scales) for one in raw.get("parts", ())),
+        questions=tuple(_question(one, key, scales) for one in raw.get("questions", ())),
+    )
+
+
+def _question(raw: Mapping[str, Any], above: str, scales: Mapping[str, Scale]) -> Question:
+    name = raw["type"]
+    scale = scales.get(name)
+    kind: Kind = "choice" if scale else BUILT_IN[name][0]
+    return Question(
+        key=f"{above}.{raw['key']}",
+        text=_text(raw["text"]),
+        type=name,
+        kind=kind,
+        scale=scale,
+        highest=Decimal(1) if scale else BUILT_IN[name][1],
+        formula=_formula(raw["formula"]) if "formula" in raw else None,
+        evidence=tuple(raw.get("evidence", ())),
+        criteria=tuple(raw.get("criteria", ())),
+    )
+
+
+def _formula(raw: Mapping[str, Any]) -> Formula:
+    empty = Decimal(raw.get("empty", 0))
+    return Formula(raw["over"], raw["under"], raw.get("less", ""), empty, Decimal(raw.get("zero_both", empty)))
+
+
+def _predicate(raw: Mapping[str, Any]) -> Predicate:
+    conditions = tuple(
+        Condition(
+            _text(one["title"]),
+            tuple(one.get("parts", ())),
+            Decimal(one["points"]) if "points" in one else None,
+            Decimal(one["percent"]) if "percent" in one else None,
+        )
+        for one in raw["conditions"]
+    )
+    return Predicate(raw["key"], _text(raw["title"]), conditions, raw.get("before", ""))
+
+
+def _text(raw: str | Mapping[str, str]) -> Text:
+    return Text(raw, raw) if isinstance(raw, str) else Text(raw["id"], raw.get("en", raw["id"]))
+
+
+def _wrong(one: Instrument) -> Iterator[str]:
+    keys = [question.key for question in one.questions]
+    for key in {key for key in keys if keys.count(key) > 1}:
+        yield f"two questions are called {key}"
+    for part in one.every_part.values():
+        if part.parts and part.questions:
+            yield f"{part.key} has both parts and questions"
+        if part.parts and sum((below.weight for below in part.parts), Decimal(0)) != part.weight:
+            yield f"the parts of {part.key} weigh {sum(below.weight for below in part.parts)}, not {part.weight}"
+        if not part.parts and not part.questions:
+            yield f"{part.key} is empty"
+    for question in one.questions:
+        if question.scale and not all(0 <= value <= 1 for value in question.scale.values.values()):
+            yield f"{question.scale.name} has a value outside 0 to 1"
+    yield from _astray(one, keys)
+
+
+def _astray(one: Instrument, keys: list[str]) -> Iterator[str]:
+    """Names of parts and questions that there are not."""
+    for condition in (condition for predicate in one.predicates for condition in predicate.conditions):
+        for key in set(condition.parts) - set(one.every_part):
+            yield f"a predicate names the part {key}, which there is not"
+    for link in one.links:
+        if link.question not in keys:
+            yield f"a link names the question {link.question}, which there is not"

@@ -1,0 +1,205 @@
+"""Scores: computed, never entered, and each one shown with everything it is made of."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import Any, Final
+
+from amanah.engines.instruments.definition import Formula, Instrument, Part, Predicate, Question
+
+CENT: Final = Decimal("0.01")
+Answers = Mapping[str, Any]
+"""Question → answer: a choice as text, a number, or counts by name for a percentage. None and "" mean unanswered."""
+
+
+class AnswerError(Exception):
+    """An answer that its question cannot take; the text names the question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One question with its answer, the value of it from 0 to 1 (None: unanswered, which earns nothing) and its points."""
+
+    question: Question
+    answer: Any
+    value: Decimal | None
+    points: Decimal
+    most: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One part with what it earned and what it is made of."""
+
+    part: Part
+    points: Decimal
+    parts: tuple["Scored", ...]
+    answers: tuple[Answered, ...]
+
+    @property
+    def percent(self) -> Decimal:
+        """Its share of what it could earn."""
+        return self.points / self.part.weight * 100 if self.part.weight else Decimal(0)
+
+    def walk(self) -> Iterator["Scored"]:
+        """This part and all below it, in order."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """One condition of a predicate, with what was reached."""
+
+    title: str
+    reached: Decimal
+    wanted: Decimal
+    unit: str
+
+    @property
+    def held(self) -> bool:
+        """Whether it is met, judged on what is shown: two decimals."""
+        return rounded(self.reached) >= self.wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A whole sheet. `total` has two decimals, half up; nothing before it is rounded."""
+
+    instrument: Instrument
+    parts: tuple[Scored, ...]
+
+    @property
+    def exact(self) -> Decimal:
+        """The total before rounding."""
+        return sum((part.points for part in self.parts), Decimal(0))
+
+    @property
+    def total(self) -> Decimal:
+        """The total."""
+        return rounded(self.exact)
+
+    @property
+    def grade(self) -> str:
+        """The grade that the total earns; empty where the instrument has none."""
+        for band in sorted(self.instrument.bands, key=lambda one: -one.bound):
+            if self.total > band.bound or (band.inclusive and self.total == band.bound):
+                return band.grade
+        return ""
+
+    def answers(self) -> Iterator[Answered]:
+        """Every question with its answer, in official order."""
+        for top in self.parts:
+            for part in top.walk():
+                yield from part.answers
+
+    def of(self, keys: tuple[str, ...]) -> tuple[Decimal, Decimal]:
+        """What these parts earned together, and what they can; no keys: the whole."""
+        if not keys:
+            return self.exact, self.instrument.most
+        found = [part for top in self.parts for part in top.walk() if part.part.key in keys]
+        return sum((one.points for one in found), Decimal(0)), sum((one.part.weight for one in found), Decimal(0))
+
+    def met(self, predicate: Predicate) -> list[Met]:
+        """The conditions of a predicate, one by one."""
+        judged: list[Met] = []
+        for condition in predicate.conditions:
+            earned, most = self.of(condition.parts)
+            if condition.points is not None:
+                judged.append(Met(condition.title.id, earned, condition.points, "points"))
+            if condition.percent is not None:
+                judged.append(Met(condition.title.id, earned / most * 100, condition.percent, "percent"))
+        return judged
+
+
+def score(instrument: Instrument, answers: Answers) -> Score:
+    """Score a sheet, complete or partial. Raises AnswerError for an unknown question or an answer that it cannot take."""
+    unknown = set(answers) - {question.key for question in instrument.questions}
+    if unknown:
+        raise AnswerError(f"{instrument.id} has no question {', '.join(sorted(unknown)[:5])}")
+    return Score(instrument, tuple(_part(part, answers) for part in instrument.parts))
+
+
+def gains(sheet: Score) -> list[tuple[Answered, Decimal]]:
+    """What each question could still add, most first: where effort lifts the score."""
+    missing = [(one, one.most - one.points) for one in sheet.answers() if one.points < one.most]
+    return sorted(missing, key=lambda pair: (-pair[1], pair[0].question.key))
+
+
+def value(question: Question, answer: Any) -> Decimal | None:
+    """What an answer is worth, from 0 to 1; None where there is none. Raises AnswerError."""
+    if answer is None or answer == "":
+        return None
+    match question.kind:
+        case "choice":
+            return _choice(question, answer)
+        case "percentage" if isinstance(answer, Mapping):
+            return _percentage(question, answer)
+        case "level":
+            level = _number(question, answer)
+            if level != level.to_integral_value() or not 1 <= level <= question.highest:
+                raise AnswerError(f"{question.key}: {answer!r} is no level from 1 to {question.highest}")
+            return level / question.highest
+        case _:
+            number = _number(question, answer)
+            if number < 0 or (question.kind == "number" and number > question.highest):
+                raise AnswerError(f"{question.key}: {answer!r} is not between 0 and {question.highest}")
+            return min(number, question.highest) / question.highest
+
+
+def rounded(number: Decimal) -> Decimal:
+    """Two decimals, half up, as the official sheets show them."""
+    return number.quantize(CENT, ROUND_HALF_UP)
+
+
+def _part(part: Part, answers: Answers) -> Scored:
+    below = tuple(_part(one, answers) for one in part.parts)
+    if below:
+        return Scored(part, sum((one.points for one in below), Decimal(0)), below, ())
+    most = part.weight / len(part.questions)
+    values = [(question, answers.get(question.key), value(question, answers.get(question.key))) for question in part.questions]
+    answered = tuple(Answered(question, answer, worth, (worth or Decimal(0)) * most, most) for question, answer, worth in values)
+    worths = [worth or Decimal(0) for _question, _answer, worth in values]
+    earned = min(worths) if part.roll_up == "minimum" else sum(worths, Decimal(0)) / len(worths)
+    return Scored(part, earned * part.weight, (), answered)
+
+
+def _choice(question: Question, answer: Any) -> Decimal:
+    scale = question.scale
+    if scale is None:
+        raise AnswerError(f"{question.key} has no scale")
+    text = str(answer).strip().casefold()
+    wanted = scale.also.get(text, text)
+    for known, worth in scale.values.items():
+        if known.casefold() == wanted.casefold():
+            return worth
+    raise AnswerError(f"{question.key}: {answer!r} is none of {', '.join(scale.values)}")
+
+
+def _percentage(question: Question, counts: Mapping[str, Any]) -> Decimal:
+    formula = question.formula
+    if formula is None:
+        raise AnswerError(f"{question.key} takes a percentage, no counts")
+    absent = [name for name in formula.counts if counts.get(name) in (None, "")]
+    if absent:
+        raise AnswerError(f"{question.key}: the count {', '.join(absent)} is missing")
+    return _share(formula, {name: _number(question, counts[name]) for name in formula.counts})
+
+
+def _share(formula: Formula, counts: Mapping[str, Decimal]) -> Decimal:
+    over = counts[formula.over] - (counts[formula.less] if formula.less else Decimal(0))
+    under = counts[formula.under]
+    if under == 0:
+        return formula.zero_both if not any(counts.values()) else formula.empty
+    return min(max(over / under, Decimal(0)), Decimal(1))
+
+
+def _number(question: Question, answer: Any) -> Decimal:
+    try:
+        number = Decimal(str(answer).strip().removesuffix("%").replace(",", "."))
+    except InvalidOperation:
+        raise AnswerError(f"{question.key}: {answer!r} is no number") from None
+    if not number.is_finite():
+        raise AnswerError(f"{question.key}: {answer!r} is no number")
+    return number
