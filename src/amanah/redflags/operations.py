@@ -147,3 +147,10 @@ def wilson(hits: NumericValue, n: NumericValue, z: float = 1.959964) -> tuple[Nu
 def day_number(day: DateValue) -> IntegerValue:
     """A date as days since 1970, so that differences and ranges are whole numbers."""
     return day.epoch_days().cast("int64")
+
+
+def share_above(hits: NumericValue, n: NumericValue, usual: NumericValue) -> NumericValue:
+    """The chance of a share as high as `hits` in `n` where `usual` is the share to expect (one-sided score test); null without trials."""
+    trials = n.nullif(0).cast("float64")
+    spread = (usual * (1 - usual) / trials).sqrt().nullif(0)
+    return ibis.ifelse(usual.isnull() | trials.isnull(), ibis.null("float64"), normal_tail((hits / trials - usual) / spread).coalesce(0.5))

@@ -3,6 +3,7 @@
 Each measure makes its own input from a seed and removes it. To add one, write a generator of figures and name it in `MEASURES`.
 """
 
+import json
 import os
 import sys
 import time
@@ -13,13 +14,17 @@ import duckdb
 
 from amanah.cli.bench.figures import Figure, Setting
 from amanah.redflags.catalogue import catalogue
-from amanah.redflags.synthetic import releases
+from amanah.redflags.synthetic import payments, releases
 
 RELEASES = 1_000_000
+PAYMENTS = 10_000_000
+PAYMENTS_AT_MOST = 60.0
+PAYMENTS_MEGABYTES = 4_000
 ELEVEN_AT_MOST, CATALOGUE_AT_MOST = 3.0, 8.0
 MOST_MEGABYTES = 2_000
 FULL_SIZE = 1.0
 OURS = "import sys; from amanah.redflags.command import main; sys.exit(main())"
+BARE_PAYMENTS = "import sys; from amanah.cli.bench.scanning import bare_payments; bare_payments(sys.argv[1])"
 BARE = "import sys; from amanah.cli.bench.scanning import bare; bare(sys.argv[1])"
 
 _VALUE = "STRUCT(amount DOUBLE, currency VARCHAR)"
@@ -74,7 +79,28 @@ def procurement(setting: Setting) -> Iterator[Figure]:
     path.unlink()
 
 
-MEASURES: tuple[Callable[[Setting], Iterator[Figure]], ...] = (procurement,)
+def paying(setting: Setting) -> Iterator[Figure]:
+    """All indicators of payments over made-up payments, from a CSV file to results; the indicators alone, without reading."""
+    rows = setting.times(PAYMENTS)
+    path = setting.folder / "payments.csv"
+    payments.write(path, rows)
+    chosen = ",".join(one.id for one in catalogue().all() if one.family == "payments")
+    read, _memory = timed(BARE_PAYMENTS, path)
+    yield Figure(f"DuckDB alone reads {rows:,} payments into a table", read, "s")
+    out = setting.folder / "out"
+    seconds, memory = timed(OURS, path, "--schema", "payments", "--indicators", chosen, "--out", out)
+    asking = sum(
+        value for name, value in json.loads((out / "summary.json").read_text(encoding="utf-8"))["seconds"].items() if name != "all"
+    )
+    full = setting.scale >= FULL_SIZE
+    yield Figure("all of payments, from file to results", seconds, "s")
+    yield Figure("all of payments, in times of the bare read", seconds / read, "×")
+    yield Figure("all of payments, the indicators alone", asking, "s", PAYMENTS_AT_MOST if full else None)
+    yield Figure("all of payments, most memory", memory, "MB", PAYMENTS_MEGABYTES if full else None)
+    path.unlink()
+
+
+MEASURES: tuple[Callable[[Setting], Iterator[Figure]], ...] = (procurement, paying)
 
 
 def timed(program: str, *arguments: object) -> tuple[float, float]:
@@ -91,6 +117,12 @@ def timed(program: str, *arguments: object) -> tuple[float, float]:
     if status:
         raise RuntimeError(f"a measured program ended with {os.waitstatus_to_exitcode(status)}")
     return time.monotonic() - began, used.ru_maxrss / 1024
+
+
+def bare_payments(path: str) -> None:
+    """DuckDB reads payments into a table, and does nothing else."""
+    with duckdb.connect() as con:
+        con.execute("create temp table payments as select * from read_csv(?)", [path])
 
 
 def bare(path: str) -> None:

@@ -14,9 +14,12 @@ def test_a_vendor_that_bills_round_amounts_only() -> None:
 
     answer, hits = ask_of("BYR-07", data, "en", minimum=10, peers=2)
 
-    # ten of ten: Wilson's lower end is 10 / (10 + 1.96^2) = 72.2 %
+    # ten of ten: Wilson's lower end is 10 / (10 + 1.96^2) = 72.2 %; z = .5 / sqrt(.25 / 10) = 3.16, p = .00078, of two tests q = .0016
     assert (answer.fired, answer.clear, hits.subjects) == (1, 1, ["A"])
-    assert hits.rows[0]["explanation"] == "10 of 10 bills of vendor A are round: 100.0% (95% interval 72.2%–100.0%); all vendors 50.0%."
+    assert (
+        hits.rows[0]["explanation"]
+        == "10 of 10 bills of vendor A are round: 100.0% (95% interval 72.2%–100.0%); all vendors 50.0%; q 0.0016."
+    )
 
 
 def test_when_all_bill_alike_nobody_stands_out_and_few_peers_say_nothing() -> None:

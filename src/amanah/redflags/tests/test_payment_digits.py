@@ -18,17 +18,18 @@ def amounts(*units: float, **more: str) -> list[dict]:
 def test_the_mean_deviation_of_first_digits_by_hand() -> None:
     data = data_of(payments=amounts(1, 1, 2, 9))
 
-    answer, hits = ask_of("BYR-04", data, "en", minimum_first=4, spread=1)
+    answer, hits = ask_of("BYR-04", data, "en", minimum_first=4, spread=1, q=1)
 
     # (|.5-.30103| + |.25-.17609| + |.25-.04576| + the .47712 of the six digits that never came) / 9
     assert hits.rows[0]["value"] == pytest.approx(0.95424251 / 9, abs=1e-8)
     assert (answer.fired, hits.subjects) == (1, ["all: –"])
+    assert ask_of("BYR-04", data, minimum_first=4, spread=1)[0].status == "clear"  # four numbers prove nothing
 
 
 def test_units_are_judged_apart_and_a_small_or_narrow_group_says_nothing() -> None:
     rows = amounts(1, 1, 2, 9, unit="A") + amounts(5, unit="B")
 
-    assert ask_of("BYR-04", data_of(payments=rows), minimum_first=4, spread=1)[1].subjects == ["all: –", "unit: A"]
+    assert ask_of("BYR-04", data_of(payments=rows), minimum_first=4, spread=1, q=1)[1].subjects == ["all: –", "unit: A"]
     assert ask_of("BYR-04", data_of(payments=rows))[0].not_available == 3
     assert ask_of("BYR-04", data_of(payments=rows), minimum_first=4, spread=10)[0].status == "not available"
 
@@ -93,7 +94,7 @@ def test_published_corporate_payments_2010() -> None:
     hits = ask_of("BYR-04", data, "en")[1]
     assert hits.rows[0]["value"] == pytest.approx(0.002336614, abs=5e-10)
     assert "Of 185,083 amounts" in hits.rows[0]["explanation"]
-    assert "chi-square of the two digits 32,100.9" in hits.rows[0]["explanation"]
+    assert "chi-square 32,100.9, q 0.0000)." in hits.rows[0]["explanation"]
 
     large = digits.counts(data, 10)
     one = digits.deviation(large.mutate(one=(large.two / 10).floor().cast("int64")), "one").to_pyarrow().to_pylist()[0]

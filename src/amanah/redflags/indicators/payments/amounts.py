@@ -37,13 +37,17 @@ def _round(data: Data, p: Parameters) -> Table:
     low, high = op.wilson(judged.rounds, judged.n)
     judged = judged.mutate(low=low, high=high)
     known = (judged.n >= p.minimum) & (judged.peers >= p.peers)
+    chance = ibis.ifelse(known, op.share_above(judged.rounds, judged.n, judged.overall), ibis.null("float64"))
+    judged = op.benjamini_hochberg(judged.mutate(p=chance))
     return op.assessed(
         judged,
         "vendor",
         judged.supplier,
-        fired=ibis.ifelse(known, (judged.share >= judged.edge) & (judged.low > judged.overall), ibis.null("boolean")),
+        fired=ibis.ifelse(
+            judged.p.isnull(), ibis.null("boolean"), (judged.share >= judged.edge) & (judged.share >= p.share) & (judged.q <= p.q)
+        ),
         value=judged.share,
-        shown=("supplier", "rounds", "n", "share", "low", "high", "overall"),
+        shown=("supplier", "rounds", "n", "share", "low", "high", "overall", "q"),
     )
 
 
@@ -167,14 +171,16 @@ INDICATORS: Final = (
         compute=_round,
         explain=Text(
             "{rounds} dari {n} tagihan penyedia {supplier} bernilai bulat: {share:percent} (selang 95%: {low:percent}–{high:percent}); "
-            "semua penyedia {overall:percent}.",
+            "semua penyedia {overall:percent}; q {q:4}.",
             "{rounds} of {n} bills of vendor {supplier} are round: {share:percent} (95% interval {low:percent}–{high:percent}); all "
-            "vendors {overall:percent}.",
+            "vendors {overall:percent}; q {q:4}.",
         ),
         source="ACFE Fraud Examiners Manual, round amounts; two significant digits as roundness: house",
         severity=WEAK,
         parameters=(
             Parameter("percentile", 0.95, Text("Mulai persentil ini di antara penyedia", "From this percentile of vendors on")),
+            Parameter("share", 0.25, Text("Bagian nilai bulat paling sedikit", "Share of round amounts at least")),
+            Parameter("q", 0.01, Text("Tingkat temuan palsu", "False discovery rate")),
             Parameter("minimum", 20, Text("Tagihan paling sedikit", "Fewest bills")),
             Parameter("peers", 20, Text("Penyedia pembanding paling sedikit", "Fewest vendors to compare with")),
         ),

@@ -39,15 +39,22 @@ def _too_early_or_too_much(data: Data, p: Parameters) -> Table:
 def _one_person(data: Data, p: Parameters) -> Table:
     keyed = ready.payments(data)
     rows = keyed.filter(keyed.amount >= int(p.least) * ready.UNIT)
-    creator, approver = ready.name_key(rows.created_by), ready.name_key(rows.approved_by)
-    return op.assessed(
-        rows,
+    pairs = rows.select("created_by", "approved_by").distinct()
+    pairs = pairs.filter(pairs.created_by.notnull() & pairs.approved_by.notnull())
+    alike = data.keep(pairs.filter(pairs.created_by.strip().upper() == pairs.approved_by.strip().upper()))
+    both = ["created_by", "approved_by"]
+    hits = rows.semi_join(alike, both)
+    found = op.assessed(
+        hits,
         "payment",
-        rows.label,
-        fired=creator == approver,
-        value=rows.amount / ready.UNIT,
+        hits.label,
+        fired=ibis.literal(value=True),
+        value=hits.amount / ready.UNIT,
         shown=("label", "amount", "paid", "approved_by"),
     )
+    known = rows.created_by.notnull() & rows.approved_by.notnull()
+    rest = rows.filter(known).anti_join(alike, both)
+    return found.union(ready.unjudged(rest, found, "payment", fired=False), ready.unjudged(rows.filter(~known), found, "payment"))
 
 
 INDICATORS: Final = (

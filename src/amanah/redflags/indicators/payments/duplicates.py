@@ -3,7 +3,7 @@
 from typing import Final
 
 import ibis
-from ibis.expr.types import BooleanValue, StringValue, Table
+from ibis.expr.types import BooleanValue, IntegerValue, StringValue, Table
 
 from amanah.redflags import operations as op
 from amanah.redflags.data import Data
@@ -14,105 +14,108 @@ from amanah.rulebook.rules import Text
 
 
 def _twice(data: Data, p: Parameters) -> Table:
-    keyed = ready.payments(data).mutate(size=lambda t: t.amount.abs(), usable=lambda t: t.supplier.notnull() & t.number.notnull())
-    usable = keyed.filter(keyed.usable & keyed.paid.notnull() & (keyed.size > 0))
-    groups = usable.group_by("supplier", "number", "size").aggregate(
-        n=(usable.amount > 0).cast("int64").sum() - (usable.amount < 0).cast("int64").sum(),
-        first=usable.paid.min(),
-        last=usable.paid.max(),
-        invoice_shown=usable.invoice.min(),
-    )
-    several = groups.filter(groups.n > 1).select("supplier", "number", "size")
-    again = usable.filter(usable.amount > 0).semi_join(several, ["supplier", "number", "size"])
-    order = ibis.window(group_by=[again.supplier, again.number, again["size"]], order_by=[again.day, again.label])
-    gaps = again.select("supplier", "number", "size", gap=again.day - again.day.lag().over(order))
-    nearest = gaps.group_by("supplier", "number", "size").aggregate(nearest=gaps.gap.min())
-    judged = groups.left_join(nearest, ["supplier", "number", "size"]).select(groups, nearest=nearest.nearest)
-    silent = keyed.filter(~keyed.usable | keyed.paid.isnull())
-    shown = ("supplier", "invoice_shown", "size", "n", "first", "last")
-    return op.assessed(
+    bills = ready.bills(data).mutate(size=lambda t: t.amount.abs())
+    complete = bills.supplier.notnull() & bills.number.notnull() & bills.day.notnull()
+    usable = bills.filter(complete & (bills["size"] > 0))
+    key = ["supplier", "number", "size"]
+    several = data.keep(usable.group_by(key).aggregate(n=_net(usable)).filter(lambda t: t.n > 1))
+    again = usable.semi_join(several, key).filter(lambda t: t.amount > 0)
+    order = ibis.window(group_by=[again[name] for name in key], order_by=[again.day, again.label])
+    steps = again.mutate(gap=again.day - again.day.lag().over(order))
+    groups = steps.group_by(key).aggregate(nearest=steps.gap.min(), first_day=steps.day.min(), last_day=steps.day.max())
+    groups = groups.join(several, key).select(groups, several.n)
+    # how the number and the days are written stands in the payments themselves
+    written = ready.payments(data).mutate(size=lambda t: t.amount.abs()).semi_join(several, ["supplier", "size"])
+    written = written.mutate(number=ready.number_key(written.invoice)).semi_join(several, key)
+    shown_as = written.group_by(key).aggregate(invoice_shown=written.invoice.min(), first=written.paid.min(), last=written.paid.max())
+    judged = groups.join(shown_as, key).select(groups, shown_as.invoice_shown, shown_as["first"], shown_as["last"])
+    hits = op.assessed(
         judged,
         "invoice",
         judged.supplier + "/" + judged.number + "/" + judged["size"].cast("string"),
-        fired=(judged.n > 1) & (judged.nearest <= p.days).fill_null(False),
-        value=ibis.greatest(judged.n - 1, 0) * judged["size"] / ready.UNIT,
-        shown=shown,
-    ).union(_unjudged(silent, judged, shown))
-
-
-def _unjudged(silent: Table, like: Table, shown: tuple[str, ...], kind: str = "invoice") -> Table:
-    """Rows that lack what the question needs, in the form of the judged ones."""
-    return silent.select(
-        subject_type=ibis.literal(kind),
-        subject_id=ibis.null("string"),
-        fired=ibis.null("boolean"),
-        value=ibis.null("float64"),
-        **{name: ibis.null(like[name].type()) for name in shown},
+        fired=judged.nearest <= p.days,
+        value=(judged.n - 1) * judged["size"] / ready.UNIT,
+        shown=("supplier", "invoice_shown", "size", "n", "first", "last"),
     )
+    once = usable.filter(usable.amount > 0).anti_join(several, key)
+    silent = bills.filter(~complete)
+    return hits.union(ready.unjudged(once, hits, "invoice", fired=False), ready.unjudged(silent, hits, "invoice"))
+
+
+def _net(rows: Table) -> IntegerValue:
+    """Payments less reversals."""
+    return ibis.ifelse(rows.amount > 0, 1, -1).cast("int64").sum()
 
 
 def _near(data: Data, p: Parameters) -> Table:
-    keyed = ready.payments(data)
-    usable = keyed.filter(keyed.supplier.notnull() & keyed.number.notnull() & keyed.day.notnull() & (keyed.amount > 0))
-    slack = int(p.amount) * ready.UNIT
-    width = 2 * slack + 1
-    rows = usable.select(
-        "supplier", "number", "amount", "day", "paid", "label", "invoice", cell=(usable.amount / width).floor().cast("int64")
+    bills = ready.bills(data)
+    complete = bills.supplier.notnull() & bills.number.notnull() & bills.day.notnull()
+    usable = bills.filter(complete & (bills.amount > 0))
+    slack = max(1, round(float(p.amount) * ready.UNIT))
+    # two grids of cells twice as wide as the tolerance, half a cell apart: amounts that close share a cell of one of them
+    grids = [usable.mutate(cell=((usable.amount + shift) / (2 * slack)).floor().cast("int64")) for shift in (0, slack)]
+    crowds = [data.keep(grid.group_by("supplier", "cell").aggregate(crowd=grid.count()).filter(lambda t: t.crowd > 1)) for grid in grids]
+    met = ibis.union(
+        *(_pairs(grid, crowd.filter(crowd.crowd <= p.crowd)) for grid, crowd in zip(grids, crowds, strict=True)), distinct=True
     )
-    crowds = rows.group_by("supplier", "cell").aggregate(crowd=rows.count())
-    lonely = crowds.filter(crowds.crowd <= p.crowd)
-    few = rows.semi_join(lonely, ["supplier", "cell"])
-    # only cells that have company in themselves or next door are paired
-    left = few.mutate(meets=ibis.array([few.cell, few.cell + 1])).unnest("meets") if slack else few.mutate(meets=few.cell)
-    right = few.view()
-    pairs = left.join(right, [left.supplier == right.supplier, left.meets == right.cell]).select(
-        supplier=left.supplier,
-        label=left.label,
-        invoice=left.invoice,
-        paid=left.paid,
-        other=right.label,
-        number=left.number,
-        other_number=right.number,
-        amount=left.amount,
-        other_amount=right.amount,
-        day=left.day,
-        other_day=right.day,
-        other_invoice=right.invoice,
-        near=left.meets == left.cell,
+    close = met.filter(
+        ((met.other_amount - met.amount).abs() <= slack)
+        & ((met.other_day - met.day).abs() <= p.days)
+        & ~((met.number == met.other_number) & (met.amount == met.other_amount))
     )
-    ordered = pairs.filter(
-        ~pairs.near
-        | (pairs.amount < pairs.other_amount)
-        | (
-            (pairs.amount == pairs.other_amount)
-            & ((pairs.day < pairs.other_day) | ((pairs.day == pairs.other_day) & (pairs.label < pairs.other)))
+    alike = data.keep(close.filter(_alike(close.number, close.other_number)).group_by("label").aggregate(other=close.other.min()))
+    written = ready.payments(data).select("label", "supplier", "invoice", "paid", "amount").filter(lambda t: t.amount > 0)
+    ours = (
+        alike.join(written, "label")
+        .group_by("label")
+        .aggregate(
+            supplier=lambda t: t.supplier.min(),
+            invoice=lambda t: t.invoice.min(),
+            paid=lambda t: t.paid.min(),
+            amount=lambda t: t.amount.min(),
+            other=lambda t: t.other.min(),
         )
     )
-    close = ordered.filter(
-        ((ordered.other_amount - ordered.amount).abs() <= slack)
-        & ((ordered.other_day - ordered.day).abs() <= p.days)
-        & ~((ordered.number == ordered.other_number) & (ordered.amount == ordered.other_amount))
+    theirs = (
+        written.select("label", "invoice")
+        .semi_join(alike, [written.label == alike.other])
+        .group_by("label")
+        .aggregate(invoice=lambda t: t.invoice.min())
     )
-    alike = close.filter(_alike(close.number, close.other_number))
-    hits = alike.group_by("label").aggregate(
-        supplier=alike.supplier.min(),
-        invoice=alike.invoice.min(),
-        paid=alike.paid.min(),
-        amount=alike.amount.min(),
-        other=alike.other.min(),
-        other_invoice=alike.other_invoice.min(),
+    hits = ours.join(theirs, ours.other == theirs.label).select(ours, other_invoice=theirs.invoice)
+    found = op.assessed(
+        hits,
+        "payment",
+        hits.label,
+        fired=ibis.literal(value=True),
+        value=hits.amount / ready.UNIT,
+        shown=("invoice", "paid", "amount", "supplier", "other", "other_invoice"),
     )
-    shown = ("invoice", "paid", "amount", "supplier", "other", "other_invoice")
-    found = op.assessed(hits, "payment", hits.label, fired=ibis.literal(value=True), value=hits.amount / ready.UNIT, shown=shown)
-    rest = rows.anti_join(hits, "label").left_join(crowds, ["supplier", "cell"])
-    rest = rest.select(
-        subject_type=ibis.literal("payment"),
-        subject_id=ibis.null("string"),
-        fired=ibis.ifelse(rest.crowd > p.crowd, ibis.null("boolean"), ibis.literal(value=False)),
-        value=rest.amount / ready.UNIT,
-        **{name: ibis.null(found[name].type()) for name in shown},
+    rest = grids[0].anti_join(alike, "label")
+    full = crowds[0].filter(crowds[0].crowd > p.crowd)
+    return found.union(
+        ready.unjudged(rest.anti_join(full, ["supplier", "cell"]), found, "payment", fired=False),
+        ready.unjudged(rest.semi_join(full, ["supplier", "cell"]), found, "payment"),
+        ready.unjudged(bills.filter(~complete), found, "payment"),
     )
-    return found.union(rest)
+
+
+def _pairs(grid: Table, cells: Table) -> Table:
+    """Different payments to one supplier in one cell of amounts, the earlier first."""
+    left = grid.semi_join(cells, ["supplier", "cell"])
+    right = left.view()
+    met = left.join(right, [left.supplier == right.supplier, left.cell == right.cell])
+    met = met.select(
+        label=left.label,
+        number=left.number,
+        amount=left.amount,
+        day=left.day,
+        other=right.label,
+        other_number=right.number,
+        other_amount=right.amount,
+        other_day=right.day,
+    )
+    return met.filter((met.day < met.other_day) | ((met.day == met.other_day) & (met.label < met.other)))
 
 
 def _alike(one: StringValue, other: StringValue) -> BooleanValue:
@@ -127,20 +130,27 @@ def _alike(one: StringValue, other: StringValue) -> BooleanValue:
 
 
 def _other_vendor(data: Data, p: Parameters) -> Table:
-    keyed = ready.payments(data)
-    large = keyed.filter(keyed.amount >= int(p.least) * ready.UNIT)
-    usable = large.filter(large.supplier.notnull() & large.number.notnull() & large.paid.notnull())
-    groups = usable.group_by("number", "amount", "paid").aggregate(
-        one=usable.supplier.min(), other=usable.supplier.max(), n=usable.count(), invoice_shown=usable.invoice.min()
-    )
-    return op.assessed(
-        groups,
+    bills = ready.bills(data)
+    large = bills.filter(bills.amount >= int(p.least) * ready.UNIT)
+    complete = large.supplier.notnull() & large.number.notnull() & large.day.notnull()
+    usable = large.filter(complete)
+    key = ["number", "amount", "day"]
+    groups = usable.group_by(key).aggregate(one=usable.supplier.min(), other=usable.supplier.max(), n=usable.count())
+    differing = data.keep(groups.filter(groups.one != groups.other))
+    written = ready.payments(data).semi_join(differing, ["amount", "day"])
+    written = written.mutate(number=ready.number_key(written.invoice)).semi_join(differing, key)
+    shown_as = written.group_by(key).aggregate(invoice_shown=written.invoice.min(), paid=written.paid.min())
+    judged = differing.join(shown_as, key).select(differing, shown_as.invoice_shown, shown_as.paid)
+    hits = op.assessed(
+        judged,
         "invoice",
-        groups.number + "/" + groups.amount.cast("string") + "/" + groups.paid.cast("string"),
-        fired=groups.one != groups.other,
-        value=groups.amount / ready.UNIT,
+        judged.number + "/" + judged.amount.cast("string") + "/" + judged.paid.cast("string"),
+        fired=ibis.literal(value=True),
+        value=judged.amount / ready.UNIT,
         shown=("invoice_shown", "amount", "paid", "one", "other", "n"),
     )
+    rest = usable.anti_join(differing, key)
+    return hits.union(ready.unjudged(rest, hits, "invoice", fired=False), ready.unjudged(large.filter(~complete), hits, "invoice"))
 
 
 INDICATORS: Final = (

@@ -8,24 +8,22 @@ from ibis.expr.types import IntegerValue, StringValue, Table
 from amanah.redflags import operations as op
 from amanah.redflags.data import Data
 
-PUNCTUATION: Final = " -/.,_#:;()'\"\\&+*"
 UNIT: Final = 100
 """Hundredths in one unit of currency."""
 
 
 def number_key(number: StringValue) -> StringValue:
     """An invoice number without case, punctuation and leading zeros; null where nothing remains."""
-    plain = number.upper().translate(PUNCTUATION, "")
-    return plain.re_replace("^0+", "").nullif("")
+    return number.upper().re_replace("[^A-Z0-9]", "").re_replace("^0+", "").nullif("")
 
 
 def name_key(name: StringValue) -> StringValue:
     """A name without case, spaces and punctuation; null where nothing remains."""
-    return name.upper().translate(PUNCTUATION, "").nullif("")
+    return name.upper().re_replace(r"[\s!-/:-@\[-`{-~]", "").nullif("")
 
 
 def payments(data: Data) -> Table:
-    """Payments with `supplier` (number, else name), `number` (of the invoice, for comparing), `label` and `day`; amounts are not null."""
+    """Payments with `supplier` (number, else name), `label` and `day`; amounts are not null."""
     table = data["payments"].filter(lambda t: t.amount.notnull())
     supplier = ibis.coalesce(table.vendor_id, name_key(table.vendor))
     described = (
@@ -39,9 +37,29 @@ def payments(data: Data) -> Table:
     )
     return table.mutate(
         supplier=supplier,
-        number=number_key(table.invoice),
         label=ibis.coalesce(table.payment_id, described) if data.has("payments", "payment_id") else described,
         day=op.day_number(table.paid),
+    )
+
+
+def bills(data: Data) -> Table:
+    """Payments of invoices as one compares them: `supplier`, `number`, `amount`, `day`, `label`; rows that lack one have it null."""
+
+    def build(data: Data) -> Table:
+        rows = payments(data)
+        return rows.select("supplier", "amount", "day", "label", number=number_key(rows.invoice))
+
+    return data.once("payment_bills", build)
+
+
+def unjudged(rows: Table, like: Table, kind: str, *, fired: bool | None = None) -> Table:
+    """Rows that say nothing (or, with `fired` false, nothing bad), in the form of judged ones."""
+    return rows.select(
+        subject_type=ibis.literal(kind),
+        subject_id=ibis.null("string"),
+        fired=ibis.literal(fired, "boolean"),
+        value=ibis.null("float64"),
+        **{name: ibis.null(like[name].type()) for name in like.columns[4:]},
     )
 
 

@@ -13,7 +13,7 @@ from amanah.redflags.parameters import Parameter, Parameters
 from amanah.rulebook.rules import Text
 
 LEADING: Final = "^([0-9]{1,15})[^0-9]"
-TRAILING: Final = "([0-9]{1,15})$"
+TRAILING: Final = "([0-9]+)$"
 ENDS_IN_A_YEAR: Final = "^[0-9].*[^0-9](19|20)[0-9][0-9]$"
 
 
@@ -29,14 +29,15 @@ def _gaps(data: Data, p: Parameters) -> Table:
     table = data["payments"].filter(lambda t: t.payment_id.notnull())
     name, place = in_series(table.payment_id)
     numbers = table.select(unit=table.unit.coalesce("–") if p.by_unit else ibis.literal("–"), series=name, place=place)
-    numbers = numbers.filter(numbers.place.notnull()).distinct()
+    numbers = numbers.filter(numbers.place.notnull())
     order = ibis.window(group_by=[numbers.unit, numbers.series], order_by=numbers.place)
     steps = numbers.mutate(before=numbers.place.lag().over(order))
     step = steps.place - steps.before
     hole = ibis.ifelse(step > 1, steps.before, ibis.null("int64"))
-    found = steps.mutate(missing=(step - 1).coalesce(0), hole=hole)
+    # a number that stands there twice is one number
+    found = steps.mutate(missing=ibis.greatest(step - 1, 0).coalesce(0), hole=hole, new=(step.coalesce(1) > 0).cast("int64"))
     groups = found.group_by("unit", "series").aggregate(
-        n=found.count(),
+        n=found.new.sum(),
         low=found.place.min(),
         high=found.place.max(),
         missing=found.missing.sum(),
@@ -60,12 +61,14 @@ def _consecutive(data: Data, p: Parameters) -> Table:
     usable = keyed.filter(keyed.supplier.notnull() & keyed.invoice.notnull() & keyed.day.notnull() & (keyed.amount > 0))
     name, place = in_series(usable.invoice)
     rows = usable.select("supplier", "day", series=name, place=place)
-    each = rows.filter(rows.place.notnull()).group_by("supplier", "series", "place").aggregate(day=rows.day.min())
+    each = rows.filter(rows.place.notnull())
     order = ibis.window(group_by=[each.supplier, each.series], order_by=each.place)
-    placed = each.mutate(island=each.place - ibis.row_number().over(order))
+    # a dense rank, since one number may be paid in several parts
+    placed = each.mutate(island=each.place - ibis.dense_rank().over(order))
     runs = placed.group_by("supplier", "series", "island").aggregate(
-        length=placed.count(), low=placed.place.min(), high=placed.place.max(), start=placed.day.min(), end=placed.day.max()
+        low=placed.place.min(), high=placed.place.max(), start=placed.day.min(), end=placed.day.max()
     )
+    runs = runs.mutate(length=runs.high - runs.low + 1)
     runs = runs.mutate(span=runs.end - runs.start)
     long = runs.filter((runs.length >= p.length) & (runs.span >= p.days))
     order = ibis.window(group_by=long.supplier, order_by=[long.length.desc(), long.series, long.island])

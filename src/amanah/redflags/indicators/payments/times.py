@@ -44,13 +44,15 @@ def _outside(data: Data, p: Parameters) -> Table:
     low, high = op.wilson(judged.out, judged.n)
     judged = judged.mutate(low=low, high=high)
     known = (judged.n >= p.minimum) & (judged.peers >= p.peers)
+    chance = ibis.ifelse(known, op.share_above(judged.out, judged.n, judged.overall), ibis.null("float64"))
+    judged = op.benjamini_hochberg(judged.mutate(p=chance))
     return op.assessed(
         judged,
         "unit" if by == "unit" else "user",
         judged.who.coalesce("–"),
-        fired=ibis.ifelse(known, (judged.share >= judged.edge) & (judged.low > judged.overall), ibis.null("boolean")),
+        fired=ibis.ifelse(judged.p.isnull(), ibis.null("boolean"), (judged.share >= judged.edge) & (judged.q <= p.q)),
         value=judged.share,
-        shown=("who", "out", "off", "n", "share", "low", "high", "overall"),
+        shown=("who", "out", "off", "n", "share", "low", "high", "overall", "q"),
     )
 
 
@@ -111,9 +113,9 @@ INDICATORS: Final = (
         compute=_outside,
         explain=Text(
             "{who}: {out} dari {n} di luar jam kerja ({off} pada hari libur), {share:percent} (selang 95%: "
-            "{low:percent}–{high:percent}); semua {overall:percent}.",
+            "{low:percent}–{high:percent}); semua {overall:percent}; q {q:4}.",
             "{who}: {out} of {n} outside working hours ({off} on days off), {share:percent} (95% interval "
-            "{low:percent}–{high:percent}); everybody {overall:percent}.",
+            "{low:percent}–{high:percent}); everybody {overall:percent}; q {q:4}.",
         ),
         source="ACFE Fraud Examiners Manual, unusual times; hours: house",
         severity=WEAK,
@@ -122,6 +124,7 @@ INDICATORS: Final = (
             Parameter("closes", 18, Text("Jam kerja berakhir", "Office hours end"), "hour"),
             Parameter("holidays", True, Text("Hari libur Indonesia dihitung", "Indonesian holidays count")),
             Parameter("percentile", 0.95, Text("Mulai persentil ini di antara sesama", "From this percentile of peers on")),
+            Parameter("q", 0.01, Text("Tingkat temuan palsu", "False discovery rate")),
             Parameter("minimum", 20, Text("Pembayaran paling sedikit", "Fewest payments")),
             Parameter("peers", 5, Text("Pembanding paling sedikit", "Fewest peers")),
         ),
