@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run spark test test-quick check format lock messages clean
+.PHONY: help run spark test test-thorough test-quick check format lock messages clean
 
 help:  ## these words
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 14
@@ -29,6 +29,9 @@ spark: $(VENV)/dev.stamp  ## add Apache Spark (430 MB; needs Java 17): `amanah s
 
 test: $(VENV)/dev.stamp  ## check style, types and structure, then run every test on SQLite and on PostgreSQL, then the browser journeys
 	@$(BIN)/python tools/run_tests.py
+
+test-thorough: $(VENV)/dev.stamp  ## as test, with everything that it tries by turns only (for the night)
+	@$(BIN)/python tools/run_tests.py --thorough
 
 test-quick: $(VENV)/dev.stamp  ## tests on SQLite only, without a browser
 	@$(BIN)/python tools/run_tests.py --quick

@@ -19,6 +19,11 @@ from amanah.foundation.ledger.tests.tampering import triggers_lifted
 from tests import shared
 
 
+def pytest_addoption(parser):
+    """What takes long and need not be tried by everybody every time."""
+    parser.addoption("--thorough", action="store_true", help="everything that a usual run tries by turns only (tests/exclusion)")
+
+
 def pytest_configure(config):
     """The process that starts the others gives them a place for what they share."""
     if not hasattr(config, "workerinput"):
@@ -31,7 +36,10 @@ def pytest_unconfigure(config):
         shared.end()
 
 
-LONGEST = ("tests/exclusion/", "tests/outside/", "tests/fuzz/", "tests/conformance/", "machine")
+LONGEST = (
+    *("tests/exclusion/", "tests/outside/", "tests/fuzz/", "tests/conformance/", "machine"),
+    *("journeys/test_report_to_closing", "journeys/test_lost_passphrase", "journeys/test_browser_sealing", "journeys/"),
+)
 """Parts of the paths of files that take longest, in that order: they begin first, so that no worker is left alone with one at the end."""
 
 

@@ -138,7 +138,7 @@ def journeys(run: Run) -> None:
     if (chromium := browser()) is None:
         run.miss("journeys", GET_A_BROWSER)
         return
-    run.pytest("journeys", "-m", "journey", "-n", "2", "--dist", "loadfile", AMANAH_CHROMIUM=chromium)
+    run.pytest("journeys", "-m", "journey", *PARALLEL, "-n", "2", AMANAH_CHROMIUM=chromium)
 
 
 def main() -> int:
@@ -146,6 +146,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="style, types and structure only")
     parser.add_argument("--quick", action="store_true", help="tests on SQLite only, without processes and browser")
+    parser.add_argument("--thorough", action="store_true", help="also what a usual run tries by turns only")
     arguments = parser.parse_args()
     # Everything temporary in one folder of this run, so that nothing stays behind; short, because sockets lie in it.
     with tempfile.TemporaryDirectory(prefix="at-", ignore_cleanup_errors=True) as temporary:
@@ -159,7 +160,7 @@ def main() -> int:
             run.check(name)
         if not arguments.check:
             red_flags(run)
-            words = (*PARALLEL, "-m", "not journey", f"--ignore={RED_FLAGS}")
+            words = (*PARALLEL, "-m", "not journey", f"--ignore={RED_FLAGS}", *(("--thorough",) if arguments.thorough else ()))
             run.pytest("sqlite", *words)
             on_postgres(run, *words)
             journeys(run)

@@ -15,6 +15,9 @@ PLACE = re.compile(r"<(?:(\w+):)?(\w+)>")
 OWN = ("desk/whistleblowing/", "desk/cases/")
 """Where the pages of this report are."""
 
+LISTS = ("desk/search/", "desk/statistics", "desk/notices/")
+"""And where those of all rooms are told of, as in `asked`."""
+
 LEAVE = ("language/", "desk/account/logout/", "desk/vault/lock/")
 """Addresses that would end the visit."""
 

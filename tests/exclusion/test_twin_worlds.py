@@ -4,126 +4,53 @@ Everything is asked twice, with the same addresses: in a world where the report 
 it was not. Every answer must be the same. What Ani, its handler, gets in the same places shows that there was something to find.
 """
 
-import io
-import re
 from datetime import timedelta
 
 import pytest
 from django.core import mail
 from django.db import transaction
-from openpyxl import load_workbook
 
-from amanah.engines.cases.models import Case
 from amanah.foundation.notices import mail as notices_by_mail
 from amanah.foundation.notices.models import Notice
-from amanah.kernel import clock, events
-from tests.exclusion import addresses, worlds
+from amanah.kernel import clock
+from tests.exclusion import addresses, crawling, worlds
 from tests.people import PASSPHRASE
 
 pytestmark = pytest.mark.django_db
 
-CHANGING = [
-    (re.compile(rb'name="csrfmiddlewaretoken" value="\w+"'), b"(token)"),
-    (re.compile(rb"/desk/notices/[0-9a-f-]{36}/"), b"(a notice)"),
-    (re.compile(rb"/desk/cases/views/\d+/forget/"), b"(a saved view)"),
-    (re.compile(rb'name="offered" value="[^"]*"'), b"(words offered)"),
-]
-EVER_NEW = ("/desk/account/mfa/totp/activate/", "/desk/account/mfa/webauthn/", "/desk/account/sessions/", "/desk/vault/")
-"""Pages that show something random or the moment at every visit, by design; they are searched, not compared."""
+OTHERS = tuple(name for name in worlds.CRAWLING if name not in worlds.SUBJECTS)
+WHO = (*OTHERS, "ani")
 
 
-def tries(name, report):
-    """What this person asks of the desk: everything there is, with every act; or, for who is shut out in a way that others share and for
-    Ani, the places where there is something to find.
-    """
-    files = [address for address in addresses.filled(report) if "/file/" in address]
-    told = [*addresses.telling(report), *(files if name == "ani" else ())]
-    everywhere = name in worlds.EVERYWHERE
-    for address in (*addresses.filled(report), *addresses.asked(report)) if everywhere else told:
-        yield "GET", address, {}
-    for address, fields in (*(addresses.acts(report) if everywhere else ()), *addresses.searches(report)):
-        yield "POST", address, fields
-
-
-class Crawl:
-    """One person's answers, by method and address: status, where it leads, and what it says. Whatever they did is undone afterwards."""
-
-    def __init__(self, client, people, name, report):
-        self.answers = {}
-        with transaction.atomic():
-            client.cookies.clear()
-            people.sign_in(client, name)
-            if name != "citra":
-                client.post("/desk/vault/unlock/", {"passphrase": PASSPHRASE})
-            for method, address, fields in tries(name, report):
-                self._keep(method, f"{address} {fields.get('q', '')}".strip(), getattr(client, method.lower())(address, fields or None))
-            transaction.set_rollback(True)
-
-    def _keep(self, method, address, response):
-        body = b"".join(response.streaming_content) if response.streaming else response.content
-        kind = response.get("Content-Type", "")
-        for changing, instead in CHANGING:
-            body = changing.sub(instead, body)
-        if "spreadsheet" in kind:
-            body = _cells(body)
-        self.answers[method, address] = (response.status_code, response.get("Location", ""), body)
-
-    def unlike(self, other):
-        """The places whose answer differs, apart from those that are ever new."""
-        return [place for place, answer in self.answers.items() if answer != other.answers[place] and not place[1].startswith(EVER_NEW)]
-
-
-def _cells(content):
-    """A workbook without the moment at which it was made."""
-    return repr([[list(row) for row in sheet.iter_rows(values_only=True)] for sheet in load_workbook(io.BytesIO(content))]).encode()
-
-
-@pytest.fixture
-def at_once(monkeypatch):
-    """Deliver events when they happen: the transactions of a test never commit."""
-    monkeypatch.setattr(events, "after_commit", lambda deliver: deliver())
-
-
-_made = {}
-
-
-@pytest.fixture
-def crawls(request):
-    """name → (the report, the crawl where it is, the crawl where it is not). Both worlds are made once for all tests of this file."""
-    if not _made:
-        people, client, _ = (request.getfixturevalue(name) for name in ("people", "desk", "at_once"))
-        worlds.population(people)
-        with transaction.atomic():
-            with clock.at(worlds.FILED):
-                report = worlds.report(people)
-            with_it = _look(people, client, report)
-            transaction.set_rollback(True)
-        assert not Case.objects.filter(pk=report.case.pk).exists()
-        without = _look(people, client, report)
-        _made.update({name: (report, with_it[name], without[name]) for name in with_it})
-    return _made
-
-
-def _look(people, client, report):
-    """Let the days pass, the appointments come and the reminders go out; then everybody looks."""
-    with clock.at(worlds.LATER):
-        worlds.appoint(people)
-        worlds.keep_views(people, report.case.number)
-        worlds.beat()
-        return {name: Crawl(client, people, name, report) for name in (*worlds.CRAWLING, "ani")}
-
-
-@pytest.mark.parametrize("name", worlds.CRAWLING)
+@pytest.mark.parametrize("name", OTHERS)
 def test_nobody_who_must_not_see_it_can_tell_the_worlds_apart(crawls, name):
-    report, with_it, without = crawls[name]
-    assert with_it.answers.keys() == without.answers.keys()
-    assert len(with_it.answers) > (250 if name in worlds.EVERYWHERE else 40)
-    assert with_it.unlike(without) == []
-    for place, (status, to, body) in with_it.answers.items():
-        if place[1].startswith(EVER_NEW):
-            assert (status, to) == without.answers[place][:2], place
-            for mark in (report.case.number, str(report.case.pk)):
-                assert mark not in body.decode() or mark in place[1], place
+    crawling.told_apart(name, crawls[name], least=250 if name in worlds.EVERYWHERE else 40)
+
+
+def test_each_day_has_its_share_and_all_of_them_together_are_everything(people, at_once, monkeypatch):
+    worlds.population(people)
+    with clock.at(worlds.FILED):
+        report = worlds.report(people)
+    everything = {(method, address) for method, address, _ in crawling.tries("nadia", report, thorough=True)}
+    days, tried = [], set()
+    for day in range(crawling.SHARE):
+        monkeypatch.setattr(crawling, "date", _Day(day))
+        days.append({(method, address) for method, address, _ in crawling.tries("nadia", report, thorough=False)})
+        tried |= days[-1]
+        assert {(method, address) for method, address, _ in crawling.tries("gilang", report, thorough=False)} == everything
+    assert tried == everything
+    assert max(map(len, days)) < len(everything)
+
+
+class _Day:
+    def __init__(self, number):
+        self._number = number
+
+    def today(self):
+        return self
+
+    def toordinal(self):
+        return self._number
 
 
 def test_ani_finds_it_in_every_place_that_is_compared(crawls):

@@ -50,6 +50,7 @@ CRAWLING = ("gilang", "rani", "nadia", "omar", "sari", "citra")
 """One for each way of being shut out; Hadi and the minister are shut out twice over."""
 EVERYWHERE = ("gilang", "nadia")
 """The subject, and one who knew the report before: they try every address there is."""
+SUBJECTS = ("gilang",)
 SECRET = "kuda-lumping"
 ANSWERS = {
     "topic": "conflict_of_interest",

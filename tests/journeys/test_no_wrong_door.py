@@ -34,11 +34,11 @@ def complain(reporter):
 
 def test_a_complaint_goes_where_it_belongs_and_its_mailbox_stays(house, reporter, staff, sight):
     reporter.look = lambda page: sight(page, scripts=False)
-    arrive(house, "wulan", "Wulan Sari", "complaints.coordinator")
+    arrive(house, "winda", "Winda Sari", "complaints.coordinator")
     arrive(house, "yani", "Yani Pratiwi", "complaints.officer")
     words, digits = complain(reporter)
 
-    officer = staff("wulan", look=sight)
+    officer = staff("winda", look=sight)
     page = officer.page
     number = officer.find(TOLD, desk="complaints")
     expect(page.get_by_text(TOLD)).to_be_visible()
