@@ -50,7 +50,7 @@ class Habit:
 
 def habits(cells: duckdb.DuckDBPyRelation, schema: Schema, columns: Sequence[str]) -> dict[str, Habit]:
     """The habit of each of these columns of text cells (already trimmed), found in one pass over the table."""
-    probes = {column: _probes(column, schema.column(column).kind) for column in columns}
+    probes = {column: _probes(f'"{column}"', schema.column(column).kind) for column in columns}
     asked = [f"count(*) filter (where {condition})" for probe in probes.values() for condition in probe.values()]
     if not asked:
         return {column: Habit() for column in columns}

@@ -82,7 +82,7 @@ def read_parquet(path: Path, name: str, into: Into) -> None:
     found = _recognise(table.columns, name, into)
     if found is not None:
         heads = table.columns
-        picked = ", ".join(f'trim(cast("{_quoted(heads[place])}" as varchar)) as {column}' for column, place in found.places.items())
+        picked = ", ".join(f'trim(cast("{_quoted(heads[place])}" as varchar)) as "{column}"' for column, place in found.places.items())
         _take(Sheet(name, found, heads, table.project(picked), 1), into)
 
 
@@ -104,7 +104,7 @@ def _csv(prepared: Prepared, name: str, into: Into, delimiter: str = "") -> None
         f"quote='\"', escape='\"', columns={{{names}}}, store_rejects=true, rejects_limit=0, max_line_size={LONGEST * 2}, "
         f"rejects_table='rejected_rows', rejects_scan='rejecting_scans')"
     )
-    picked = ", ".join(f"trim(c{place}) as {column}" for column, place in found.places.items())
+    picked = ", ".join(f'trim(c{place}) as "{column}"' for column, place in found.places.items())
     con.execute("drop table if exists rejected_rows; drop table if exists rejecting_scans")
     sheet = Sheet(name, found, row, con.sql(f"select {picked} from {source}"), skipped + 1, prepared)  # noqa: S608 - quoted above
     try:
@@ -125,14 +125,15 @@ def _take(sheet: Sheet, into: Into) -> None:
     sheet.cells.create("raw_cells")
     cells = con.table("raw_cells")
     habits = converting.habits(cells, schema, columns)
-    values = {column: converting.value(column, schema.column(column).kind, habits[column], into.wish.zone) for column in columns}
+    values = {column: converting.value(f'"{column}"', schema.column(column).kind, habits[column], into.wish.zone) for column in columns}
     into.taken.notes += [
         f"{sheet.name}, {sheet.heads[sheet.fit.places[column]]}: {habit.doubtful}" for column, habit in habits.items() if habit.doubtful
     ]
     kept = f"flat_{schema.name}"
-    con.execute(f"create table if not exists {kept} ({', '.join(f'{name} {_sql_type(schema, name)}' for name in schema.types)})")
-    whole = " and ".join(f"{name} is not null" for name in schema.required) or "true"
-    converted = ", ".join(f"{sql} as {column}" for column, sql in values.items())
+    types = ", ".join(f'"{name}" {_sql_type(schema, name)}' for name in schema.types)
+    con.execute(f"create table if not exists {kept} ({types})")
+    whole = " and ".join(f'"{name}" is not null' for name in schema.required) or "true"
+    converted = ", ".join(f'{sql} as "{column}"' for column, sql in values.items())
     before = con.table(kept).count("*").fetchone()
     con.execute(f"insert into {kept} by name select * from (select {converted} from raw_cells) where {whole}")  # noqa: S608
     after = con.table(kept).count("*").fetchone()
@@ -145,18 +146,19 @@ def _take(sheet: Sheet, into: Into) -> None:
 
 def _reject_cells(sheet: Sheet, values: dict[str, str], into: Into) -> None:
     con, schema = into.data.con.con, sheet.fit.schema
-    something = "(" + " or ".join(f"{column} <> ''" for column in values) + ")"  # a wholly empty row is no row
+    something = "(" + " or ".join(f"\"{column}\" <> ''" for column in values) + ")"  # a wholly empty row is no row
     for column, value in values.items():
         kind, needed = schema.column(column).kind, column in schema.required
         if kind == "text" and not needed:
             continue
-        wrong = f"{value} is null and {something}" if needed else f"({converting.filled(column, kind)}) and {value} is null"
+        filled = converting.filled(f'"{column}"', kind)
+        wrong = f"{value} is null and {something}" if needed else f"({filled}) and {value} is null"
         (count,) = con.execute(f"select count(*) from raw_cells where {wrong}").fetchone() or (0,)  # noqa: S608
         if not count:
             continue
         heading = sheet.heads[sheet.fit.places[column]]
         fate = "row left out" if needed else "cell left empty"
-        listed = f"select row, {column} from (select row_number() over () - 1 as row, * from raw_cells) where {wrong} limit {NAMED}"  # noqa: S608
+        listed = f'select row, "{column}" from (select row_number() over () - 1 as row, * from raw_cells) where {wrong} limit {NAMED}'  # noqa: S608
         for row, text in con.execute(listed).fetchall():
             reason = f"{text[:80]!r} is no {KINDS[kind]}; {fate}" if text else f"is empty; {fate}"
             into.reject(sheet.name, reason, line=sheet.line(int(row)), column=heading)

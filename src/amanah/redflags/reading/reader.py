@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from amanah.redflags.reading import Into, UnreadableError, files, flat, ocds
+from amanah.redflags.reading import Into, UnreadableError, files, flat, ocds, xes
 
 Reader = Callable[[Path, str, Into], None]
 """read(path, name, into): take in one file, known to the person as `name`."""
@@ -14,6 +14,7 @@ READERS: Final[Mapping[files.Format, Reader]] = {
     "xlsx": flat.read_sheets,
     "parquet": flat.read_parquet,
     "json": ocds.read,
+    "xml": xes.read,
 }
 
 
