@@ -4,7 +4,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from amanah.redflags.report.picture import Pictures
-from amanah.redflags.report.pictures import collusion, procurement
+from amanah.redflags.report.pictures import collusion, payments, procurement
 
-FAMILIES: Final[Mapping[str, Pictures]] = {"procurement": procurement.pictures, "collusion": collusion.pictures}
+FAMILIES: Final[Mapping[str, Pictures]] = {
+    "payments": payments.pictures,
+    "procurement": procurement.pictures,
+    "collusion": collusion.pictures,
+}
 """Family → its pictures; a family without an entry has none."""
