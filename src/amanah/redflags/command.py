@@ -60,11 +60,11 @@ def run(options: argparse.Namespace) -> int:
         return UNUSABLE
 
 
-def main() -> int:
+def main(words: Sequence[str] | None = None) -> int:
     """Run on its own, without the rest of Amanah."""
     parser = argparse.ArgumentParser(prog="amanah scan", description=__doc__)
     arguments(parser)
-    return run(parser.parse_args())
+    return run(parser.parse_args(words))
 
 
 def _scan(options: argparse.Namespace) -> int:

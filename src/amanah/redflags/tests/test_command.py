@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from amanah.cli import main
+from amanah.redflags.command import main
 
 PAYMENTS = """Nomor SP2D;Kode Penyedia;Nama Penyedia;Nomor Faktur;Tanggal Bayar;Nilai
 1;V1;PT Satu;INV-0012;2026-03-02;1.250.000,00
@@ -47,7 +47,7 @@ class Page(HTMLParser):
 def test_a_scan_writes_everything_it_promises(paid: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = paid / "out"
 
-    assert main(["scan", str(paid / "bayar.csv"), "--out", str(out)]) == 0
+    assert main([str(paid / "bayar.csv"), "--out", str(out)]) == 0
 
     said = capsys.readouterr().out
     assert "payments: 4 rows" in said
@@ -66,7 +66,7 @@ def test_a_scan_writes_everything_it_promises(paid: Path, capsys: pytest.Capture
 
 def test_the_report_stands_alone_and_shows_names_as_text(paid: Path) -> None:
     out = paid / "out"
-    main(["scan", str(paid / "bayar.csv"), "--out", str(out), "--language", "en"])
+    main([str(paid / "bayar.csv"), "--out", str(out), "--language", "en"])
 
     html = (out / "report.html").read_text(encoding="utf-8")
     page = Page()
@@ -81,9 +81,7 @@ def test_the_report_stands_alone_and_shows_names_as_text(paid: Path) -> None:
 def test_only_the_indicators_asked_for_with_parameters_from_a_file(paid: Path) -> None:
     (paid / "p.toml").write_text("[BYR-01]\ndays = 5\n")
 
-    assert (
-        main(["scan", str(paid / "bayar.csv"), "--out", str(paid / "out"), "--indicators", "BYR-01", "--params", str(paid / "p.toml")]) == 0
-    )
+    assert main([str(paid / "bayar.csv"), "--out", str(paid / "out"), "--indicators", "BYR-01", "--params", str(paid / "p.toml")]) == 0
 
     summary = json.loads((paid / "out" / "summary.json").read_text())
     assert summary["parameters"]["BYR-01"]["days"] == 5
@@ -105,14 +103,14 @@ def test_what_cannot_be_done_ends_with_two_and_one_line(
     monkeypatch.chdir(paid)
     (paid / "empty.csv").write_text("")
 
-    assert main(["scan", *words]) == 2
+    assert main(words) == 2
 
     last = capsys.readouterr().err.splitlines()[-1]
     assert said in last
 
 
 def test_every_indicator_is_listed_and_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["scan", "--list", "--json"]) == 0
+    assert main(["--list", "--json"]) == 0
     every = json.loads(capsys.readouterr().out)
 
     for one in every:
@@ -120,5 +118,5 @@ def test_every_indicator_is_listed_and_explains_itself(capsys: pytest.CaptureFix
             assert one[name]["id"], (one["id"], name)
             assert one[name]["en"], (one["id"], name)
         assert one["source"]
-        assert main(["scan", "--explain", one["alias"] or one["id"]]) == 0
+        assert main(["--explain", one["alias"] or one["id"]]) == 0
     assert len({one["id"] for one in every}) == len(every) >= 50
