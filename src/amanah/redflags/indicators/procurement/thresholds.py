@@ -14,8 +14,8 @@ from amanah.rulebook.rules import Text
 
 SIMPLE: Final = r"(?i)sederhana|pemilihan langsung"
 """Local names of the lighter tenders that have a limit of their own."""
-LIGHT: Final = 10
-"""Packages by a light method that show that the data hold such packages at all."""
+LIGHT: Final = 0.3
+"""Part of the packages just below a limit that must have used its light method, for the data to hold such packages at all."""
 
 
 def _split(data: Data, p: Parameters) -> Table:
@@ -89,8 +89,9 @@ def _packages(data: Data, p: Parameters) -> Table:
 def comparable(data: Data, p: Parameters) -> Table:
     """The candidates of those limits below which the data do hold packages: a list of tenders has no direct purchases."""
     rows = candidates(data, p)
-    light = rows.used.fill_null(False).cast("int64").sum().over(ibis.window(group_by=rows.rule))
-    return rows.mutate(light=light).filter(lambda t: t.light >= LIGHT)
+    each = ibis.window(group_by=[rows.rule, rows["limit"]])
+    light = (rows.below & rows.used.fill_null(False)).cast("int64").sum().over(each)
+    return rows.mutate(part=light / rows.below.cast("int64").sum().over(each).nullif(0)).filter(lambda t: t.part >= LIGHT)
 
 
 def _units(data: Data, p: Parameters) -> Table:

@@ -24,6 +24,10 @@ FEWEST: Final = 50
 """Packages below which a picture would show chance."""
 SHADES: Final = ("#d7e3df", "#a9c7c1", "#5f9c97", TEAL, AMBER)
 """One to five points, the most striking for five."""
+SCALE: Final = Text(
+    id="Lima berarti harga menempel atau di atas HPS, atau seperlima lebih murah.",
+    en="Five means a price that clings to the estimate or passes it, or one that is a fifth cheaper.",
+)
 PACKAGES: Final = Text(id="Paket", en="Packages")
 
 
@@ -130,24 +134,31 @@ def _saved(data: Data, language: Language) -> Iterator[Picture]:
                 "points:O",
                 title="Points (ICW)" if language == "en" else "Nilai (ICW)",
                 scale=alt.Scale(domain=[1, 2, 3, 4, 5], range=list(SHADES)),
+                legend=alt.Legend(orient="top"),
             ),
         )
-        .properties(width=WIDTH - 90, height=260)
+        .properties(width=WIDTH, height=260)
     )
     scored = {score: sum(bar["n"] for bar in bars if bar["points"] == score) for score in range(1, 6)}
     yield Picture(
         title=Text(id="Berapa yang dihemat dari HPS, menurut skala ICW?", en="What was saved on the estimate, on ICW's scale?"),
-        reads=Text(
-            id=f"Lima berarti harga menempel atau di atas HPS, atau seperlima lebih murah. Untuk {coarse} dari {total} paket HPS diumumkan "
-            f"terlalu "
-            "dibulatkan, sehingga nilainya tidak pasti dan tidak dipakai sebagai tanda.",
-            en=f"Five means a price that clings to the estimate or passes it, or one that is a fifth cheaper. For {coarse} of {total} "
-            f"packages the "
-            "estimate was published so rounded that the points are not certain and make no sign.",
-        ),
+        reads=_reading(coarse, total),
         chart=chart,
         heads=(Text(id="Nilai", en="Points"), PACKAGES, Text(id="Bagian", en="Share")),
         rows=[(score, n, number(100 * n / total, 1, language) + " %") for score, n in scored.items()],
+    )
+
+
+def _reading(coarse: int, total: int) -> Text:
+    if not coarse:
+        return SCALE
+    return Text(
+        id=f"{SCALE.id} Untuk {number(coarse, 0, 'id')} dari {number(total, 0, 'id')} paket HPS diumumkan begitu dibulatkan sehingga "
+        f"nilainya tidak "
+        "pasti; paket itu tidak ditandai.",
+        en=f"{SCALE.en} For {number(coarse, 0, 'en')} of {number(total, 0, 'en')} packages the estimate was published so rounded that the "
+        f"points "
+        "are not certain; those make no sign.",
     )
 
 
