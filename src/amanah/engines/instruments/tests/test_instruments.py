@@ -1,6 +1,5 @@
 """Scores against the official arithmetic, and what must hold for any sheet."""
 
-import json
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
@@ -9,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from amanah.cli import main
 from amanah.engines.instruments.definition import Instrument, Question
 from amanah.engines.instruments.reading import InstrumentError, instruments, read
 from amanah.engines.instruments.scoring import AnswerError, gains, score, value
@@ -212,21 +210,3 @@ def test_a_wrong_data_file_is_named(tmp_path: Path, before: str, after: str, sai
 
     with pytest.raises(InstrumentError, match=said):
         read(tmp_path / "kecil.toml")
-
-
-def test_the_command_lists_shows_and_scores(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["instrument", "list", "--json"]) == 0
-    listed = {one["id"]: one for one in json.loads(capsys.readouterr().out)}
-    assert (listed["integrity-zone"]["questions"], listed["akip"]["edition"]) == (113, "PermenPANRB 88/2021")
-
-    assert main(["instrument", "show", "akip", "--json"]) == 0
-    shown = json.loads(capsys.readouterr().out)
-    (tmp_path / "a.json").write_text(json.dumps({question["key"]: "B" for question in shown["questions"]}))
-
-    assert main(["instrument", "score", "akip", "--answers", str(tmp_path / "a.json"), "--json"]) == 0
-    scored = json.loads(capsys.readouterr().out)
-    assert (scored["total"], scored["grade"], scored["answered"]) == (70.0, "B", 12)
-    assert main(["instrument", "score", "akip", "--answers", str(tmp_path / "a.json")]) == 0
-    (tmp_path / "a.json").write_text('{"1.1.a": "Z"}')
-    assert main(["instrument", "score", "akip", "--answers", str(tmp_path / "a.json")]) == 2
-    assert main(["instrument", "show", "unknown"]) == 2
