@@ -1,5 +1,6 @@
 """Amanah's real programs, started once, and a fresh browser for every test."""
 
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -10,6 +11,7 @@ import pytest
 
 from amanah.cli.bench import server as servers
 from amanah.cli.bench.server import Server
+from tests import shared
 from tests.conftest import PATIENCE
 from tests.journeys.desk import Desk
 from tests.journeys.reporter import Reporter
@@ -45,6 +47,7 @@ def house():
     with tempfile.TemporaryDirectory(prefix="j-", ignore_cleanup_errors=True) as folder:
         data, temporary = Path(folder) / "data", Path(folder) / "t"
         temporary.mkdir()
+        shutil.copytree(shared.migrated()[0], data)
         servers.run("amanah.cli.serve.prepare", data=data)
         words = [sys.executable, "-m", "tests.journeys.ground"]
         done = subprocess.run(words, cwd=ROOT, env=servers.environment(data), capture_output=True, text=True, check=False)
@@ -92,12 +95,18 @@ def phones():
     return {}
 
 
+@pytest.fixture(scope="session")
+def visits():
+    """The cookies of everybody who signed in with keys, by user name."""
+    return {}
+
+
 @pytest.fixture
-def staff(window, phones):
+def staff(window, phones, visits):
     """Sign somebody in at a desk of their own: staff("ani")."""
 
     def come_in(name, *, width=1440, keys=True, look=lambda _page: None):
-        return Desk(window(width), name, phones, look).sign_in(keys=keys)
+        return Desk(window(width), name, phones, visits, look).sign_in(keys=keys)
 
     return come_in
 

@@ -33,17 +33,24 @@ class Authenticator:
 
 
 class Desk:
-    """One person's browser. `phones` holds everybody's authenticator by user name; `look` is called with every new page."""
+    """One person's browser. `phones` holds everybody's authenticator by user name, `visits` the cookies of who is signed in with keys;
+    `look` is called with every new page.
+    """
 
-    def __init__(self, page, name, phones, look=lambda _page: None):
+    def __init__(self, page, name, phones, visits, look=lambda _page: None):
         self.page = page
         self.name = name
         self.look = look
-        self._phones = phones
+        self._phones, self._visits = phones, visits
 
     def sign_in(self, *, keys=True):
-        """User name, password and second step, which is set up where it is owed; then the vault, unless `keys` is False."""
+        """User name, password and second step, which is set up where it is owed; then the vault, unless `keys` is False.
+
+        Who is signed in with keys already goes on with that visit: signing in anew would mostly wait for the app's next code.
+        """
         page = self.page
+        if keys and self._come_back():
+            return self
         page.goto("/desk/")
         self.at("Masuk ke meja kerja")
         page.get_by_label("Nama pengguna").fill(self.name)
@@ -60,7 +67,19 @@ class Desk:
         self.at("Pekerjaan saya")
         if keys:
             self.unlock()
+            self._visits[self.name] = page.context.cookies()
         return self
+
+    def _come_back(self):
+        page = self.page
+        page.context.add_cookies(self._visits.get(self.name, []))
+        page.goto("/desk/")
+        inside = page.get_by_role("button", name="Kunci sekarang").count() == 1
+        if inside:
+            self.at("Pekerjaan saya")
+        else:
+            page.context.clear_cookies()
+        return inside
 
     def _enrol(self):
         page = self.page
