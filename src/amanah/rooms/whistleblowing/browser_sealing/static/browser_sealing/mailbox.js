@@ -34,16 +34,16 @@ export async function begin() {
 
 // One act at a time, with its button out of reach, and what goes wrong said beside it, under `title` where words could be lost.
 async function during(button, progress, problems, act, title = "") {
-  one(button).disabled = true;
-  one(problems).hidden = true;
+  const [pressed, state, wrong] = [button, progress, problems].map(one); // an act may redraw the part that they stand in
+  pressed.disabled = true;
+  wrong.hidden = true;
   try {
-    await act((text) => (one(progress).textContent = text));
+    await act((text) => (state.textContent = text));
   } catch (error) {
-    one(progress).textContent = "";
-    const wrong = error.problems ?? [{ sentence: sentence(error) }];
-    complain(one(problems), title || sentence(error), title ? wrong : []);
+    state.textContent = "";
+    complain(wrong, title || sentence(error), title ? (error.problems ?? [{ sentence: sentence(error) }]) : []);
   } finally {
-    one(button).disabled = false;
+    pressed.disabled = false;
   }
 }
 
