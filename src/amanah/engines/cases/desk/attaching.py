@@ -1,7 +1,7 @@
 """Taking in one file that staff add to a case, on whatever desk."""
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from amanah.foundation.evidence import services as evidence
@@ -29,7 +29,7 @@ def sealed(form: EvidenceForm) -> SealedUpload | None:
     try:
         taken = evidence.take([form.cleaned_data["file"]])
     except evidence.NotStored:
-        form.add_error("file", _now("Berkas BELUM tersimpan: penyimpanan penuh atau tidak dapat ditulisi. Coba lagi nanti."))
+        form.add_error("file", gettext("Berkas BELUM tersimpan: penyimpanan penuh atau tidak dapat ditulisi. Coba lagi nanti."))
         return None
     for refusal in taken.refused:
         form.add_error("file", f"{refusal.name}: {refusal.reason}")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from amanah.engines.reports.intake.draft import Draft
@@ -86,7 +86,7 @@ class LevyFlow(Flow):
         if name == "service":
             return value if offline else service_name(value)
         if name == "mode":
-            return {ANONYMOUS: _now("Anonim"), OPEN: _now("Terbuka")}.get(value, "")
+            return {ANONYMOUS: gettext("Anonim"), OPEN: gettext("Terbuka")}.get(value, "")
         return super().words(page, name, value, offline=offline)
 
 

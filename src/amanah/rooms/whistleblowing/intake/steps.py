@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from amanah.engines.reports.intake import stepping
@@ -185,7 +185,7 @@ class WrongdoingFlow(Flow):
             case "topic":
                 return str(TOPICS[value].title) if value in TOPICS else ""
             case "mode":
-                return {ANONYMOUS: _now("Anonim"), CONFIDENTIAL: _now("Rahasia"), OPEN: _now("Terbuka")}.get(value, "")
+                return {ANONYMOUS: gettext("Anonim"), CONFIDENTIAL: gettext("Rahasia"), OPEN: gettext("Terbuka")}.get(value, "")
             case "route":
                 return str(filing.title_of(value, offline=offline))
             case _:
@@ -195,7 +195,7 @@ class WrongdoingFlow(Flow):
         """The questions of the topic as they were answered."""
         if page.key != questionnaire.KEY:
             return None
-        return questionnaire.lines(answers) or [(str(TITLE), _now("(dikosongkan)"))]
+        return questionnaire.lines(answers) or [(str(TITLE), gettext("(dikosongkan)"))]
 
 
 FLOW = WrongdoingFlow(
