@@ -19,7 +19,7 @@ def _close(data: Data, p: Parameters) -> Table:
     rows = ready.ratios(data, p)
     fence = p.threshold
     if fence is None:
-        quartiles = ready.fences(rows, "ratio")
+        quartiles = ready.ratio_fences(data, p)
         fence = ready.spread(quartiles, -1.5) if quartiles and quartiles[0] > 0 else None
     fired, rows = _beyond(rows, fence, low=True)
     by_process = op.assessed(rows, "ocid", rows.ocid, fired=fired, value=rows.ratio, shown=SHOWN)
@@ -41,7 +41,7 @@ def _far(data: Data, p: Parameters) -> Table:
     rows = ready.ratios(data, p)
     fence = p.threshold
     if fence is None:
-        quartiles = ready.fences(rows, "ratio")
+        quartiles = ready.ratio_fences(data, p)
         fence = ready.spread(quartiles, 1.5) if quartiles else None
     fired, rows = _beyond(rows, fence, low=False)
     by_process = op.assessed(rows, "ocid", rows.ocid, fired=fired, value=rows.ratio, shown=SHOWN)
@@ -81,8 +81,8 @@ def _same(data: Data, p: Parameters) -> Table:
         .group_by("process", "amount")
         .aggregate(n=lambda t: t.n.max(), currency=lambda t: t.currency.min())
     )
-    asked = priced.select("process").distinct()
-    known = ready.processes(data, p).select("process", "ocid").inner_join(asked, "process")
+    asked = ready.judged(data, p)
+    known = asked.filter(asked.priced).select("process", "ocid")
     joined = known.left_join(shown, "process").select("process", "ocid", "amount", "n", "currency", processes=ibis.literal(1, "int64"))
     evidence = ("ocid", "processes", "n", "amount", "currency")
     by_process = op.assessed(joined, "ocid", joined.ocid, fired=joined.n.notnull(), value=ibis.literal(1.0), shown=evidence)

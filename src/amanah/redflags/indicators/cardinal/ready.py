@@ -163,7 +163,8 @@ def judged(data: Data, p: Parameters) -> Table:
     """Processes with a submitted bid: their bids counted, and the lowest amounts in the one currency.
 
     `low_own`, `low_other`: of valid bids with one tenderer, the winner's and the others' · `low_disqualified`, `low_rest`: of submitted
-    bids · `low_valid`: of valid bids · `backed`: `sole` has a valid bid · `rivalled`: somebody else has one.
+    bids · `low_valid`: of valid bids · `valid`, `priced`: there is a valid bid, one whose price is compared ·
+    `backed`: `sole` has a valid bid · `rivalled`: somebody else has one.
     """
     return data.once(_key("judged", p), lambda data: _judged(data, p))
 
@@ -175,6 +176,8 @@ def _judged(data: Data, p: Parameters) -> Table:
     counted = bids.group_by("process").aggregate(
         submitted=bids.count(),
         disqualified=bids.disqualified.cast("int64").sum(),
+        valid=bids.valid.any(),
+        priced=(bids.prices & bids.amount.notnull() & bids.currency.notnull() & bids.tenderer_ids.notnull()).any(),
         backed=(bids.valid & bids.soles).any(),
         rivalled=(bids.valid & bids.tenderer_ids.notnull() & ~bids.soles).any(),
         low_own=_where(contested & bids.own, amount).min(),
@@ -202,9 +205,18 @@ def _ratios(data: Data, p: Parameters) -> Table:
     return known.select("process", "ocid", "winner", "low_own", "low_other", ratio=(known.low_other - known.low_own) / known.low_own)
 
 
+def ratio_fences(data: Data, p: Parameters) -> tuple[float, float] | None:
+    """Q1 and Q3 of the ratios."""
+    return _both(data.once(_key("fences", p), lambda data: op.quartiles(ratios(data, p), "ratio")))
+
+
 def fences(table: Table, value: str) -> tuple[float, float] | None:
     """Q1 and Q3 of a column by type 8; none where it holds nothing."""
-    (row,) = op.quartiles(table, value).to_pyarrow().to_pylist()
+    return _both(op.quartiles(table, value))
+
+
+def _both(quartiles: Table) -> tuple[float, float] | None:
+    (row,) = quartiles.to_pyarrow().to_pylist()
     return None if row["q1"] is None else (float(row["q1"]), float(row["q3"]))
 
 

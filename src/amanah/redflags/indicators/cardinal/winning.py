@@ -45,7 +45,8 @@ def _late(data: Data, p: Parameters) -> Table:
     winners = data["award_suppliers"].inner_join(awards, ["ocid", "place"]).select("ocid", tenderer_id="supplier_id").distinct()
     hits = data.keep(named.inner_join(winners, ["ocid", "tenderer_id"]))
     found = hits.group_by("process").aggregate(tenderer_shown=hits.tenderer_id.min())
-    asked = bids.filter(bids.valid).select("process").distinct()
+    asked = ready.judged(data, p)
+    asked = asked.filter(asked.valid).select("process")
     known = ready.processes(data, p).select("process", "ocid", "closed", "closed_text").inner_join(asked, "process")
     known = known.left_join(found, "process").select(
         "process", "ocid", "closed", "closed_text", "tenderer_shown", processes=ibis.literal(1, "int64")

@@ -124,13 +124,17 @@ QUERIES: Final = {
     "releases": RELEASES,
     "bids": BIDS,
     "bid_tenderers": BID_TENDERERS,
+    "contracts": CONTRACTS,
+    "amendments": AMENDMENTS,
     "awards": AWARDS,
     "award_suppliers": AWARD_SUPPLIERS,
     "award_items": AWARD_ITEMS,
-    "contracts": CONTRACTS,
-    "amendments": AMENDMENTS,
     "parties": PARTIES,
 }
+
+
+SPENT: Final = {"releases": "tender", "bid_tenderers": "bids", "amendments": "contracts", "award_items": "awards", "parties": "parties"}
+"""Once the table is made, nobody needs that part of the staged releases any more."""
 
 
 def make(into: Into) -> None:
@@ -138,6 +142,8 @@ def make(into: Into) -> None:
     cursor = staging.stage(into.data).cursor
     for name, query in QUERIES.items():
         cursor.execute(f"create table ocds_{name} as {query}")
+        if name in SPENT:
+            cursor.execute(f"alter table {staging.RAW} drop column {SPENT[name]}")
 
 
 def hand_over(into: Into) -> None:
