@@ -50,8 +50,9 @@ def _shower(form: str, language: Language) -> Callable[[Any], str]:
 
 
 def number(value: float, decimals: int, language: Language) -> str:
-    """A number as people write it: 1.234,5 in Indonesian, 1,234.5 in English."""
-    text = f"{value:,.{decimals}f}"
+    """A number as people write it: 1.234,5 in Indonesian, 1,234.5 in English; what rounds to nothing but is not: <0,0001."""
+    least = 10**-decimals
+    text = f"<{least:.{decimals}f}" if decimals and 0 < value < least / 2 else f"{value:,.{decimals}f}"
     return text if language == "en" else text.translate(str.maketrans(",.", ".,"))
 
 

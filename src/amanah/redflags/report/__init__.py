@@ -26,7 +26,7 @@ from amanah.rulebook.rules import Text
 
 SHOWN: Final = 25
 """Hits of one indicator that the page shows; all are in results.csv."""
-SUBJECTS: Final = 30
+SUBJECTS: Final = 15
 """Subjects on which several indicators agree that the page shows."""
 ROWS: Final = 40
 """Rows of a picture's table that the page shows."""

@@ -15,6 +15,8 @@ from amanah.redflags.running import Answer
 from amanah.rulebook.rules import Text
 
 TEAL, AMBER, INK, LINES = "#0f5c5c", "#b56a12", "#1b2430", "#e4e1d8"
+INDONESIAN: Final = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["Rp", ""]}
+"""How the axes write numbers, in d3's terms."""
 WIDTH: Final = 680
 """Pixels of a picture's plot, which scales down with the page."""
 
@@ -67,7 +69,9 @@ def drawn(picture: Picture, language: Language, number: int) -> str:
         return ""
     spec = picture.chart.to_dict()
     spec["config"] = dict(CONFIG)
-    svg = vl_convert.vegalite_to_svg(json.dumps(spec, default=str))
+    svg = vl_convert.vegalite_to_svg(
+        json.dumps(spec, default=str), allowed_base_urls=[], format_locale=INDONESIAN if language == "id" else None
+    )
     title, reads = (_escaped(text.en if language == "en" else text.id) for text in (picture.title, picture.reads))
     width, height = (
         float(found[1]) if (found := re.search(rf'<svg[^>]*\b{side}="([\d.]+)"', svg)) else WIDTH for side in ("width", "height")

@@ -29,7 +29,7 @@ WORDS: Final[Mapping[str, Text]] = {
     "notes": Text(id="Yang diputuskan pembaca", en="What the reader decided"),
     "indicators": Text(id="Indikator", en="Indicators"),
     "hits": Text(id="indikasi", en="hits"),
-    "fired": Text(id="menyala", en="fired"),
+    "fired": Text(id="memberi indikasi", en="fired"),
     "clear": Text(id="bersih", en="clear"),
     "not available": Text(id="tidak tersedia", en="not available"),
     "agree": Text(id="Di mana beberapa indikator bertemu?", en="Where do several indicators meet?"),

@@ -22,6 +22,12 @@ DRAWN: Final = 70
 LISTED: Final = 20
 FEWEST: Final = 30
 STEP: Final = INNER / 2
+DETAILS: Final[Mapping[str, Text]] = {
+    "address": Text(id="alamat", en="address"),
+    "email": Text(id="surel", en="e-mail"),
+    "phone": Text(id="telepon", en="telephone"),
+    "tax_id": Text(id="NPWP", en="tax number"),
+}
 BIDS, TENDERS = Text(id="Penawaran", en="Bids"), Text(id="Tender", en="Tenders")
 
 
@@ -65,6 +71,11 @@ def _network(data: Data, language: Language) -> Iterator[Picture]:
             strokeWidth=alt.StrokeWidth("shared:Q", scale=alt.Scale(range=[0.5, 5]), legend=None),
         )
     )
+    alike = (
+        alt.Chart(alt.InlineData(values=[edge for edge in drawn.edges if edge["alike"]]))
+        .mark_rule(color=AMBER, strokeWidth=2)
+        .encode(x="x:Q", y="y:Q", x2="x2:Q", y2="y2:Q")
+    )
     group = "Group of" if language == "en" else "Kelompok"
     points = (
         alt.Chart(alt.InlineData(values=dots))
@@ -90,25 +101,28 @@ def _network(data: Data, language: Language) -> Iterator[Picture]:
     yield Picture(
         title=Text(id="Siapa menawar bersama siapa?", en="Who bids with whom?"),
         reads=Text(
-            id=f"Titik adalah penawar, makin besar makin sering ikut; garis makin tebal makin sering dua penawar bertemu (paling sedikit 3 "
-            f"kali). Digambar "
-            f"{len(drawn.nodes)} penawar yang paling banyak ikatannya. Kelompok dibentuk oleh komputer dari pertemuan saja: pasar yang "
-            f"kecil tampak sama "
-            "dengan kartel.",
-            en="A dot is a bidder, larger the more it bids; a line is thicker the more often two bidders meet (3 times at least). Drawn "
-            "are the "
-            f"{len(drawn.nodes)} bidders with the strongest ties. The groups are made by computer from meetings alone: a small market "
-            f"looks like a cartel.",
+            id="Titik adalah penawar, makin besar makin sering ikut; garis makin tebal makin sering dua penawar bertemu (paling sedikit 3 kali). "
+            "Garis kuning: alamat, telepon, surel, atau NPWP sama. "
+            f"Digambar {len(drawn.nodes)} penawar yang paling banyak ikatannya. Kelompok dibentuk komputer dari pertemuan saja: pasar yang kecil "
+            "tampak sama dengan kartel.",
+            en="A dot is a bidder, larger the more it bids; a line is thicker the more often two bidders meet (3 times at least). Amber lines: "
+            "the same address, telephone, e-mail or tax number. "
+            f"Drawn are the {len(drawn.nodes)} bidders with the strongest ties. The groups are made by computer from meetings alone: a small "
+            "market looks like a cartel.",
         ),
-        chart=(lines + points + written).properties(width=WIDTH - 150, height=460),
+        chart=(lines + alike + points + written).properties(width=WIDTH - 150, height=460),
         heads=(
             Text(id="Penawar", en="Bidder"),
             Text(id="Penawar lain", en="Other bidder"),
             Text(id="Bertemu", en="Met"),
             Text(id="Menang yang pertama", en="Won by the first"),
             Text(id="Menang yang lain", en="Won by the other"),
+            Text(id="Sama-sama", en="In common"),
         ),
-        rows=[(names[edge["a"]], names[edge["b"]], edge["shared"], edge["a_won"], edge["b_won"]) for edge in strongest],
+        rows=[
+            (names[edge["a"]], names[edge["b"]], edge["shared"], edge["a_won"], edge["b_won"], _alike(edge["alike"], language))
+            for edge in strongest
+        ],
     )
 
 
@@ -185,6 +199,10 @@ def _margins(data: Data, language: Language) -> Iterator[Picture]:
         heads=(Text(id="Dari, %", en="From, %"), Text(id="Sampai, %", en="To, %"), BIDS),
         rows=[(number(bar["from"], 2, language), number(bar["to"], 2, language), bar["n"]) for bar in found],
     )
+
+
+def _alike(details: object, language: Language) -> str:
+    return ", ".join(_in(DETAILS[str(one)], language) for one in details) if isinstance(details, list) else ""
 
 
 def _in(text: Text, language: Language) -> str:
