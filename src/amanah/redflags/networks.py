@@ -134,7 +134,7 @@ def _shared_details(data: Data) -> Table:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A network to look at: every node and edge with its place, in a unit of its own."""
+    """A network to look at: every node and edge with its place, in a unit of its own; `alike`: what two bidders have in common."""
 
     nodes: list[dict[str, object]] = field(default_factory=list)
     edges: list[dict[str, object]] = field(default_factory=list)
@@ -185,10 +185,15 @@ def drawing(data: Data, minimum: int = 3, most: int = 120) -> Drawing:
             "id": key, "name": about["name"] or key, "tenders": about["tenders"], "won": about["won"], "group": whose[key],
             "x": round(float(place[node][0]), 4), "y": round(float(place[node][1]), 4),
         })  # fmt: skip
+    alike: dict[tuple[str, str], set[str]] = {}
+    if data.has("parties", "party_id"):
+        for row in shared_details(data).select("a", "b", "detail").distinct().to_pyarrow().to_pylist():
+            alike.setdefault((row["a"], row["b"]), set()).add(row["detail"])
     edges = [
         {
             "a": part.nodes[a]["key"], "b": part.nodes[b]["key"], "shared": about["weight"],
             "a_won": about["a_won"], "b_won": about["b_won"],
+            "alike": sorted(alike.get((part.nodes[a]["key"], part.nodes[b]["key"]), ())),
             "x": round(float(place[a][0]), 4), "y": round(float(place[a][1]), 4),
             "x2": round(float(place[b][0]), 4), "y2": round(float(place[b][1]), 4),
         }

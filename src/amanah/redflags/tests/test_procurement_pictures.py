@@ -1,11 +1,15 @@
 """Pictures of procurement and collusion: what they draw, and that they say nothing where there is little."""
 
+import pyarrow as pa
 import pytest
 
 from amanah.redflags.report.picture import drawn
 from amanah.redflags.report.pictures import collusion, procurement
+from amanah.redflags.schemas import SCHEMAS
 from amanah.redflags.tests.hand import data_of
 from amanah.redflags.tests.test_collusion import auctions
+
+PARTIES = [{"ocid": "t000", "party_id": who, "phone": "021-5550101", "email": "", "address": "", "tax_id": ""} for who in "AB"]
 
 
 def packages(**counts):
@@ -45,9 +49,11 @@ def test_few_packages_make_no_picture():
 def test_the_network_the_spread_and_the_margins():
     data = auctions(*[{"A": 900.0, "B": 903.0, "C": 910.0}] * 20, *[{"C": 900.0, "D": 901.0, "E": 905.0}] * 20)
 
+    data.add(SCHEMAS["parties"], data.con.create_table("known", pa.Table.from_pylist(PARTIES)), filled=("party_id", "phone"))
+
     network, spread, margins = collusion.pictures(data, {}, "id")
 
-    assert network.rows[0] == ("A", "B", 20, 20, 0)
+    assert network.rows[0] == ("A", "B", 20, 20, 0, "telepon")
     assert sum(row[2] for row in spread.rows) == 40
     assert sum(row[2] for row in margins.rows) == 20 * (2 + 3)  # 910 of the first kind is a whole percent away
     assert all("</desc>" in drawn(one, "id", 1) for one in (network, spread, margins))

@@ -101,13 +101,17 @@ def _network(data: Data, language: Language) -> Iterator[Picture]:
     yield Picture(
         title=Text(id="Siapa menawar bersama siapa?", en="Who bids with whom?"),
         reads=Text(
-            id="Titik adalah penawar, makin besar makin sering ikut; garis makin tebal makin sering dua penawar bertemu (paling sedikit 3 kali). "
+            id="Titik adalah penawar, makin besar makin sering ikut; garis makin tebal makin sering dua penawar bertemu (paling sedikit 3 "
+            "kali). "
             "Garis kuning: alamat, telepon, surel, atau NPWP sama. "
-            f"Digambar {len(drawn.nodes)} penawar yang paling banyak ikatannya. Kelompok dibentuk komputer dari pertemuan saja: pasar yang kecil "
+            f"Digambar {len(drawn.nodes)} penawar yang paling banyak ikatannya. Kelompok dibentuk komputer dari pertemuan saja: pasar yang "
+            f"kecil "
             "tampak sama dengan kartel.",
-            en="A dot is a bidder, larger the more it bids; a line is thicker the more often two bidders meet (3 times at least). Amber lines: "
+            en="A dot is a bidder, larger the more it bids; a line is thicker the more often two bidders meet (3 times at least). Amber "
+            "lines: "
             "the same address, telephone, e-mail or tax number. "
-            f"Drawn are the {len(drawn.nodes)} bidders with the strongest ties. The groups are made by computer from meetings alone: a small "
+            f"Drawn are the {len(drawn.nodes)} bidders with the strongest ties. The groups are made by computer from meetings alone: a "
+            f"small "
             "market looks like a cartel.",
         ),
         chart=(lines + alike + points + written).properties(width=WIDTH - 150, height=460),
