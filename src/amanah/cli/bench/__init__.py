@@ -24,6 +24,7 @@ PARTS = {
     "ledger": ("amanah.cli.bench.entries", "a change at 1,000 and at 1,000,000 entries; verification"),
     "import": ("amanah.cli.bench.importing", "50,000 complaints from another system's file to sealed cases: time and memory"),
     "scan": ("amanah.cli.bench.scanning", "red flags over a million releases, as ratios to the bare read"),
+    "queue": ("amanah.cli.bench.queue", "made-up services, 100 seeds of three kinds: who is found, and how often the innocent are named"),
     "start": ("amanah.cli.bench.starting", "start-up times and idle memory"),
 }
 # Measured on PostgreSQL too, when there is one.

@@ -11,15 +11,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import duckdb
+from pyarrow import parquet
 
 from amanah.cli.bench.figures import Figure, Setting
 from amanah.redflags.catalogue import catalogue
-from amanah.redflags.synthetic import payments, releases
+from amanah.redflags.synthetic import payments, releases, services
 
 RELEASES = 1_000_000
 PAYMENTS = 10_000_000
 PAYMENTS_AT_MOST = 60.0
 PAYMENTS_MEGABYTES = 4_000
+EVENTS = 10_000_000
+EVENTS_A_FILE, EVENTS_AN_OFFICE = 4.4, 110_000
+QUEUES_AT_MOST = 60.0
 ELEVEN_AT_MOST, CATALOGUE_AT_MOST = 3.0, 8.0
 MOST_MEGABYTES = 2_000
 FULL_SIZE = 1.0
@@ -100,7 +104,29 @@ def paying(setting: Setting) -> Iterator[Figure]:
     path.unlink()
 
 
-MEASURES: tuple[Callable[[Setting], Iterator[Figure]], ...] = (procurement, paying)
+def queueing(setting: Setting) -> Iterator[Figure]:
+    """The whole queue family over made-up service events as Parquet; the indicators alone, without reading."""
+    rows = setting.times(EVENTS)
+    made = services.make(services.World(plan="slowed", files=round(rows / EVENTS_A_FILE), offices=max(2, round(rows / EVENTS_AN_OFFICE))))
+    paths = []
+    for name in ("service_events", "certificates", "receipts", "tariffs"):
+        paths.append(setting.folder / f"{name}.parquet")
+        parquet.write_table(made.tables[name], paths[-1])
+    events = made.tables["service_events"].num_rows
+    del made
+    chosen = ",".join(one.id for one in catalogue().all() if one.family == "queue")
+    out = setting.folder / "out"
+    seconds, memory = timed(OURS, *paths, "--indicators", chosen, "--out", out)
+    taken = json.loads((out / "summary.json").read_text(encoding="utf-8"))["seconds"]
+    asking = sum(value for name, value in taken.items() if name != "all")
+    yield Figure(f"queues, {events:,} events, from files to results", seconds, "s")
+    yield Figure("queues, the indicators alone", asking, "s", QUEUES_AT_MOST if setting.scale >= FULL_SIZE else None)
+    yield Figure("queues, most memory", memory, "MB")
+    for path in paths:
+        path.unlink()
+
+
+MEASURES: tuple[Callable[[Setting], Iterator[Figure]], ...] = (procurement, paying, queueing)
 
 
 def timed(program: str, *arguments: object) -> tuple[float, float]:
@@ -129,6 +155,7 @@ def bare(path: str) -> None:
     """DuckDB reads releases into typed, unnested tables, and does nothing else."""
     with duckdb.connect() as con:
         con.execute("set timezone = 'UTC'")
+        con.execute("set enable_progress_bar = false")
         columns = ", ".join(f"'{name}': '{kind}'" for name, kind in COLUMNS.items())
         con.execute(
             f"create temp table raw as select * from read_json(?, format='newline_delimited', columns={{{columns}}})",  # noqa: S608 - names of our own

@@ -18,7 +18,7 @@ def _skipped(data: Data, p: Parameters) -> Table:
     files = ground.files(data)
     finished = files.filter(files.finished).select("case", "service", "kind", "last_officer")
     steps = ground.steps(data)
-    had = steps.select("case", "activity").distinct().join(finished, "case")
+    had = data.keep(steps.select("case", "activity").distinct().join(finished.drop("last_officer"), "case"))
     sizes = finished.group_by("service", "kind").aggregate(files=lambda t: t.count())
     counted = had.group_by("service", "kind", "activity").aggregate(having=lambda t: t.count()).join(sizes, ["service", "kind"])
     required = counted.filter(counted.activity.isin(p.steps) if p.steps else counted.having >= p.share * counted.files)

@@ -75,6 +75,17 @@ def _agents(data: Data, p: Parameters) -> Table:
     )
 
 
+def _on_desks(data: Data, p: Parameters) -> Table:
+    """Gains of files within the queue of their own officer, where any other was waiting."""
+
+    def build(_data: Data) -> Table:
+        waits = ground.waits(_data, p)
+        rows = gains(waits.filter(waits.officer.notnull()), ("pool", "officer"))
+        return rows.filter(rows.company > 0).select("pool", "officer", "agent", "arrived", "filed", "company", "gain")
+
+    return data.once(f"queue.desks {p.opens} {p.closes} {p.holidays}", build)
+
+
 def company_bin(company: NumericValue) -> NumericValue:
     """Queue lengths that are alike: 1, 2–3, 4–7, 8–15, 16–31, 32–63, 64 and more."""
     edges = (2, 4, 8, 16, 32, 64)
@@ -83,9 +94,7 @@ def company_bin(company: NumericValue) -> NumericValue:
 
 
 def _officers(data: Data, p: Parameters) -> Table:
-    waits = ground.waits(data, p)
-    rows = gains(waits.filter(waits.officer.notnull()), ("pool", "officer"))
-    rows = rows.filter(rows.company > 0)
+    rows = _on_desks(data, p)
     rows = rows.mutate(
         disorder=rows.gain.abs(), long=company_bin(rows.company), period=rows.arrived // int(p.period), week=rows.arrived // 7
     )
