@@ -122,14 +122,14 @@ def test_releases_one_by_one_come_to_what_they_say_together(tmp_path: Path) -> N
             tmp_path / "in.jsonl",
             release("2026-03-01T00:00:00Z", tag=["award"], tender={"status": "complete"}, awards=[{"id": "1", "status": "active"}]),
             release("2026-01-01T00:00:00Z", tag=["tender"], tender={"status": "active", "title": "Jalan"}, parties=[{"id": "a"}]),
-            release("2026-02-01T00:00:00Z", awards=[{"id": "1", "status": "pending", "value": {"amount": 5, "currency": "IDR"}}]),
+            release("2026-02-01T00:00:00Z", awards=[{"id": "1", "status": "pending", "value": {"amount": 5, "currency": "rp"}}]),
         ),
         work=tmp_path / "work",
     )
 
     assert read.rows("releases", "ocid", "status", "title") == [("o", "complete", "Jalan")]
-    assert read.rows("awards", "award", "status", "amount") == [("1", "active", 5)]
-    assert read.rejected == []
+    assert read.rows("awards", "award", "status", "amount", "currency") == [("1", "active", 5, None)]
+    assert [row[:3] for row in read.rejected] == [("in.jsonl", "2", "awards[0].value.currency")]
 
 
 def test_of_compiled_releases_the_newest_counts(tmp_path: Path) -> None:

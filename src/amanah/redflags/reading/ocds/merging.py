@@ -10,6 +10,8 @@ from amanah.redflags.reading import Into
 from amanah.redflags.reading.ocds import staging
 
 PORTION: Final = 1_000
+PLACE: Final = ("rowid", "file", "line", "inside")
+"""Where a staged release comes from. What is told of a merged one is told of the place of its first."""
 GIVEN_AGAIN: Final = "the process is given again; the release of {} counts"
 
 
@@ -63,7 +65,7 @@ def _merge(into: Into, current: staging.Stage) -> None:
 
 
 def _merged(current: staging.Stage, single: str) -> Iterator[str]:
-    columns = f"file, line, inside, {staging.CONTENT}"
+    columns = f"{', '.join(PLACE)}, {staging.CONTENT}"
     found = current.cursor.execute(
         f"select {columns} from {staging.RAW} where {single} order by ocid, try_cast(date as timestamptz) nulls first, rowid"
     )
@@ -76,10 +78,12 @@ def _merged(current: staging.Stage, single: str) -> Iterator[str]:
 
     for _ocid, releases in groupby(rows(), lambda row: row["ocid"]):
         whole: dict[str, Any] = {}
+        places: list[tuple[Any, ...]] = []
         for release in releases:
+            places.append(tuple(release.pop(name) for name in PLACE))
             whole = merge(whole, release)
-        file, number, at = whole.pop("file"), whole.pop("line", None), whole.pop("inside", None)
-        yield staging.line(_without_empty(whole), file, number or 0, at or "")
+        row, file, number, inside = places[0]
+        yield staging.line(_without_empty(whole), file, number or current.line(row), inside or "")
 
 
 def merge(known: Mapping[str, Any], later: Mapping[str, Any]) -> dict[str, Any]:
