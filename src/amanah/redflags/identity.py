@@ -5,7 +5,9 @@ from typing import Final
 import ibis
 from ibis.expr.types import StringValue
 
-SEPARATORS: Final = "-/.,_#:;()'\"\\&+*"
+LATIN: Final = "0-9A-ZÀ-ɏ"
+"""Digits and capital letters, with accents; patterns here have no backslash, which the engines read differently."""
+
 LEGAL_FORMS: Final = "PT|CV|UD|FA|NV|TBK|PERSERO|PERUM|KOPERASI|YAYASAN|LTD|LIMITED|PLC|LLP|INC|THE"
 
 
@@ -45,5 +47,5 @@ def address(text: StringValue) -> StringValue:
 
 
 def _spaced(text: StringValue) -> StringValue:
-    blank = text.upper().translate(SEPARATORS, " " * len(SEPARATORS))
-    return blank.re_replace("  +", " ").strip()
+    plain = text.upper().re_replace(f"[^{LATIN}]+", " ").strip().nullif("")
+    return ibis.coalesce(plain, text.strip())

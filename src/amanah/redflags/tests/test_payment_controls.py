@@ -8,10 +8,21 @@ PAID = {"payment_id": "P1", "vendor_id": "V1", "amount": 100_00, "paid": date(20
 def test_a_vendor_asleep_for_a_year_and_suddenly_large() -> None:
     small = PAID | {"amount": 5_00, "paid": date(2025, 1, 1), "payment_id": "P0"}
 
-    answer, hits = ask_of("BYR-14", data_of(payments=[small, PAID]), "en", minimum=1)
+    others = [small | {"vendor_id": f"V{10 + month}", "paid": date(2025, month, 9)} for month in range(1, 13)]
 
-    assert (answer.fired, answer.not_available, hits.rows[0]["value"]) == (1, 1, 100)
+    answer, hits = ask_of("BYR-14", data_of(payments=[small, *others, PAID]), "en", minimum=1)
+
+    assert (answer.fired, answer.not_available, hits.rows[0]["value"]) == (1, 13, 100)
     assert hits.rows[0]["explanation"].startswith("Vendor V1 got 100 on 2026-03-20 (P1); days without payment before: 443;")
+
+
+def test_where_the_file_has_a_hole_nobody_was_asleep_and_a_new_vendor_is_known_by_its_registration() -> None:
+    small = PAID | {"amount": 5_00, "paid": date(2025, 1, 1), "payment_id": "P0"}
+    assert ask_of("BYR-14", data_of(payments=[small, PAID]), minimum=1)[0].status == "not available"
+
+    registered = [{"vendor_id": "V1", "registered": date(2026, 3, 1)}]
+    answer, hits = ask_of("BYR-14", data_of(payments=[PAID, small | {"vendor_id": "V2"}], vendors=registered), "en", minimum=1)
+    assert (answer.fired, hits.rows[0]["explanation"].split("; ")[-1]) == (1, "days since registration: 19.")
 
 
 def test_a_vendor_paid_all_along_is_clear_and_a_first_payment_says_nothing() -> None:

@@ -5,6 +5,7 @@ from typing import Final
 import ibis
 from ibis.expr.types import IntegerValue, StringValue, Table
 
+from amanah.redflags import identity
 from amanah.redflags import operations as op
 from amanah.redflags.data import Data
 
@@ -18,8 +19,9 @@ def number_key(number: StringValue) -> StringValue:
 
 
 def name_key(name: StringValue) -> StringValue:
-    """A name without case, spaces and punctuation; null where nothing remains."""
-    return name.upper().re_replace(r"[\s!-/:-@\[-`{-~]", "").nullif("")
+    """A name without case, spaces and punctuation; in a script other than Latin as it is written."""
+    plain = name.upper().re_replace(f"[^{identity.LATIN}]", "").nullif("")
+    return ibis.coalesce(plain, name.strip().nullif(""))
 
 
 def payments(data: Data) -> Table:

@@ -12,13 +12,20 @@ from amanah.redflags.indicators.payments import ready
 from amanah.redflags.parameters import Parameter, Parameters
 from amanah.rulebook.rules import Text
 
+MONTH: Final = 30.44
+COVERED: Final = 0.75
+
 
 def _awake(data: Data, p: Parameters) -> Table:
     keyed = ready.payments(data)
     rows = keyed.filter((keyed.amount > 0) & keyed.supplier.notnull() & keyed.day.notnull())
     days = rows.group_by("supplier", "day").aggregate(amount=rows.amount.sum().cast("int64"), paid=rows.paid.min(), label=rows.label.min())
+    days = days.mutate(month=(days.paid.year() * 12 + days.paid.month()).cast("int64"))
+    months = days.select("month").distinct()
+    months = months.mutate(place=ibis.dense_rank().over(ibis.window(order_by=months.month)).cast("int64"))
+    days = days.join(months, "month").select(days, place=months.place)
     order = ibis.window(group_by=days.supplier, order_by=days.day)
-    steps = days.mutate(gap=days.day - days.day.lag().over(order))
+    steps = days.mutate(gap=days.day - days.day.lag().over(order), months=days.place - days.place.lag().over(order))
     edge = days.aggregate(edge=days.amount.quantile(p.percentile), vendor_days=days.count(), begins=days.day.min())
     if data.has("vendors", "registered"):
         master = data["vendors"].filter(lambda t: t.registered.notnull())
@@ -27,10 +34,12 @@ def _awake(data: Data, p: Parameters) -> Table:
     else:
         steps = steps.mutate(age=ibis.null("int64"))
     judged = steps.cross_join(edge)
-    asleep = (judged.gap >= p.asleep).fill_null(False)
+    # where the file itself has a hole, nobody was asleep: three months in four of the gap must hold somebody's payment
+    hole = (judged.gap >= p.asleep) & (judged.months < judged.gap / MONTH * COVERED)
+    asleep = (judged.gap >= p.asleep).fill_null(False) & ~hole.fill_null(False)
     new = ((judged.age >= 0) & (judged.age <= p.new)).fill_null(False)
     # without a master file or an earlier payment nothing says how long the vendor has been known
-    unknown = judged.gap.isnull() & judged.age.isnull()
+    unknown = (judged.gap.isnull() | hole.fill_null(False)) & judged.age.isnull()
     return op.assessed(
         judged.mutate(
             gap_shown=ibis.ifelse(asleep, judged.gap, ibis.null("int64")), age_shown=ibis.ifelse(new, judged.age, ibis.null("int64"))
