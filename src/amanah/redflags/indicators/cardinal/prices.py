@@ -60,7 +60,7 @@ def _beyond(rows: Table, fence: float | None, *, low: bool) -> tuple[ibis.expr.t
 def _tenderers(hits: Table) -> Table:
     """The tenderers of processes that fired, as Cardinal counts them: with 0."""
     first = ibis.window(group_by=hits.tenderer_id, order_by=hits.process)
-    ranked = hits.mutate(nth=ibis.row_number().over(first), every=hits.process.nunique().over(ibis.window(group_by=hits.tenderer_id)))
+    ranked = hits.mutate(nth=ibis.row_number().over(first), every=hits.process.count().over(ibis.window(group_by=hits.tenderer_id)))
     shown = ranked.filter(ranked.nth == 0).mutate(processes=lambda t: t.every)
     return op.assessed(shown, "tenderer", shown.tenderer_id, fired=ibis.literal(True), value=ibis.literal(0.0), shown=SHOWN)
 
