@@ -21,6 +21,11 @@ SHARED: Final = {"tax_id": r"[^0-9]", "phone": r"[^0-9]", "email": r"\s", "addre
 SHORTEST: Final = {"tax_id": 8, "phone": 6, "email": 5, "address": 12}
 HEIGHT: Final = 20.0
 """Height of a drawing's columns, in the unit in which a part of n members is twice the root of n tall."""
+MEASURES: Final = pa.schema(
+    [("group", pa.string()), ("size", pa.int64()), ("names", pa.string()), ("coherence", pa.float64()), ("exclusivity", pa.float64())]
+)
+NAMED: Final = 8
+"""Members of a group that are named in a sentence."""
 MOST_SHARERS: Final = 20
 """A value that more parties have is a building, a notary or a blank, not a tie."""
 
@@ -107,10 +112,34 @@ def _group(drawn: nx.Graph, members: frozenset[int]) -> Group:
     return Group(names[0], names, coherence, 2 * sum(inside) / strength if strength else 0.0)
 
 
-def members(found: list[Group]) -> Table:
-    """Groups as a table: one row per member."""
-    rows = [{"group": one.name, "tenderer_id": member} for one in found for member in one.members]
-    return ibis.memtable(pa.Table.from_pylist(rows, schema=pa.schema([("group", pa.string()), ("tenderer_id", pa.string())])))
+def members(data: Data, minimum: int = 3) -> Table:
+    """Groups as a table, one row per member: `group`, `tenderer_id`. Computed once."""
+    schema = pa.schema([("group", pa.string()), ("tenderer_id", pa.string())])
+
+    def rows(known: Data) -> Table:
+        every = [{"group": one.name, "tenderer_id": member} for one in groups(known, minimum) for member in one.members]
+        return ibis.memtable(pa.Table.from_pylist(every, schema=schema))
+
+    return data.once(f"networks/members/{minimum}", rows)
+
+
+def measures(data: Data, minimum: int = 3) -> Table:
+    """Groups as a table, one row each: `group`, `size`, `names` (of the first members), `coherence`, `exclusivity`. Computed once."""
+
+    def rows(known: Data) -> Table:
+        every = [
+            {
+                "group": one.name,
+                "size": len(one.members),
+                "names": ", ".join(one.members[:NAMED]) + (" …" if len(one.members) > NAMED else ""),
+                "coherence": one.coherence,
+                "exclusivity": one.exclusivity,
+            }
+            for one in groups(known, minimum)
+        ]
+        return ibis.memtable(pa.Table.from_pylist(every, schema=MEASURES))
+
+    return data.once(f"networks/measures/{minimum}", rows)
 
 
 def shared_details(data: Data) -> Table:

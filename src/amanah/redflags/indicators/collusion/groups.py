@@ -3,7 +3,6 @@
 from typing import Final
 
 import ibis
-import pyarrow as pa
 from ibis.expr.types import Table
 
 from amanah.redflags import networks
@@ -13,38 +12,9 @@ from amanah.redflags.indicator import PLAIN, WEAK, Indicator
 from amanah.redflags.parameters import Parameter, Parameters
 from amanah.rulebook.rules import Text
 
-COLUMNS: Final = pa.schema(
-    [
-        ("group", pa.string()),
-        ("size", pa.int64()),
-        ("names", pa.string()),
-        ("coherence", pa.float64()),
-        ("exclusivity", pa.float64()),
-        ("key", pa.int64()),
-    ]
-)
-NAMED: Final = 8
-"""Members that an explanation names."""
-
-
-def _table(found: list[networks.Group]) -> Table:
-    rows = [
-        {
-            "group": one.name,
-            "size": len(one.members),
-            "names": ", ".join(one.members[:NAMED]) + (" …" if len(one.members) > NAMED else ""),
-            "coherence": one.coherence,
-            "exclusivity": one.exclusivity,
-            "key": 1,
-        }
-        for one in found
-    ]
-    return ibis.memtable(pa.Table.from_pylist(rows, schema=COLUMNS))
-
 
 def _close(data: Data, p: Parameters) -> Table:
-    found = networks.groups(data, p.together)
-    rows = _table([one for one in found if len(one.members) >= p.size])
+    rows = networks.measures(data, p.together).filter(lambda t: t.size >= p.size)
     coherent = op.percentile(rows, "coherence", p.percentile / 100).select(coherent="edge", n="n")
     exclusive = op.percentile(rows, "exclusivity", p.percentile / 100).select(exclusive="edge")
     rows = rows.cross_join(coherent).cross_join(exclusive)
@@ -61,8 +31,7 @@ def _close(data: Data, p: Parameters) -> Table:
 
 
 def _rotation(data: Data, p: Parameters) -> Table:
-    found = networks.groups(data, p.together)
-    rows = networks.bidders(data).inner_join(networks.members(found), "tenderer_id")
+    rows = networks.bidders(data).inner_join(networks.members(data, p.together), "tenderer_id")
     each = rows.group_by("group", "ocid").aggregate(
         there=rows.count(),
         winners=rows.won.sum(),
@@ -75,7 +44,7 @@ def _rotation(data: Data, p: Parameters) -> Table:
     runs = turns.group_by("group").aggregate(n=turns.count().cast("float64"), runs=turns.changed.sum().cast("float64"))
     won = each.group_by("group", "winner").aggregate(k=each.count().cast("float64"))
     sums = won.group_by("group").aggregate(winners=won.count(), squares=(won.k * won.k).sum(), cubes=(won.k * won.k * won.k).sum())
-    both = runs.inner_join(sums, "group").inner_join(_table(found), "group")
+    both = runs.inner_join(sums, "group").inner_join(networks.measures(data, p.together), "group")
     n, squares, cubes = both.n, both.squares, both.cubes
     expected = (n * (n + 1) - squares) / n
     variance = (squares * (squares + n * (n + 1)) - 2 * n * cubes - n * n * n) / (n * n * (n - 1).nullif(0.0))

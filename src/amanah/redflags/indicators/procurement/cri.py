@@ -66,7 +66,7 @@ def _components(data: Data) -> Table:
         "supplier_share",
         "digits",
         single=ibis.ifelse(rows.tenderers >= 1, _sign(rows.tenderers == 1), ibis.null("float64")),
-        no_call=ibis.ifelse(notices, _sign(rows.published.isnull()), ibis.null("float64")),
+        no_call=ibis.ifelse(notices, ibis.ifelse(rows.published.isnull(), 1.0, 0.0), ibis.null("float64")),
         # spelt out: Ibis writes (~x).isnull() without brackets, and NOT x IS NULL means something else
         procedure=ibis.cases((rows.method.isin(["open", "selective"]), 0.0), (rows.method.notnull(), 1.0), else_=ibis.null("float64")),
         # the second tenth has no code in ProACT and is left out there, so here too
@@ -89,7 +89,7 @@ def _within(days: NumericValue) -> NumericValue:
 
 
 def _sign(condition: BooleanValue) -> NumericValue:
-    return ibis.ifelse(condition.isnull(), ibis.null("float64"), condition.cast("int64").cast("float64"))
+    return ibis.cases((condition, 1.0), (~condition, 0.0), else_=ibis.null("float64"))
 
 
 def edges(rows: Table, column: str, cuts: Mapping[str, tuple[int, int]]) -> Table:
