@@ -86,9 +86,8 @@ def ask(data: Data, one: Indicator, parameters: Parameters, keeper: Keeper, lang
     if gone:
         return Answer(one.id, reason=_in(MISSING, language).format(", ".join(gone)), parameters=used)
     began = time.perf_counter()
-    expression = one.compute(data, parameters)
     try:
-        kept = data.keep(expression)
+        kept = data.keep(one.compute(data, parameters))  # an indicator may compute a part of its answer on the way
         try:
             counts = _count(kept)
             if counts[0]:
