@@ -16,6 +16,7 @@ from amanah.redflags.reading import Into, Taken, Wish
 from amanah.redflags.reading.reader import read
 from amanah.redflags.running import ask
 from amanah.redflags.settings import Settings
+from amanah.redflags.tests import both_engines
 from amanah.redflags.tests.hand import Hits
 from amanah.redflags.writing import Rejections
 
@@ -56,7 +57,9 @@ def found(data: Data, settings: Settings, *names: str) -> Found:
     for name in names or settings.only or ELEVEN:
         one = catalogue().find(name)
         hits = Hits()
-        ask(data, one, Parameters(one.parameters, settings.of(one), settings.shared), hits)
+        parameters = Parameters(one.parameters, settings.of(one), settings.shared)
+        answer = ask(data, one, parameters, hits)
+        both_engines.compare(one, data, parameters, answer=answer, rows=hits.rows, language="id")
         for row in hits.rows:
             flagged.setdefault((row["subject_type"], row["subject_id"]), {})[name] = row["value"]
     return flagged

@@ -34,7 +34,7 @@ def _short(data: Data, p: Parameters) -> Table:
         measured.ocid,
         fired=measured.days < measured.least,
         value=ibis.literal(1.0),
-        shown=("days", "least", "opened", "closed"),
+        shown=("days", "least", "closed"),
     )
 
 
@@ -83,8 +83,8 @@ INDICATORS: Final = (
         needs={"releases": ("opened", "closed")},
         compute=_short,
         explain=Text(
-            id="Penawaran dapat dimasukkan selama {days} hari penuh ({opened} sampai {closed} UTC); paling sedikit {least} hari.",
-            en="Bids could be handed in for {days} whole days ({opened} to {closed} UTC); at least {least} are expected.",
+            id="Penawaran dapat dimasukkan selama {days} hari penuh, sampai {closed} UTC; paling sedikit {least} hari.",
+            en="Bids could be handed in for {days} whole days, until {closed} UTC; at least {least} are expected.",
         ),
         source=ready.SOURCE.format("R003"),
         ocp=("R003",),
