@@ -56,12 +56,20 @@ def _gaps(data: Data, p: Parameters) -> Table:
     )
 
 
+def _placed(bills: Table) -> Table:
+    name, place = in_series(bills.invoice)
+    return bills.select("supplier", "day", series=name, place=place).filter(lambda t: t.place.notnull())
+
+
 def _consecutive(data: Data, p: Parameters) -> Table:
     keyed = ready.payments(data)
     usable = keyed.filter(keyed.supplier.notnull() & keyed.invoice.notnull() & keyed.day.notnull() & (keyed.amount > 0))
-    name, place = in_series(usable.invoice)
-    rows = usable.select("supplier", "day", series=name, place=place)
-    each = rows.filter(rows.place.notnull())
+    each = _placed(usable)
+    # five in a row put three at least into one stretch of five: only vendors with such a stretch are put in order
+    stretches = each.mutate(stretch=(each.place / p.length).floor().cast("int64")).group_by("supplier", "series", "stretch")
+    dense = stretches.aggregate(n=lambda t: t.count()).filter(lambda t: t.n >= (p.length + 1) // 2)
+    dense = data.keep(dense.select("supplier", "series").distinct())
+    each = _placed(usable.semi_join(dense, "supplier")).semi_join(dense, ["supplier", "series"])
     order = ibis.window(group_by=[each.supplier, each.series], order_by=each.place)
     # a dense rank, since one number may be paid in several parts
     placed = each.mutate(island=each.place - ibis.dense_rank().over(order))
@@ -74,7 +82,7 @@ def _consecutive(data: Data, p: Parameters) -> Table:
     order = ibis.window(group_by=long.supplier, order_by=[long.length.desc(), long.series, long.island])
     ranked = long.mutate(place=ibis.row_number().over(order))
     worst = ranked.filter(ranked.place == 0)
-    vendors = each.group_by("supplier").aggregate(numbers=each.count())
+    vendors = usable.group_by("supplier").aggregate(numbers=usable.count())
     judged = vendors.left_join(worst, "supplier").select(
         vendors, length=worst.length, series=worst.series, low=worst.low, high=worst.high, span=worst.span
     )
