@@ -83,7 +83,7 @@ def line_of(case: Case) -> Class | None:
 
 
 def term(case: Case) -> Term | None:
-    """How long a closed case is kept, by the rules in force when its time began; None while it is open or still used, or has no line."""
+    """How long a closed case is kept, by the rules in force when its time began, or the first that there were; None while it is open or still used, or has no line."""
     line = line_of(case)
     start = line.begins(case) if line is not None and case.closed_on is not None else None
     if line is None or start is None:
@@ -115,5 +115,6 @@ def _shortest(provision: str) -> timedelta:
 
 
 def _end(provision: str, start: date, on: date) -> date:
-    rule = rulebook.provision(provision, on=on)
+    first = min(version.since for layer in book().layers(provision) for version in layer.versions)
+    rule = rulebook.provision(provision, on=max(on, first))  # a schedule also governs what is older than itself, such as imported cases
     return rulebook.calendar().add(start, rule.length, rule.unit).date

@@ -271,3 +271,11 @@ def test_screens(report, office, desk):
         assert report.number in str(certificate.contents(Batch.objects.get()))
         office.sign_in(desk, "ani")
         assert "Isi laporan ini telah dimusnahkan" in desk.get(f"/desk/whistleblowing/{report.number}/").text
+
+
+def test_what_closed_before_there_was_a_schedule_falls_under_its_first_version():
+    old = Case(kind=WHISTLEBLOWING.key, outcome="insufficient", closed_on=date(2018, 3, 15))
+
+    term = schedule.term(old)
+
+    assert (term.active_until, term.due_on) == (date(2018, 9, 15), date(2019, 3, 15))
