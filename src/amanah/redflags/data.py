@@ -6,6 +6,7 @@ from typing import Literal
 import duckdb
 import ibis
 import pyarrow as pa
+from ibis.expr.operations import InMemoryTable
 from ibis.expr.types import Table
 
 from amanah.redflags.schema import Schema
@@ -70,9 +71,19 @@ class Data:
     def keep(self, expression: Table) -> Table:
         """Compute an expression now and keep the result for the rest of the scan."""
         if self.engine == "spark":
-            return expression.cache()
+            return self._given_to_spark(expression) if isinstance(expression.op(), InMemoryTable) else expression.cache()
         self._made += 1
         return self.con.create_table(f"kept_{self._made}", expression, temp=True)
+
+    def _given_to_spark(self, expression: Table) -> Table:
+        """Rows made in this process belong to no engine yet: caching them would give them to Ibis's default one."""
+        from pyspark.sql import SparkSession  # only with the extra
+
+        self._made += 1
+        name = f"kept_{id(self)}_{self._made}"
+        rows = expression.op().data.to_pyarrow(expression.schema())
+        SparkSession.active().createDataFrame(rows).createOrReplaceTempView(name)
+        return self.con.table(name)
 
     def portions(self, expression: Table, rows: int = 100_000) -> Iterator[pa.Table]:
         """The rows of an expression, some at a time."""
