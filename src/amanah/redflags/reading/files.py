@@ -100,8 +100,11 @@ def _packed(path: Path, name: str, into: Into) -> Iterator[Found]:
                     yield from _open(target, f"{name}/{one.name}", into)
         return
     target = into.work / f"{path.stem}-{abs(hash(path.resolve()))}"
-    with gzip.open(path) as unpacked:
-        _copy(unpacked, target, path.stat().st_size, into.work)
+    try:
+        with gzip.open(path) as unpacked:
+            _copy(_AtHand(unpacked), target, path.stat().st_size, into.work)
+    except EOFError:
+        into.reject(name, "the packed file breaks off; what came before is read")
     yield from _open(target, name, into)
 
 
@@ -110,6 +113,16 @@ class SupportsRead(Protocol):
 
     def read(self, size: int, /) -> bytes:
         """At most `size` bytes; none at the end."""
+
+
+class _AtHand:
+    """Hands out what can be unpacked so far, so that a file that breaks off yields everything before."""
+
+    def __init__(self, file: gzip.GzipFile) -> None:
+        self._file = file
+
+    def read(self, size: int, /) -> bytes:
+        return self._file.read1(size)
 
 
 class _TooMuchError(Exception):

@@ -239,6 +239,18 @@ def test_a_package_that_breaks_off_gives_what_came_before(tmp_path: Path) -> Non
     assert [row[:3] for row in read.rejected] == [("in.json", "4", "")]
 
 
+def test_a_packed_file_that_breaks_off_gives_what_came_before(tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl.gz"
+    whole = b"".join(json.dumps({"ocid": f"{n:08}-{hash((n, 'x')):x}"}).encode() + b"\n" for n in range(5_000))
+    path.write_bytes(gzip.compress(whole)[:-20_000])
+
+    read = Read(path, work=tmp_path / "work")
+
+    assert 0 < read.taken.rows["releases"] < 5_000
+    assert read.rejected[0][0] == "in.jsonl.gz"
+    assert "breaks off" in read.rejected[0][3]
+
+
 def test_json_that_is_not_ocds_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "in.json"
     path.write_text('{"nama": "bukan"}')
