@@ -83,7 +83,10 @@ def line_of(case: Case) -> Class | None:
 
 
 def term(case: Case) -> Term | None:
-    """How long a closed case is kept, by the rules in force when its time began, or the first that there were; None while it is open or still used, or has no line."""
+    """How long a closed case is kept, by the rules in force when its time began, or the first that there were.
+
+    None while it is open or still used, or has no line.
+    """
     line = line_of(case)
     start = line.begins(case) if line is not None and case.closed_on is not None else None
     if line is None or start is None:
