@@ -119,7 +119,9 @@ def test_it_follows_a_change_of_post_only_where_its_reporter_lets_it(people, box
     services.give_identity(box, WHO, [str(people.budi.pk)], passes_on=passes_on)
     envelope = envelopes.record_of(case.pk, 0, passes_on=passes_on)
     people.add("joko", "Joko Susilo", people.units.inspectorate, "Auditor", roles=("whistleblowing.handler_inspectorate",), keys=True)
-    people.add("tono", "Tono Wijaya", people.units.inspectorate, "Auditor pertama", roles=("whistleblowing.handler_inspectorate",), keys=True)
+    people.add(
+        "tono", "Tono Wijaya", people.units.inspectorate, "Auditor pertama", roles=("whistleblowing.handler_inspectorate",), keys=True
+    )
     succession.hand_over(people.viewer("budi"), keys_of(people.budi), people.budi, people.joko)
     holders = set(Wrap.objects.filter(record=envelope, holder__startswith="account:").values_list("holder", flat=True))
     assert holders == {holder_of(people.joko if passes_on else people.budi)}
