@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
+from uuid import uuid4
 
 import ibis
 
@@ -65,10 +66,11 @@ def connect(settings: Mapping[str, Any] | None = None) -> ibis.BaseBackend:
 def moved(data: Data, con: ibis.BaseBackend, folder: Path) -> Data:
     """The canonical tables of `data`, which are DuckDB's, on Spark. `folder` must be one that Spark's workers can read."""
     there = Data(con, "spark")
+    mark = uuid4().hex[:8]  # Ibis keeps what it cached by the names of tables: a later scan of the session must not meet it
     for name in data.names:
         path = folder / f"{name}.parquet"
         data[name].to_parquet(str(path))
         schema = SCHEMAS[name]
         filled = [column for column in schema.types if data.has(name, column)]
-        there.add(schema, con.read_parquet(str(path), table_name=f"canonical_{name}"), filled=filled)
+        there.add(schema, con.read_parquet(str(path), table_name=f"canonical_{name}_{mark}"), filled=filled)
     return there

@@ -6,12 +6,12 @@ to whoever an open row (`stage`) names, or to nobody. Steps without an officer a
 nobody. A file is finished when it was closed, or when its last step is one that usually is the last.
 """
 
-from datetime import date, timedelta
+from datetime import date
 from functools import reduce
 from typing import Final, cast
 
 import ibis
-from ibis.expr.types import BooleanValue, IntegerValue, StringValue, Table, TimestampValue
+from ibis.expr.types import BooleanValue, DateValue, IntegerValue, StringValue, Table, TimestampValue
 
 from amanah.redflags.data import Data
 from amanah.redflags.parameters import Parameter, Parameters
@@ -33,6 +33,7 @@ RETURNS: Final = ("pengembalian", "dikembalikan", "tidak lengkap", "kurang lengk
 """Words in an activity or an outcome that tell that the file went back to the applicant."""
 USUALLY_LAST: Final = 0.5
 """A step ends files when it is the last of at least this share of the files that have it."""
+SATURDAY: Final = 5
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 1, 1)
 
 
@@ -82,18 +83,30 @@ def days(data: Data, p: Parameters) -> Table:
 
 
 def _days(data: Data, *, holidays: bool) -> Table:
-    first, last = _span(data)
-    if first is None:
-        first = last = FIRST_DAY
-    day, stop = date.fromisoformat(str(first)[:10]), date.fromisoformat(str(last)[:10])
-    known, before = calendar(), 0
-    rows: list[tuple[int, int, int, date]] = []
-    while day <= stop:
-        worked = known.is_working_day(day) if holidays else day.weekday() < 5  # noqa: PLR2004 - Saturday
-        rows.append(((day - date(1970, 1, 1)).days, int(worked), before, day))
-        before += worked
-        day += timedelta(days=1)
-    return ibis.memtable(rows, schema={"day": "int64", "worked": "int64", "before": "int64", "date": "date"})
+    first, last = (date.fromisoformat(str(moment or FIRST_DAY)[:10]) for moment in _span(data))
+    began = date(1970, 1, 1)
+    off = [(day - began).days for day in calendar().days if first <= day <= last] if holidays else []
+    table = steps(data)
+    one_row = table.aggregate(n=table.count())  # on the engine of the data: a range by itself would belong to none
+    every = one_row.select(day=ibis.range((first - began).days, (last - began).days + 1).unnest())
+    every = every.mutate(day=every.day.cast("int64"))
+    # the first of January 1970 was a Thursday
+    works = ((every.day + 3) % 7 < SATURDAY) & (~every.day.isin(off) if off else True)
+    every = every.mutate(worked=works.cast("int64"), date=_date(every.day))
+    so_far = ibis.window(order_by=every.day, preceding=None, following=0)
+    return every.mutate(before=every.worked.sum().over(so_far) - every.worked)
+
+
+def _date(day: IntegerValue) -> DateValue:
+    """Days since 1970 as a date of the Gregorian calendar, in whole numbers alone."""
+    shifted = day + 719_468  # since the first of March of the year 0
+    of_era = shifted % 146_097
+    year = (of_era - of_era // 1460 + of_era // 36_524 - of_era // 146_096) // 365
+    of_year = of_era - (365 * year + year // 4 - year // 100)
+    month = (5 * of_year + 2) // 153  # March is 0
+    number = ibis.ifelse(month < 10, month + 3, month - 9)  # noqa: PLR2004 - January and February end the shifted year
+    full = year + shifted // 146_097 * 400 + (number <= 2).cast("int64")  # noqa: PLR2004
+    return ibis.date(full.cast("int32"), number.cast("int32"), (of_year - (153 * month + 2) // 5 + 1).cast("int32"))
 
 
 def day_of(moment: TimestampValue) -> IntegerValue:
@@ -222,5 +235,5 @@ def _open(data: Data) -> Table:
     else:
         open_rows = open_rows.mutate(step=open_rows.next_step, officer=ibis.null("string"))
     return open_rows.filter(open_rows.step.notnull()).select(
-        "case", "office", "service", "kind", "officer", "agent", "step", arrived_at="last", left_at=ibis.null("timestamp(6)")
+        "case", "office", "service", "kind", "officer", "agent", "step", arrived_at="last", left_at=ibis.null(every["last"].type())
     )
