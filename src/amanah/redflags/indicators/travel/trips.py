@@ -189,8 +189,8 @@ INDICATORS: Final = (
         family="travel",
         title=Text("Terlalu banyak hari perjalanan", "Too many days of travel"),
         question=Text(
-            "Siapa yang bepergian lebih dari 20 hari dalam sebulan, di atas sesama golongannya?",
-            "Who travels more than 20 days in a month, beyond others of the grade?",
+            "Siapa yang dalam sebulan bepergian jauh lebih lama daripada sesama golongannya?",
+            "Who travels far longer within a month than others of the grade?",
         ),
         rationale=Text(
             "Uang harian menambah penghasilan; jumlah hari adalah batas alaminya.",
