@@ -11,7 +11,8 @@ from django.core.exceptions import ValidationError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from amanah.foundation.organisation import tables
+from amanah.foundation.imports import taking
+from amanah.foundation.organisation.columns import SHAPE as PEOPLE
 from amanah.kernel import notes, receipts, sealing, wordlist
 from amanah.rooms.whistleblowing.browser_sealing import shapes
 from amanah.rooms.whistleblowing.services.browser_filing import Misshapen
@@ -77,7 +78,7 @@ def test_a_checkpoint_is_read_or_refused(text):
 @given(st.one_of(st.binary(max_size=300), nearly_csv.map(str.encode), st.binary(max_size=200).map(lambda data: b"PK\x03\x04" + data)))
 def test_a_table_of_people_is_read_or_refused_as_a_whole(data):
     with suppress(ValidationError):
-        assert all(line.number > 1 for line in tables.read(data))
+        assert all(line.number > 1 for line in taking.read(data, PEOPLE))
 
 
 @settings(deadline=None, max_examples=100)
