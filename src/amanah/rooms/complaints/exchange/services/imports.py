@@ -38,7 +38,7 @@ from amanah.rooms.complaints.exchange.models import Mapping as Kept
 from amanah.rooms.complaints.models import Marks
 from amanah.rooms.complaints.ways import IMPORTED
 
-PORTION = 2000
+PORTION = 3_000
 AHEAD = 1
 """How many portions are sealed while one is stored."""
 PIECE = 2**20 - 1
