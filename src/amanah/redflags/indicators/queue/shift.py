@@ -42,7 +42,8 @@ def _shifted(data: Data, p: Parameters) -> Table:
         all_excess=months.excess.sum().over(whole),
         all_weight=months.weight.sum().over(whole),
     )
-    months = months.mutate(bridge=months.until - months["at"] / months["count"] * months.all_y)
+    # kept, as what follows reads it many times over, and Spark would compute it as often
+    months = data.keep(months.mutate(bridge=months.until - months["at"] / months["count"] * months.all_y))
     # the slower part comes after: the bridge of "done more than expected" has its peak at the turn
     peak = ibis.window(group_by=months.officer, order_by=[months.bridge.desc(), months.period])
     top = months.mutate(place=ibis.row_number().over(peak)).filter(lambda t: t.place == 0)
@@ -70,7 +71,7 @@ def _shifted(data: Data, p: Parameters) -> Table:
         p=ibis.ifelse(top["count"] >= p.periods, certain, ibis.null("float64")),
         day=((top.period + 1) * int(p.period)).cast("int64"),
     )
-    judged = op.benjamini_hochberg(top.left_join(ground.days(data, p).select("day", turn="date"), "day"))
+    judged = data.keep(op.benjamini_hochberg(top.left_join(ground.days(data, p).select("day", turn="date"), "day")))
     # backlogs come and go with everybody: what is unusual here is learnt from all officers of the data
     usual = op.quartiles(judged.filter(judged.p.notnull()).mutate(size=judged.times.ln()), "size")
     usual = usual.select(fence=(usual.q3 + p.fence * (usual.q3 - usual.q1)).exp(), others=usual.n)
