@@ -49,7 +49,9 @@ def test_an_amount_paid_over_and_over_is_named() -> None:
 
     # 40 payments x log10(51/50) / 11 different amounts = 0.03127
     assert (answer.fired, answer.clear, hits.rows[0]["value"]) == (1, 10, 30)
-    assert hits.rows[0]["explanation"] == "Amount 50 was paid 30 times (place 1); spread evenly over amounts that begin like it, about <0.1."
+    assert (
+        hits.rows[0]["explanation"] == "Amount 50 was paid 30 times (place 1); spread evenly over amounts that begin like it, about <0.1."
+    )
 
 
 def test_few_repetitions_and_low_places_are_clear_and_nothing_paid_is_not_available() -> None:
