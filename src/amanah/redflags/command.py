@@ -13,7 +13,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
+import duckdb
 import ibis
+import pyarrow as pa
 
 from amanah.redflags import report, settings, spark, writing
 from amanah.redflags.catalogue import catalogue
@@ -25,7 +27,7 @@ from amanah.redflags.reading.kinds import FLAT
 from amanah.redflags.reading.reader import read
 from amanah.redflags.running import Answer, scan
 
-DONE, UNUSABLE = 0, 2
+DONE, UNUSABLE, FAILED = 0, 2, 3
 IN_MEMORY: Final = 0.1
 """Files smaller than this part of the machine's memory are worked on within it."""
 LIBRARIES: Final = ("ibis-framework", "duckdb", "pyarrow")
@@ -61,10 +63,14 @@ def run(options: argparse.Namespace) -> int:
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Run on its own, without the rest of Amanah."""
+    """Run on its own, without the rest of Amanah: what the machine cannot do is one line and code 3 here too."""
     parser = argparse.ArgumentParser(prog="amanah scan", description=__doc__)
     arguments(parser)
-    return run(parser.parse_args(words))
+    try:
+        return run(parser.parse_args(words))
+    except (OSError, MemoryError, duckdb.Error, pa.ArrowException) as error:
+        print(f"amanah scan: {(str(error).strip().splitlines() or [type(error).__name__])[0]}", file=sys.stderr)
+        return FAILED
 
 
 def _scan(options: argparse.Namespace) -> int:

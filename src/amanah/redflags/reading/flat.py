@@ -11,6 +11,7 @@ import duckdb
 
 from amanah.redflags.reading import Into, Wish, converting, headings
 from amanah.redflags.reading.kinds import FLAT
+from amanah.redflags.reading.places import Places
 from amanah.redflags.reading.plain_text import LONGEST, Prepared, prepare
 from amanah.redflags.schema import Kind, Schema
 
@@ -38,14 +39,12 @@ class Sheet:
     fit: headings.Fit
     heads: Sequence[str]
     cells: duckdb.DuckDBPyRelation
-    first: int
-    """The line of the first row in the file, from 1."""
-    prepared: Prepared | None = None
+    places: Places | None = None
+    """Where its rows stand, if it comes from text; rows of Parquet are counted from 1."""
 
-    def line(self, row: int) -> int:
-        """Row (from 0) → line in the file as the person has it."""
-        number = self.first + row
-        return self.prepared.line(number) if self.prepared else number
+    def line(self, row: int, rows: int) -> int:
+        """Row (from 0) of the `rows` that were taken → line in the file as the person has it."""
+        return self.places.of_taken(row, rows) if self.places else row + 1
 
 
 def read_csv(path: Path, name: str, into: Into) -> None:
@@ -68,7 +67,7 @@ def read_sheets(path: Path, name: str, into: Into) -> None:
         with target.open("w", newline="", encoding="utf-8") as file:
             csv.writer(file).writerows(_shown(row) for row in sheet.iter_rows(values_only=True))
         if target.stat().st_size:
-            _csv(Prepared(target, 0, ()), f"{name}[{sheet.title}]", into, delimiter=",")
+            _csv(Prepared(target, 0, ()), f"{name}[{sheet.title}]", into, delimiter=",", by_row=True)
     book.close()
 
 
@@ -83,10 +82,10 @@ def read_parquet(path: Path, name: str, into: Into) -> None:
     if found is not None:
         heads = table.columns
         picked = ", ".join(f'trim(cast("{_quoted(heads[place])}" as varchar)) as "{column}"' for column, place in found.places.items())
-        _take(Sheet(name, found, heads, table.project(picked), 1), into)
+        _take(Sheet(name, found, heads, table.project(picked)), into)
 
 
-def _csv(prepared: Prepared, name: str, into: Into, delimiter: str = "") -> None:
+def _csv(prepared: Prepared, name: str, into: Into, delimiter: str = "", *, by_row: bool = False) -> None:
     with prepared.path.open(encoding="utf-8", newline="") as file:
         start = file.read(1 << 18)
     delimiter = delimiter or _delimiter(start)
@@ -106,16 +105,17 @@ def _csv(prepared: Prepared, name: str, into: Into, delimiter: str = "") -> None
     )
     picked = ", ".join(f'trim(c{place}) as "{column}"' for column, place in found.places.items())
     con.execute("drop table if exists rejected_rows; drop table if exists rejecting_scans")
-    sheet = Sheet(name, found, row, con.sql(f"select {picked} from {source}"), skipped + 1, prepared)  # noqa: S608 - quoted above
+    places = Places(prepared, skipped, delimiter, len(row), by_row)
+    sheet = Sheet(name, found, row, con.sql(f"select {picked} from {source}"), places)  # noqa: S608 - quoted above
     try:
         _take(sheet, into)
     except duckdb.Error as error:
         into.reject(name, _first_line(error, prepared.path))
         return
     said = "select line, min(coalesce(column_name, '')), min(error_message) from rejected_rows group by line order by line"
-    for line, column, message in con.execute(said).fetchall():
+    for which, (line, column, message) in enumerate(con.execute(said).fetchall()):
         heading = row[int(column[1:])] if column else ""
-        into.reject(name, message.splitlines()[0], line=prepared.line(int(line)), column=heading)
+        into.reject(name, message.splitlines()[0], line=places.of_refused(which, int(line)), column=heading)
 
 
 def _take(sheet: Sheet, into: Into) -> None:
@@ -146,6 +146,7 @@ def _take(sheet: Sheet, into: Into) -> None:
 
 def _reject_cells(sheet: Sheet, values: dict[str, str], into: Into) -> None:
     con, schema = into.data.con.con, sheet.fit.schema
+    (rows,) = con.table("raw_cells").count("*").fetchone() or (0,)
     something = "(" + " or ".join(f"\"{column}\" <> ''" for column in values) + ")"  # a wholly empty row is no row
     for column, value in values.items():
         kind, needed = schema.column(column).kind, column in schema.required
@@ -161,7 +162,7 @@ def _reject_cells(sheet: Sheet, values: dict[str, str], into: Into) -> None:
         listed = f'select row, "{column}" from (select row_number() over () - 1 as row, * from raw_cells) where {wrong} limit {NAMED}'  # noqa: S608
         for row, text in con.execute(listed).fetchall():
             reason = f"{text[:80]!r} is no {KINDS[kind]}; {fate}" if text else f"is empty; {fate}"
-            into.reject(sheet.name, reason, line=sheet.line(int(row)), column=heading)
+            into.reject(sheet.name, reason, line=sheet.line(int(row), int(rows)), column=heading)
         if count > NAMED:
             into.reject(sheet.name, f"{count - NAMED:,} more cells like these; {fate}", column=heading)
 
@@ -188,7 +189,9 @@ def _one_currency(kept: str, into: Into) -> None:
     chosen = into.wish.currency.upper() or counts[0][0]
     for currency, count in counts:
         if currency != chosen:
-            into.reject(kept.removeprefix("flat_"), f"{count:,} rows in {currency}; scanned in {chosen}", column="currency")
+            name = kept.removeprefix("flat_")
+            into.reject(name, f"{count:,} rows in {currency}; scanned in {chosen}", column="currency")
+            into.taken.rows[name] -= count
     con.execute(f"delete from {kept} where upper(currency) <> ?", [chosen])  # noqa: S608
 
 

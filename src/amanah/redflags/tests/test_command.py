@@ -109,6 +109,14 @@ def test_what_cannot_be_done_ends_with_two_and_one_line(
     assert said in last
 
 
+def test_what_the_machine_cannot_do_ends_with_three_and_one_line(paid: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (paid / "out").write_text("a file where the folder should be")
+
+    assert main([str(paid / "bayar.csv"), "--out", str(paid / "out")]) == 3
+
+    assert "out" in capsys.readouterr().err.splitlines()[-1]
+
+
 def test_every_indicator_is_listed_and_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--list", "--json"]) == 0
     every = json.loads(capsys.readouterr().out)

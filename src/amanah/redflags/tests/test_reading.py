@@ -154,6 +154,19 @@ def test_a_quoted_cell_may_hold_line_ends(reading: Read) -> None:
     assert [row["vendor"] for row in rows] == ["A\nB", "C"]
 
 
+def test_lines_are_named_as_the_person_counts_them(reading: Read) -> None:
+    content = '2026-01-05;"A\nB";1;IDR\n\n2026-01-05;short\n2026-01-05;C;satu;IDR\n2026-01-05;D;4;IDR\n2026-01-05;E;5;IDR;more\n31/02/2026;F;6;IDR\n'
+    rows, rejected = reading(HEAD + content)
+
+    assert amounts(rows) == [100, 400, 600]
+    assert sorted((int(line), column) for _file, line, column, _reason in rejected) == [
+        (5, "Nilai"),
+        (6, "Nilai"),
+        (8, ""),
+        (9, "Tanggal Bayar"),
+    ]
+
+
 def test_ten_thousand_columns(reading: Read) -> None:
     more = ";".join(f"kolom{number}" for number in range(10_000))
     rows, _rejected = reading(f"Nilai;{more}\n" + "1;" + ";".join(["x"] * 10_000) + "\n")
