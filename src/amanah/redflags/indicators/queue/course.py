@@ -50,18 +50,7 @@ def _single(data: Data, p: Parameters) -> Table:
     rows = files.filter(files.finished & files.last_officer.notnull() & (files.steps >= int(p.steps)))
     rows = rows.mutate(score=(rows.officers == 1).cast("int8"), on=ground.day_of(rows.filed), officer=rows.last_officer)
     rows = rows.mutate(period=rows.on // int(p.period), week=rows.on // 7)
-    judged = peers.against_peers(data, rows, "score", ("officer",), ("office", "service", "kind", "period"), "week")
-    judged = peers.sure(judged, judged.excess - p.margin * judged.n, p.minimum, p.clusters)
-    low, high = op.wilson(judged.observed, judged.n)
-    judged = judged.mutate(share=judged.observed / judged.n, low=low, high=high, usual=judged.expected / judged.n)
-    return op.assessed(
-        judged,
-        "officer",
-        judged.officer,
-        fired=judged.q <= p.rate,
-        value=judged.share,
-        shown=("officer", "observed", "n", "share", "low", "high", "usual", "p", "q"),
-    )
+    return peers.officers_shares(data, p, rows, ("office", "service", "kind", "period"))
 
 
 INDICATORS: Final = (

@@ -5,7 +5,6 @@ from typing import Final
 import ibis
 from ibis.expr.types import Table
 
-from amanah.redflags import operations as op
 from amanah.redflags.data import Data
 from amanah.redflags.indicator import WEAK, Indicator
 from amanah.redflags.indicators.queue import ground, peers
@@ -22,18 +21,7 @@ def _finished(data: Data, p: Parameters) -> Table:
 
 
 def _judged(data: Data, p: Parameters, rows: Table) -> Table:
-    judged = peers.against_peers(data, rows, "score", ("officer",), ("pool", "period"), "week")
-    judged = peers.sure(judged, judged.excess - p.margin * judged.n, p.minimum, p.clusters)
-    low, high = op.wilson(judged.observed, judged.n)
-    judged = judged.mutate(share=judged.observed / judged.n, low=low, high=high, usual=judged.expected / judged.n)
-    return op.assessed(
-        judged,
-        "officer",
-        judged.officer,
-        fired=judged.q <= p.rate,
-        value=judged.share,
-        shown=("officer", "observed", "n", "share", "low", "high", "usual", "p", "q"),
-    )
+    return peers.officers_shares(data, p, rows, ("pool", "period"))
 
 
 def _outside(data: Data, p: Parameters) -> Table:

@@ -14,7 +14,7 @@ from ibis.expr.types import BooleanValue, NumericValue, Table
 
 from amanah.redflags import operations as op
 from amanah.redflags.data import Data
-from amanah.redflags.parameters import Parameter
+from amanah.redflags.parameters import Parameter, Parameters
 from amanah.rulebook.rules import Text
 
 MINIMUM: Final = Parameter("minimum", 30, Text(id="Berkas paling sedikit agar dinilai", en="Fewest files to be judged"))
@@ -74,6 +74,22 @@ def sure(table: Table, beyond: NumericValue, minimum: int, clusters: int) -> Tab
     t = beyond / ibis.greatest(table.spread, 1e-9)
     tested = table.mutate(p=ibis.ifelse(enough, op.normal_tail(as_normal(t, table.weeks - 1)), ibis.null("float64")))
     return op.benjamini_hochberg(tested)
+
+
+def officers_shares(data: Data, p: Parameters, rows: Table, stratum: tuple[str, ...]) -> Table:
+    """The assessment of officers whose share of rows with `score` 1 goes beyond their peers' by more than `p.margin`."""
+    judged = against_peers(data, rows, "score", ("officer",), stratum, "week")
+    judged = sure(judged, judged.excess - p.margin * judged.n, p.minimum, p.clusters)
+    low, high = op.wilson(judged.observed, judged.n)
+    judged = judged.mutate(share=judged.observed / judged.n, low=low, high=high, usual=judged.expected / judged.n)
+    return op.assessed(
+        judged,
+        "officer",
+        judged.officer,
+        fired=judged.q <= p.rate,
+        value=judged.share,
+        shown=("officer", "observed", "n", "share", "low", "high", "usual", "p", "q"),
+    )
 
 
 def told(q: NumericValue, fired: BooleanValue) -> BooleanValue:

@@ -58,18 +58,7 @@ def _deadline(data: Data, p: Parameters) -> Table:
     rows = rows.mutate(on=ground.day_of(rows.done_at)).mutate(ahead=lambda t: t.due - t.on)
     rows = rows.filter(rows.ahead.between(0, int(p.days)))
     rows = rows.mutate(score=rows.returned.cast("int8"), period=rows.on // int(p.period), week=rows.on // 7)
-    judged = peers.against_peers(data, rows, "score", ("officer",), ("office", "service", "kind", "prior", "period"), "week")
-    judged = peers.sure(judged, judged.excess - p.margin * judged.n, p.minimum, p.clusters)
-    low, high = op.wilson(judged.observed, judged.n)
-    judged = judged.mutate(share=judged.observed / judged.n, low=low, high=high, usual=judged.expected / judged.n)
-    return op.assessed(
-        judged,
-        "officer",
-        judged.officer,
-        fired=judged.q <= p.rate,
-        value=judged.share,
-        shown=("officer", "observed", "n", "share", "low", "high", "usual", "p", "q"),
-    )
+    return peers.officers_shares(data, p, rows, ("office", "service", "kind", "prior", "period"))
 
 
 INDICATORS: Final = (

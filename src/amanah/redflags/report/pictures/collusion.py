@@ -130,6 +130,22 @@ def _network(data: Data, language: Language) -> Iterator[Picture]:
     )
 
 
+def _histogram(bars: list[dict[str, float]], title: str, counted: str, *, at: float) -> alt.LayerChart:
+    """Bars from `from` to `to` of height `n`, and a dashed line at `at`."""
+    chart = (
+        alt.Chart(alt.InlineData(values=bars))
+        .mark_bar(color=TEAL, stroke="white", strokeWidth=0.5)
+        .encode(
+            x=alt.X("from:Q", title=title, scale=alt.Scale(nice=False)),
+            x2="to:Q",
+            y2=alt.datum(0),
+            y=alt.Y("n:Q", title=counted),
+        )
+    )
+    line = alt.Chart(alt.InlineData(values=[{"at": at}])).mark_rule(color=AMBER, strokeWidth=2, strokeDash=[5, 3]).encode(x="at:Q")
+    return alt.layer(chart, line).properties(width=WIDTH, height=220)
+
+
 def _spread(data: Data, language: Language) -> Iterator[Picture]:
     rows = screens(data)
     rows = rows.filter((rows.n >= 3) & rows.cv.notnull())  # noqa: PLR2004 - two bids have no shape
@@ -139,17 +155,6 @@ def _spread(data: Data, language: Language) -> Iterator[Picture]:
     if total < FEWEST:
         return
     title = "Coefficient of variation of the bids, %" if language == "en" else "Koefisien variasi penawaran, %"
-    chart = (
-        alt.Chart(alt.InlineData(values=found))
-        .mark_bar(color=TEAL, stroke="white", strokeWidth=0.5)
-        .encode(
-            x=alt.X("from:Q", title=title, scale=alt.Scale(nice=False)),
-            x2="to:Q",
-            y2=alt.datum(0),
-            y=alt.Y("n:Q", title=_in(TENDERS, language)),
-        )
-    )
-    line = alt.Chart(alt.InlineData(values=[{"at": 2}])).mark_rule(color=AMBER, strokeWidth=2, strokeDash=[5, 3]).encode(x="at:Q")
     yield Picture(
         title=Text(id="Seberapa berdekatan penawaran dalam satu tender?", en="How close do the bids of one tender lie?"),
         reads=Text(
@@ -160,7 +165,7 @@ def _spread(data: Data, language: Language) -> Iterator[Picture]:
             "the same without "
             "any agreement.",
         ),
-        chart=(chart + line).properties(width=WIDTH, height=220),
+        chart=_histogram(found, title, _in(TENDERS, language), at=2),
         heads=(Text(id="Dari, %", en="From, %"), Text(id="Sampai, %", en="To, %"), TENDERS),
         rows=[(number(bar["from"], 1, language), number(bar["to"], 1, language), bar["n"]) for bar in found[:LISTED]],
     )
@@ -178,17 +183,6 @@ def _margins(data: Data, language: Language) -> Iterator[Picture]:
     if total < FEWEST:
         return
     title = "Distance from the best rival, % of the estimate" if language == "en" else "Selisih dari pesaing terbaik, % dari HPS"
-    chart = (
-        alt.Chart(alt.InlineData(values=found))
-        .mark_bar(color=TEAL, stroke="white", strokeWidth=0.5)
-        .encode(
-            x=alt.X("from:Q", title=title, scale=alt.Scale(nice=False)),
-            x2="to:Q",
-            y2=alt.datum(0),
-            y=alt.Y("n:Q", title=_in(BIDS, language)),
-        )
-    )
-    line = alt.Chart(alt.InlineData(values=[{"at": 0}])).mark_rule(color=AMBER, strokeWidth=2, strokeDash=[5, 3]).encode(x="at:Q")
     yield Picture(
         title=Text(id="Adakah yang kalah tipis?", en="Does anybody lose narrowly?"),
         reads=Text(
@@ -199,7 +193,7 @@ def _margins(data: Data, language: Language) -> Iterator[Picture]:
             "coarse steps make "
             "a narrow hole too.",
         ),
-        chart=(chart + line).properties(width=WIDTH, height=220),
+        chart=_histogram(found, title, _in(BIDS, language), at=0),
         heads=(Text(id="Dari, %", en="From, %"), Text(id="Sampai, %", en="To, %"), BIDS),
         rows=[(number(bar["from"], 2, language), number(bar["to"], 2, language), bar["n"]) for bar in found],
     )

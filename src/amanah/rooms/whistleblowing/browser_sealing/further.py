@@ -19,6 +19,7 @@ from amanah.rooms.whistleblowing.browser_sealing import shapes
 from amanah.rooms.whistleblowing.browser_sealing.answering import answering, done, in_few_lengths, problem, unknown
 from amanah.rooms.whistleblowing.browser_sealing.keyed import lines
 from amanah.rooms.whistleblowing.intake import identity_told
+from amanah.rooms.whistleblowing.intake.steps import LABELS
 from amanah.rooms.whistleblowing.services import browser_further, browser_mailbox
 from amanah.rooms.whistleblowing.topics import BY_KEY as TOPICS
 from amanah.rooms.whistleblowing.workflow import WHISTLEBLOWING
@@ -46,15 +47,6 @@ def parts(case: Case) -> dict[str, Any]:
 
 def own_texts() -> dict[str, str]:
     """The names of what a report holds, for whoever reads their own."""
-    names = {
-        "what": _("Kejadian"),
-        "who": _("Yang terlibat"),
-        "when": _("Waktu"),
-        "where": _("Tempat tepatnya"),
-        "how": _("Caranya"),
-        "known": _("Dari mana Anda tahu"),
-        "amount": _("Nilainya"),
-    }
     more = {
         "own_topic": _("Pokok masalah"),
         "own_place": _("Unit atau tempat"),
@@ -62,7 +54,7 @@ def own_texts() -> dict[str, str]:
         "own_unread": _("Laporan ini tidak dapat dibaca kembali."),
     }
     topics = {f"topic_{key}": str(topic.title) for key, topic in TOPICS.items()}
-    return {f"own_{name}": names[name] for name in ANSWERS} | more | topics
+    return {f"own_{name}": str(LABELS[name]) for name in ANSWERS} | more | topics
 
 
 @answering
