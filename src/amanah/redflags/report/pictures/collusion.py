@@ -130,7 +130,7 @@ def _network(data: Data, language: Language) -> Iterator[Picture]:
     )
 
 
-def _histogram(bars: list[dict[str, float]], title: str, counted: str, *, at: float) -> alt.LayerChart:
+def _histogram(bars: list[dict[str, float]], title: str, counted: str, *, at: float) -> alt.LayerChart | alt.FacetChart:
     """Bars from `from` to `to` of height `n`, and a dashed line at `at`."""
     chart = (
         alt.Chart(alt.InlineData(values=bars))
