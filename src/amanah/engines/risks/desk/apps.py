@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class RisksDeskConfig(AppConfig):
+    name = "amanah.engines.risks.desk"
+    label = "risks_desk"
