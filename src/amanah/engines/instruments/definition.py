@@ -133,6 +133,8 @@ class Instrument:
     predicates: tuple[Predicate, ...]
     bands: tuple[Band, ...]
     links: tuple[Link, ...]
+    counts: Mapping[str, Text]
+    """What the counts of its formulas are called; one without a title here goes by its name."""
     sha256: str
 
     @cached_property

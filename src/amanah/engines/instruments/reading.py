@@ -78,6 +78,7 @@ def _instrument(raw: Mapping[str, Any], sha256: str) -> Instrument:
             Band(one["grade"], _text(one["title"]), Decimal(one["bound"]), one.get("inclusive", False)) for one in raw.get("bands", ())
         ),
         links=tuple(Link(one["question"], one["to"], one["relation"]) for one in raw.get("links", ())),
+        counts={name: _text(title) for name, title in raw.get("counts", {}).items()},
         sha256=sha256,
     )
 
@@ -160,6 +161,8 @@ def _astray(one: Instrument, keys: list[str]) -> Iterator[str]:
     for condition in (condition for predicate in one.predicates for condition in predicate.conditions):
         for key in set(condition.parts) - set(one.every_part):
             yield f"a predicate names the part {key}, which there is not"
+    for name in set(one.counts) - {name for question in one.questions if question.formula for name in question.formula.counts}:
+        yield f"counts names {name}, which no formula has"
     for link in one.links:
         if link.question not in keys:
             yield f"a link names the question {link.question}, which there is not"
