@@ -1,7 +1,7 @@
 """What an instrument is: a tree of weighted parts with questions, the values of answers, and what a score earns."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -9,12 +9,14 @@ from typing import Literal
 
 from amanah.rulebook.rules import Text
 
-Kind = Literal["choice", "percentage", "number", "level"]
-"""choice: one of a scale's answers · percentage: 0 to 100, or the counts it is made of · number: on a scale from 0 to `highest` ·
-level: a whole step from 1 to `highest`."""
-RollUp = Literal["sum", "mean", "minimum"]
-"""How a part is made of what it holds. mean: its weight times the mean of its questions' values · sum: the sum of its parts ·
-minimum: its weight times the least of its questions' values."""
+Kind = Literal["choice", "percentage", "pair", "number", "level"]
+"""choice: one of a scale's answers · percentage: 0 to 100, or the counts it is made of · pair: the counts, never the percentage alone ·
+number: on a scale from 0 to `highest` · level: a whole step from 1 to `highest`."""
+RollUp = Literal["sum", "mean", "weighted", "minimum"]
+"""How a part is made of what it holds. mean: its weight times the mean of its questions' values · weighted: the sum of its questions'
+values times their own weights · sum: the sum of its parts · minimum: its weight times the least of its questions' values."""
+OverUnits = Literal["mean", "minimum"]
+"""How the figure of many units is made of theirs."""
 Relation = Literal["equal", "part of", "overlaps"]
 
 
@@ -57,6 +59,8 @@ class Question:
     formula: Formula | None
     evidence: tuple[str, ...]
     criteria: tuple[str, ...]
+    weight: Decimal | None
+    """The most it can earn, where its part is `weighted`; otherwise all questions of a part weigh alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,10 @@ class Part:
     roll_up: RollUp
     parts: tuple["Part", ...]
     questions: tuple[Question, ...]
+
+    def most(self, question: Question) -> Decimal:
+        """The most that a question of this part can earn."""
+        return self.weight / len(self.questions) if question.weight is None else question.weight
 
     def walk(self) -> Iterator["Part"]:
         """This part and all below it, in order."""
@@ -109,11 +117,22 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A question here and what it is to a question, clause or attribute of another instrument or edition."""
+    """A question here and what it is to a question, clause or attribute of another instrument or edition.
+
+    `to` is "instrument:question"; `edition` narrows it to one edition; `mark` says how far anybody checked the likeness.
+    """
 
     question: str
     to: str
     relation: Relation
+    edition: str = ""
+    mark: str = "D"
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """The instrument (or standard) and what is meant in it."""
+        instrument, _, key = self.to.partition(":")
+        return instrument, key
 
 
 @dataclass(frozen=True)
@@ -135,7 +154,10 @@ class Instrument:
     links: tuple[Link, ...]
     counts: Mapping[str, Text]
     """What the counts of its formulas are called; one without a title here goes by its name."""
+    over_units: OverUnits
     sha256: str
+    content: str = field(repr=False, compare=False)
+    """The file it was read from, word for word."""
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
@@ -145,7 +167,12 @@ class Instrument:
     @cached_property
     def weights(self) -> Mapping[str, Decimal]:
         """Question → the most that it can earn."""
-        return {question.key: part.weight / len(part.questions) for top in self.parts for part in top.walk() for question in part.questions}
+        return {question.key: part.most(question) for top in self.parts for part in top.walk() for question in part.questions}
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Question]:
+        """Key → question."""
+        return {question.key: question for question in self.questions}
 
     @cached_property
     def every_part(self) -> Mapping[str, Part]:

@@ -4,10 +4,11 @@ import hashlib
 import os
 import tomllib
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from amanah.engines.instruments.definition import (
     Band,
@@ -16,11 +17,15 @@ from amanah.engines.instruments.definition import (
     Instrument,
     Kind,
     Link,
+    OverUnits,
     Part,
     Predicate,
     Question,
+    Relation,
+    RollUp,
     Scale,
 )
+from amanah.kernel import clock
 from amanah.rulebook.rules import Text
 
 OURS: Final = Path(__file__).parent / "data"
@@ -31,6 +36,7 @@ BUILT_IN: Final[Mapping[str, tuple[Kind, Decimal]]] = {
     "percentage": ("percentage", Decimal(100)),
     "survey": ("number", Decimal(4)),
     "maturity": ("level", Decimal(5)),
+    "pair": ("pair", Decimal(1)),
 }
 """Types that are no scale, and the highest number that each takes."""
 
@@ -39,28 +45,68 @@ class InstrumentError(Exception):
     """A data file that cannot be used; the text names file and place."""
 
 
+class NotInForce(LookupError):  # noqa: N818 - an answer, not an error of the program
+    """No edition of the instrument is in force on that day."""
+
+
 @cache
-def instruments() -> Mapping[str, Instrument]:
-    """Every instrument, ours and the institution's own over them, by id. Raises InstrumentError."""
+def editions() -> Mapping[str, tuple[Instrument, ...]]:
+    """Every instrument by id with its editions, the oldest first; the institution's own stand beside ours, or over the same edition.
+
+    Raises InstrumentError.
+    """
     folders = [OURS, *([Path(os.environ[OVERLAY])] if os.environ.get(OVERLAY) else [])]
-    return {one.id: one for folder in folders for path in sorted(folder.glob("*.toml")) for one in [read(path)]}
+    found: dict[str, dict[str, Instrument]] = {}
+    for path in (path for folder in folders for path in sorted(folder.glob("*.toml"))):
+        one = read(path)
+        found.setdefault(one.id, {})[one.edition] = one
+    return {key: tuple(sorted(some.values(), key=lambda one: one.since)) for key, some in found.items()}
+
+
+def in_force(key: str, day: date) -> Instrument:
+    """The edition of an instrument in force on a day, the newest where several are. Raises KeyError, NotInForce or InstrumentError."""
+    for one in reversed(editions()[key]):
+        if one.since <= day and (one.until is None or day <= one.until):
+            return one
+    raise NotInForce(f"no edition of {key} is in force on {day}")
+
+
+def instruments() -> Mapping[str, Instrument]:
+    """Every instrument by id as it is in force today; one that is not, in its newest edition. Raises InstrumentError."""
+    return {key: _present(key, some) for key, some in editions().items()}
+
+
+def _present(key: str, some: tuple[Instrument, ...]) -> Instrument:
+    try:
+        return in_force(key, clock.today())
+    except NotInForce:
+        return some[-1]
 
 
 def read(path: Path) -> Instrument:
     """One instrument. Raises InstrumentError naming the place."""
-    content = path.read_bytes()
     try:
-        raw = tomllib.loads(content.decode(), parse_float=Decimal)
-        found = _instrument(raw, hashlib.sha256(content).hexdigest())
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError, InvalidOperation) as error:
+        content = path.read_bytes().decode()
+    except UnicodeDecodeError as error:
         raise InstrumentError(f"{path.name}: {type(error).__name__}: {error}") from error
+    return parse(content, path.name)
+
+
+@lru_cache(maxsize=64)
+def parse(content: str, name: str) -> Instrument:
+    """One instrument out of the text of its file. Raises InstrumentError naming the place; `name` is what the text is called there."""
+    try:
+        raw = tomllib.loads(content, parse_float=Decimal)
+        found = _instrument(raw, content)
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, InvalidOperation) as error:
+        raise InstrumentError(f"{name}: {type(error).__name__}: {error}") from error
     wrong = list(_wrong(found))
     if wrong:
-        raise InstrumentError(f"{path.name}: " + "; ".join(wrong))
+        raise InstrumentError(f"{name}: " + "; ".join(wrong))
     return found
 
 
-def _instrument(raw: Mapping[str, Any], sha256: str) -> Instrument:
+def _instrument(raw: Mapping[str, Any], content: str) -> Instrument:
     scales = {name: _scale(name, values) for name, values in raw.get("scales", {}).items()}
     return Instrument(
         id=raw["id"],
@@ -77,10 +123,16 @@ def _instrument(raw: Mapping[str, Any], sha256: str) -> Instrument:
         bands=tuple(
             Band(one["grade"], _text(one["title"]), Decimal(one["bound"]), one.get("inclusive", False)) for one in raw.get("bands", ())
         ),
-        links=tuple(Link(one["question"], one["to"], one["relation"]) for one in raw.get("links", ())),
+        links=tuple(_link(one) for one in raw.get("links", ())),
         counts={name: _text(title) for name, title in raw.get("counts", {}).items()},
-        sha256=sha256,
+        over_units=raw.get("over_units", "mean"),
+        sha256=hashlib.sha256(content.encode()).hexdigest(),
+        content=content,
     )
+
+
+def _link(raw: Mapping[str, Any]) -> Link:
+    return Link(raw["question"], raw["to"], raw["relation"], raw.get("edition", ""), raw.get("mark", "D"))
 
 
 def _scale(name: str, raw: Mapping[str, Any]) -> Scale:
@@ -114,6 +166,7 @@ def _question(raw: Mapping[str, Any], above: str, scales: Mapping[str, Scale]) -
         formula=_formula(raw["formula"]) if "formula" in raw else None,
         evidence=tuple(raw.get("evidence", ())),
         criteria=tuple(raw.get("criteria", ())),
+        weight=Decimal(raw["weight"]) if "weight" in raw else None,
     )
 
 
@@ -150,7 +203,10 @@ def _wrong(one: Instrument) -> Iterator[str]:
             yield f"the parts of {part.key} weigh {sum(below.weight for below in part.parts)}, not {part.weight}"
         if not part.parts and not part.questions:
             yield f"{part.key} is empty"
+        yield from _misweighed(part)
     for question in one.questions:
+        if question.kind == "pair" and question.formula is None:
+            yield f"{question.key} is a pair of counts without a formula"
         if question.scale and not all(0 <= value <= 1 for value in question.scale.values.values()):
             yield f"{question.scale.name} has a value outside 0 to 1"
     yield from _astray(one, keys)
@@ -166,3 +222,19 @@ def _astray(one: Instrument, keys: list[str]) -> Iterator[str]:
     for link in one.links:
         if link.question not in keys:
             yield f"a link names the question {link.question}, which there is not"
+        if link.relation not in get_args(Relation):
+            yield f"a link of {link.question} says {link.relation!r}; there are {', '.join(get_args(Relation))}"
+    if one.over_units not in get_args(OverUnits):
+        yield f"over_units is {one.over_units!r}; there are {', '.join(get_args(OverUnits))}"
+
+
+def _misweighed(part: Part) -> Iterator[str]:
+    """A rule that there is not, and weights of questions that say something else than their part."""
+    if part.roll_up not in get_args(RollUp):
+        yield f"{part.key} rolls up by {part.roll_up!r}; there are {', '.join(get_args(RollUp))}"
+    weights = [question.weight for question in part.questions]
+    if part.roll_up != "weighted":
+        if any(weight is not None for weight in weights):
+            yield f"the questions of {part.key} have weights, but it is not weighted"
+    elif sum((weight or Decimal(0) for weight in weights), Decimal(0)) != part.weight or None in weights:
+        yield f"the questions of {part.key} do not weigh {part.weight} together"

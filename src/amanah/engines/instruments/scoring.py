@@ -8,6 +8,8 @@ from typing import Any, Final
 from amanah.engines.instruments.definition import Formula, Instrument, Part, Predicate, Question
 
 CENT: Final = Decimal("0.01")
+LONGEST: Final = 30
+"""A number with more digits than this before or after the point is none that anybody counted."""
 Answers = Mapping[str, Any]
 """Question → answer: a choice as text, a number, or counts by name for a percentage. None and "" mean unanswered."""
 
@@ -134,6 +136,8 @@ def value(question: Question, answer: Any) -> Decimal | None:
     match question.kind:
         case "choice":
             return _choice(question, answer)
+        case "pair":
+            return _percentage(question, _counts(question, answer))
         case "percentage" if isinstance(answer, Mapping):
             return _percentage(question, answer)
         case "level":
@@ -148,6 +152,22 @@ def value(question: Question, answer: Any) -> Decimal | None:
             return min(number, question.highest) / question.highest
 
 
+def tidy(question: Question, answer: Any) -> Any:
+    """An answer in the one form in which it is kept: the scale's own word, a number as text, counts as text by name; None for none.
+
+    Raises AnswerError where `value` would.
+    """
+    if value(question, answer) is None:
+        return None
+    if question.kind == "choice":
+        return _chosen(question, answer)
+    if question.kind == "pair":
+        answer = _counts(question, answer)
+    if isinstance(answer, Mapping) and question.formula is not None:
+        return {name: _text(_number(question, answer[name])) for name in question.formula.counts}
+    return _text(_number(question, answer))
+
+
 def rounded(number: Decimal) -> Decimal:
     """Two decimals, half up, as the official sheets show them."""
     return number.quantize(CENT, ROUND_HALF_UP)
@@ -157,24 +177,47 @@ def _part(part: Part, answers: Answers) -> Scored:
     below = tuple(_part(one, answers) for one in part.parts)
     if below:
         return Scored(part, sum((one.points for one in below), Decimal(0)), below, ())
-    most = part.weight / len(part.questions)
-    values = [(question, answers.get(question.key), value(question, answers.get(question.key))) for question in part.questions]
-    answered = tuple(Answered(question, answer, worth, (worth or Decimal(0)) * most, most) for question, answer, worth in values)
-    worths = [worth or Decimal(0) for _question, _answer, worth in values]
+    answered = tuple(_answered(part, question, answers.get(question.key)) for question in part.questions)
+    if part.roll_up == "weighted":
+        return Scored(part, sum((one.points for one in answered), Decimal(0)), (), answered)
+    worths = [one.value or Decimal(0) for one in answered]
     earned = min(worths) if part.roll_up == "minimum" else sum(worths, Decimal(0)) / len(worths)
     return Scored(part, earned * part.weight, (), answered)
 
 
+def _answered(part: Part, question: Question, answer: Any) -> Answered:
+    worth, most = value(question, answer), part.most(question)
+    return Answered(question, answer, worth, (worth or Decimal(0)) * most, most)
+
+
 def _choice(question: Question, answer: Any) -> Decimal:
+    chosen = _chosen(question, answer)
+    return question.scale.values[chosen] if question.scale else Decimal(0)
+
+
+def _chosen(question: Question, answer: Any) -> str:
     scale = question.scale
     if scale is None:
         raise AnswerError(f"{question.key} has no scale")
+    if isinstance(answer, str) and answer in scale.values:
+        return answer
     text = str(answer).strip().casefold()
     wanted = scale.also.get(text, text)
-    for known, worth in scale.values.items():
+    for known in scale.values:
         if known.casefold() == wanted.casefold():
-            return worth
+            return known
     raise AnswerError(f"{question.key}: {answer!r} is none of {', '.join(scale.values)}")
+
+
+def _counts(question: Question, answer: Any) -> Mapping[str, Any]:
+    """The counts of a pair: by name, or written "3/4" in the order of its formula."""
+    if isinstance(answer, Mapping):
+        return answer
+    names = question.formula.counts if question.formula else ()
+    numbers = str(answer).split("/")
+    if len(numbers) != len(names):
+        raise AnswerError(f"{question.key}: {answer!r} is not {'/'.join(names)}")
+    return dict(zip(names, numbers, strict=True))
 
 
 def _percentage(question: Question, counts: Mapping[str, Any]) -> Decimal:
@@ -184,7 +227,10 @@ def _percentage(question: Question, counts: Mapping[str, Any]) -> Decimal:
     absent = [name for name in formula.counts if counts.get(name) in (None, "")]
     if absent:
         raise AnswerError(f"{question.key}: the count {', '.join(absent)} is missing")
-    return _share(formula, {name: _number(question, counts[name]) for name in formula.counts})
+    numbers = {name: _number(question, counts[name]) for name in formula.counts}
+    if any(number < 0 for number in numbers.values()):
+        raise AnswerError(f"{question.key}: a count is below zero")
+    return _share(formula, numbers)
 
 
 def _share(formula: Formula, counts: Mapping[str, Decimal]) -> Decimal:
@@ -195,11 +241,15 @@ def _share(formula: Formula, counts: Mapping[str, Decimal]) -> Decimal:
     return min(max(over / under, Decimal(0)), Decimal(1))
 
 
+def _text(number: Decimal) -> str:
+    return format(number.normalize(), "f")
+
+
 def _number(question: Question, answer: Any) -> Decimal:
     try:
         number = Decimal(str(answer).strip().removesuffix("%").replace(",", "."))
     except InvalidOperation:
         raise AnswerError(f"{question.key}: {answer!r} is no number") from None
-    if not number.is_finite():
+    if not number.is_finite() or abs(number.adjusted()) > LONGEST:
         raise AnswerError(f"{question.key}: {answer!r} is no number")
     return number

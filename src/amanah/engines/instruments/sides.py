@@ -1,0 +1,81 @@
+"""Who somebody is to a sheet."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from amanah.engines.instruments.declare import JUDGING, Column, Side
+from amanah.engines.instruments.models import Sheet, Step
+from amanah.engines.instruments.roles import ASSESSOR, RECORDER, VERIFIER
+from amanah.foundation.access import conflicts
+from amanah.foundation.access.viewer import Viewer
+from amanah.foundation.organisation.models import Holding, Unit, held_on
+from amanah.kernel import clock
+
+_KEPT = "instruments.standing"
+_BY_ROLE = {ASSESSOR.key: Side.ASSESSOR, VERIFIER.key: Side.VERIFIER, RECORDER.key: Side.RECORDER}
+ASSESSORS_ACTS = ("answered", "submit", "resubmit")
+"""Whoever did one of these in the unit's own column never judges the sheet afterwards."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a viewer is today, before any sheet is looked at: the units they head, and those over which they hold which role."""
+
+    heads: tuple[Unit, ...]
+    over: dict[Side, tuple[Unit, ...]]
+
+    @property
+    def units(self) -> list[Unit]:
+        """Every unit whose sheets, with those below it, they may see."""
+        return [*self.heads, *(unit for units in self.over.values() for unit in units)]
+
+    def on(self, side: Side, unit: Unit) -> bool:
+        """Whether they stand on this side towards the sheets of this unit."""
+        if any(top.contains(unit) for top in self.over.get(side, ())):
+            return True
+        return side is Side.ASSESSOR and any(headed.pk == unit.pk for headed in self.heads)
+
+
+def standing(viewer: Viewer) -> Standing:
+    """The viewer's standing, kept for the length of the request: one query beyond their roles."""
+    if _KEPT not in viewer.kept:
+        person_id = viewer.account.person_id if viewer.account.may_sign_in() else None
+        heads = _headed(person_id) if person_id else ()
+        over = {side: tuple(viewer.units_with(role)) for role, side in _BY_ROLE.items()}
+        viewer.kept[_KEPT] = Standing(heads, over)
+    kept: Standing = viewer.kept[_KEPT]
+    return kept
+
+
+def _headed(person_id: UUID) -> tuple[Unit, ...]:
+    held = Holding.objects.filter(held_on(clock.today()), heads=True, person_id=person_id).select_related("post__unit")
+    return tuple(holding.post.unit for holding in held)
+
+
+def sides_towards(viewer: Viewer, unit: Unit) -> frozenset[Side]:
+    """The sides on which the viewer stands towards a new sheet of this unit."""
+    who = standing(viewer)
+    found = {side for side in Side if who.on(side, unit)}
+    if found & JUDGING and _belongs(viewer, unit):
+        found -= JUDGING
+    return frozenset(found)
+
+
+def sides_of(viewer: Viewer, sheet: Sheet) -> frozenset[Side]:
+    """Every side on which the viewer stands; who answered for the unit, heads it, or has an interest in it judges nothing."""
+    found = sides_towards(viewer, sheet.unit)
+    if found & JUDGING and _answered(viewer, sheet):
+        found -= JUDGING
+    return found
+
+
+def _belongs(viewer: Viewer, unit: Unit) -> bool:
+    if any(headed.pk == unit.pk for headed in standing(viewer).heads):
+        return True
+    return conflicts.stands_in_the_way(viewer.account.person_id, conflicts.Matter(unit=unit))
+
+
+def _answered(viewer: Viewer, sheet: Sheet) -> bool:
+    done = Step.objects.filter(sheet=sheet, act__in=ASSESSORS_ACTS).exclude(column__in=[Column.INTERNAL.value, Column.EXTERNAL.value])
+    person_id = viewer.account.person_id
+    return (done.filter(actor__person_id=person_id) if person_id else done.filter(actor=viewer.account)).exists()
