@@ -1,7 +1,7 @@
 """The canonical tables of one scan, on one engine, and what several indicators compute from them only once."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 import duckdb
 import ibis
@@ -12,6 +12,7 @@ from ibis.expr.types import Table
 from amanah.redflags.schema import Schema
 
 Engine = Literal["duckdb", "spark"]
+T = TypeVar("T")
 
 
 class Data:
@@ -23,6 +24,7 @@ class Data:
         self._tables: dict[str, Table] = {}
         self._filled: dict[str, frozenset[str]] = {}
         self._shared: dict[str, Table] = {}
+        self._known: dict[str, Any] = {}
         self._made = 0
 
     def add(self, schema: Schema, table: Table, *, filled: Iterable[str]) -> None:
@@ -67,6 +69,13 @@ class Data:
         if key not in self._shared:
             self._shared[key] = self.keep(build(self))
         return self._shared[key]
+
+    def known(self, key: str, find: Callable[[], T]) -> T:
+        """What `find` answers, asked at the first call and kept: like `once`, for what is no table."""
+        if key not in self._known:
+            self._known[key] = find()
+        found: T = self._known[key]
+        return found
 
     def keep(self, expression: Table) -> Table:
         """Compute an expression now and keep the result for the rest of the scan."""

@@ -6,9 +6,12 @@ from datetime import date, datetime
 from typing import Any, Final, Literal
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 Language = Literal["id", "en"]
 
+NONE: Final = "–"
+_INDONESIAN: Final = str.maketrans(",.", ".,")
 PLACE: Final = re.compile(r"\{(\w+)(?::(\w+))?\}")
 
 
@@ -29,8 +32,13 @@ def sentences(template: str, rows: pa.Table, language: Language) -> Iterator[str
 
 
 def _column(values: pa.ChunkedArray, form: str, language: Language) -> list[str]:
+    """Each value as it is shown, "–" for none. A value that comes again is put into words once."""
+    if not form and pa.types.is_string(values.type):
+        return list(pc.fill_null(values, NONE).to_pylist())
     show = _shower(form, language)
-    return ["–" if value is None else show(value) for value in values.to_pylist()]
+    encoded = values.combine_chunks().dictionary_encode()
+    words = [show(value) for value in encoded.dictionary.to_pylist()]
+    return [NONE if place is None else words[place] for place in encoded.indices.to_pylist()]
 
 
 def _shower(form: str, language: Language) -> Callable[[Any], str]:
@@ -53,7 +61,7 @@ def number(value: float, decimals: int, language: Language) -> str:
     """A number as people write it: 1.234,5 in Indonesian, 1,234.5 in English; what rounds to nothing but is not: <0,0001."""
     least = 10**-decimals
     text = f"<{least:.{decimals}f}" if decimals and 0 < value < least / 2 else f"{value:,.{decimals}f}"
-    return text if language == "en" else text.translate(str.maketrans(",.", ".,"))
+    return text if language == "en" else text.translate(_INDONESIAN)
 
 
 def day(value: date) -> str:

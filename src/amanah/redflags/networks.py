@@ -85,8 +85,11 @@ class Group:
 
 
 def graph(data: Data, minimum: int = 3) -> nx.Graph:
-    """The pairs as a graph of places 0, 1, … in order of identifiers (`key` of a node), so that nothing depends on hashing."""
-    rows = pairs(data, minimum)
+    """The pairs as a graph of places 0, 1, … in order of identifiers (`key` of a node), so that nothing depends on hashing. Made once."""
+    return data.known(f"networks/graph/{minimum}", lambda: _graph(pairs(data, minimum)))
+
+
+def _graph(rows: Table) -> nx.Graph:
     strongest = rows.order_by(rows.shared.desc(), rows.a, rows.b).limit(LARGEST_GRAPH).to_pyarrow().to_pylist()
     keys = sorted({row["a"] for row in strongest} | {row["b"] for row in strongest})
     place = {key: number for number, key in enumerate(keys)}
@@ -98,8 +101,11 @@ def graph(data: Data, minimum: int = 3) -> nx.Graph:
 
 
 def groups(data: Data, minimum: int = 3) -> list[Group]:
-    """Communities of co-bidders (Louvain with a fixed seed), in order of their names; those of one or two members too."""
-    drawn = graph(data, minimum)
+    """Communities of co-bidders (Louvain with a fixed seed), in order of their names; those of one or two members too. Found once."""
+    return data.known(f"networks/groups/{minimum}", lambda: _groups(graph(data, minimum)))
+
+
+def _groups(drawn: nx.Graph) -> list[Group]:
     found = nx.community.louvain_communities(drawn, weight="weight", seed=SEED) if drawn.number_of_edges() else []
     return sorted((_group(drawn, frozenset(members)) for members in found), key=lambda one: one.name)
 

@@ -1,9 +1,13 @@
 """A scan: every indicator asked of the data, its hits handed on in portions, and what could not be asked said."""
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal, Protocol
+from functools import partial
+from types import TracebackType
+from typing import Any, Final, Literal, Protocol, Self, TypeAlias
 
 import ibis
 import pyarrow as pa
@@ -27,6 +31,8 @@ HITS: Final = pa.schema(
     ]
 )
 """One row per hit."""
+PORTIONS_WAITING: Final = 4
+"""Portions of hits that may wait to be put into words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,13 @@ class Answer:
         if self.fired:
             return "fired"
         return "clear" if self.clear else "not available"
+
+
+Job: TypeAlias = Callable[[], None]
+
+
+def _at_once(job: Job) -> None:
+    job()
 
 
 class Keeper(Protocol):
@@ -72,15 +85,46 @@ def scan(
 ) -> list[Answer]:
     """Ask every indicator. One that fails does not stop the others: it is not available, and its reason is kept."""
     answers: list[Answer] = []
-    for one in indicators:
-        answer = ask(data, one, parameters(one), keeper, language)
-        answers.append(answer)
-        progress(answer)
+    with _Behind() as behind:
+        for one in indicators:
+            answer = ask(data, one, parameters(one), keeper, language, behind.run)
+            answers.append(answer)
+            progress(answer)
     return answers
 
 
-def ask(data: Data, one: Indicator, parameters: Parameters, keeper: Keeper, language: explaining.Language = "id") -> Answer:
-    """Ask one indicator, keep its hits and count its subjects."""
+class _Behind:
+    """Puts hits into words in a thread of its own, in order, while the engine computes the next indicator; a few portions wait at most."""
+
+    def __init__(self) -> None:
+        self._thread = ThreadPoolExecutor(1, "explaining")
+        self._waiting: deque[Future[None]] = deque()
+
+    def run(self, job: Job) -> None:
+        """Do it when its turn comes. Raises what an earlier one raised."""
+        self._waiting.append(self._thread.submit(job))
+        while len(self._waiting) > PORTIONS_WAITING or (self._waiting and self._waiting[0].done()):
+            self._waiting.popleft().result()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._thread.shutdown(cancel_futures=kind is not None)
+        if kind is None:
+            for one in self._waiting:
+                one.result()
+
+
+def ask(
+    data: Data,
+    one: Indicator,
+    parameters: Parameters,
+    keeper: Keeper,
+    language: explaining.Language = "id",
+    run: Callable[[Job], None] = _at_once,
+) -> Answer:
+    """Ask one indicator, keep its hits and count its subjects. `run` is given the work of putting hits into words, in order."""
     used = parameters.as_used()
     gone = data.missing(one.needs)
     if gone:
@@ -91,7 +135,7 @@ def ask(data: Data, one: Indicator, parameters: Parameters, keeper: Keeper, lang
         try:
             counts = _count(kept)
             if counts[0]:
-                _hand_on(data, kept, one, keeper, language)
+                _hand_on(data, kept, one, keeper, language, run)
         finally:
             data.drop(kept)
     except data.errors as error:
@@ -110,27 +154,31 @@ def _count(kept: ibis.Table) -> tuple[int, int, int]:
     return int(row["fired"]), int(row["examined"] - row["fired"]), int(row["every"] - row["examined"])
 
 
-def _hand_on(data: Data, kept: ibis.Table, one: Indicator, keeper: Keeper, language: explaining.Language) -> None:
+def _hand_on(
+    data: Data, kept: ibis.Table, one: Indicator, keeper: Keeper, language: explaining.Language, run: Callable[[Job], None]
+) -> None:
     template = _in(one.explain, language)
     wanted = list(dict.fromkeys([*RESULT, *explaining.columns(template), *(["severity"] if "severity" in kept.columns else [])]))
     hits = kept.filter(kept.fired).select(wanted).order_by("subject_type", "subject_id")
     for rows in data.portions(hits):
-        severity = (
-            rows["severity"].cast(pa.int8()) if "severity" in rows.column_names else pa.array([one.severity] * rows.num_rows, pa.int8())
+        run(partial(_tell, rows, one, template, keeper, language))
+
+
+def _tell(rows: pa.Table, one: Indicator, template: str, keeper: Keeper, language: explaining.Language) -> None:
+    severity = rows["severity"].cast(pa.int8()) if "severity" in rows.column_names else pa.array([one.severity] * rows.num_rows, pa.int8())
+    keeper.hits(
+        pa.table(
+            [
+                pa.array([one.id] * rows.num_rows, pa.string()),
+                rows["subject_type"].cast(pa.string()),
+                rows["subject_id"].cast(pa.string()),
+                rows["value"].cast(pa.float64()),
+                severity,
+                pa.array(explaining.sentences(template, rows, language), pa.string()),
+            ],
+            schema=HITS,
         )
-        keeper.hits(
-            pa.table(
-                [
-                    pa.array([one.id] * rows.num_rows, pa.string()),
-                    rows["subject_type"].cast(pa.string()),
-                    rows["subject_id"].cast(pa.string()),
-                    rows["value"].cast(pa.float64()),
-                    severity,
-                    pa.array(explaining.sentences(template, rows, language), pa.string()),
-                ],
-                schema=HITS,
-            )
-        )
+    )
 
 
 def _in(text: Text, language: explaining.Language) -> str:
