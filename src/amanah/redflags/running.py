@@ -87,7 +87,7 @@ def scan(
     answers: list[Answer] = []
     with _Behind() as behind:
         for one in indicators:
-            answer = ask(data, one, parameters(one), keeper, language, behind.run)
+            answer = ask(data, one, parameters(one), keeper, language, run=behind.run)
             answers.append(answer)
             progress(answer)
     return answers
@@ -122,6 +122,7 @@ def ask(
     parameters: Parameters,
     keeper: Keeper,
     language: explaining.Language = "id",
+    *,
     run: Callable[[Job], None] = _at_once,
 ) -> Answer:
     """Ask one indicator, keep its hits and count its subjects. `run` is given the work of putting hits into words, in order."""
@@ -135,7 +136,7 @@ def ask(
         try:
             counts = _count(kept)
             if counts[0]:
-                _hand_on(data, kept, one, keeper, language, run)
+                _hand_on(data, kept, one, run, partial(_tell, one=one, keeper=keeper, language=language))
         finally:
             data.drop(kept)
     except data.errors as error:
@@ -154,17 +155,15 @@ def _count(kept: ibis.Table) -> tuple[int, int, int]:
     return int(row["fired"]), int(row["examined"] - row["fired"]), int(row["every"] - row["examined"])
 
 
-def _hand_on(
-    data: Data, kept: ibis.Table, one: Indicator, keeper: Keeper, language: explaining.Language, run: Callable[[Job], None]
-) -> None:
-    template = _in(one.explain, language)
-    wanted = list(dict.fromkeys([*RESULT, *explaining.columns(template), *(["severity"] if "severity" in kept.columns else [])]))
-    hits = kept.filter(kept.fired).select(wanted).order_by("subject_type", "subject_id")
+def _hand_on(data: Data, kept: ibis.Table, one: Indicator, run: Callable[[Job], None], tell: Callable[[pa.Table], None]) -> None:
+    wanted = [*RESULT, *explaining.columns(one.explain.id), *explaining.columns(one.explain.en)]
+    wanted += ["severity"] if "severity" in kept.columns else []
+    hits = kept.filter(kept.fired).select(list(dict.fromkeys(wanted))).order_by("subject_type", "subject_id")
     for rows in data.portions(hits):
-        run(partial(_tell, rows, one, template, keeper, language))
+        run(partial(tell, rows))
 
 
-def _tell(rows: pa.Table, one: Indicator, template: str, keeper: Keeper, language: explaining.Language) -> None:
+def _tell(rows: pa.Table, one: Indicator, keeper: Keeper, language: explaining.Language) -> None:
     severity = rows["severity"].cast(pa.int8()) if "severity" in rows.column_names else pa.array([one.severity] * rows.num_rows, pa.int8())
     keeper.hits(
         pa.table(
@@ -174,7 +173,7 @@ def _tell(rows: pa.Table, one: Indicator, template: str, keeper: Keeper, languag
                 rows["subject_id"].cast(pa.string()),
                 rows["value"].cast(pa.float64()),
                 severity,
-                pa.array(explaining.sentences(template, rows, language), pa.string()),
+                pa.array(explaining.sentences(_in(one.explain, language), rows, language), pa.string()),
             ],
             schema=HITS,
         )
