@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "amanah.engines.reports.linked",
     "amanah.engines.retention",
     "amanah.engines.actions",
+    "amanah.engines.proofs",
     "amanah.engines.instruments",
     "amanah.ui",
     "amanah.rooms.whistleblowing",

@@ -1,0 +1,22 @@
+"""Proofs as threads and notices know them: which a person may see, and how they are called."""
+
+from collections.abc import Collection, Iterable
+
+from django.utils.translation import gettext as _
+
+from amanah.engines.proofs import addresses
+from amanah.engines.proofs.queries import freshness, visible
+from amanah.foundation.access.viewer import Viewer
+from amanah.foundation.threads.visibility import ThreadNode
+
+
+def sieve(viewer: Viewer, refs: Collection[str]) -> set[str]:
+    """Those of the references that the viewer may know of."""
+    return set(visible(viewer).filter(ref__in=list(refs)).values_list("ref", flat=True))
+
+
+def describe(viewer: Viewer, refs: Collection[str]) -> Iterable[ThreadNode]:
+    """Each proof by its number and title, and how it stands today."""
+    for proof in visible(viewer).filter(ref__in=list(refs)):
+        name = f"{proof.number} {proof.title}"
+        yield ThreadNode(proof.ref, name, _("Bukti"), addresses.of_proof(proof.number), freshness(proof).word)

@@ -1,0 +1,31 @@
+"""What may be read of proofs, already narrowed to who is looking. Everything begins with `visible`."""
+
+from amanah.engines.proofs.freshness import Freshness, freshness
+from amanah.engines.proofs.queries.files import file_of
+from amanah.engines.proofs.queries.lists import LARGEST, PAGE, SOON, Filters, Page, listing, twins
+from amanah.engines.proofs.queries.uses import Dates, Shown, Shows, dates_of, of, shows
+from amanah.engines.proofs.queries.visible import find, keeps_anywhere, may_keep, own_unit, visible
+
+__all__ = [
+    "LARGEST",
+    "PAGE",
+    "SOON",
+    "Dates",
+    "Filters",
+    "Freshness",
+    "Page",
+    "Shown",
+    "Shows",
+    "dates_of",
+    "file_of",
+    "find",
+    "freshness",
+    "keeps_anywhere",
+    "listing",
+    "may_keep",
+    "of",
+    "own_unit",
+    "shows",
+    "twins",
+    "visible",
+]
