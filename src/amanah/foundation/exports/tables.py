@@ -30,7 +30,7 @@ def csv_bytes(headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow([_text(str(header)) for header in headers])
+    writer.writerow([harmless(str(header)) for header in headers])
     writer.writerows([_cell(value) for value in row] for row in rows)
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
@@ -53,7 +53,7 @@ def xlsx_bytes(sheets: Sequence[Sheet]) -> bytes:
 def _write_sheet(worksheet: Any, sheet: Sheet, head: Any, formats: dict[str, Any]) -> None:
     widths = [len(str(header)) for header in sheet.headers]
     for column, header in enumerate(sheet.headers):
-        worksheet.write_string(0, column, _text(str(header)), head)
+        worksheet.write_string(0, column, harmless(str(header)), head)
     last = 0
     for last, row in enumerate(sheet.rows, 1):
         if last > _MAX_ROWS:
@@ -77,7 +77,7 @@ def _write_cell(worksheet: Any, row: int, column: int, value: Any, formats: dict
     elif isinstance(value, date):
         worksheet.write_datetime(row, column, _day(value), formats["day"])
     else:
-        worksheet.write_string(row, column, _text(str(value)), formats["text"])
+        worksheet.write_string(row, column, harmless(str(value)), formats["text"])
 
 
 def _cell(value: Any) -> Any:
@@ -87,14 +87,14 @@ def _cell(value: Any) -> Any:
         return value
     if isinstance(value, date):
         return _day(value).isoformat()
-    return _text(str(value))
+    return harmless(str(value))
 
 
 def _day(value: date) -> date:
     return value.date() if isinstance(value, datetime) else value
 
 
-def _text(value: str) -> str:
+def harmless(value: str) -> str:
     """Text that stays text: spreadsheets run cells that begin with these signs, also behind spaces."""
     clean = "".join(character for character in value if character >= " " or character in "\t\r\n")
     return f"'{clean}" if clean.lstrip(" \u00a0").startswith(_DANGEROUS) or clean.startswith(_DANGEROUS) else clean
