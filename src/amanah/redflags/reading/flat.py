@@ -138,25 +138,32 @@ def _take(sheet: Sheet, into: Into) -> None:
     con.execute(f"insert into {kept} by name select * from (select {converted} from raw_cells) where {whole}")  # noqa: S608
     after = con.table(kept).count("*").fetchone()
     rows = (after or (0,))[0] - (before or (0,))[0]
-    _reject_cells(sheet, values, into)
+    _reject_cells(sheet, values, habits, into)
     con.execute("drop table raw_cells")
     into.taken.rows[schema.name] = into.taken.rows.get(schema.name, 0) + int(rows)
     into.taken.files.append((sheet.name, schema.name))
 
 
-def _reject_cells(sheet: Sheet, values: dict[str, str], into: Into) -> None:
+def _reject_cells(sheet: Sheet, values: dict[str, str], habits: dict[str, converting.Habit], into: Into) -> None:
     con, schema = into.data.con.con, sheet.fit.schema
     (rows,) = con.table("raw_cells").count("*").fetchone() or (0,)
     something = "(" + " or ".join(f"\"{column}\" <> ''" for column in values) + ")"  # a wholly empty row is no row
+    wrongs: dict[str, str] = {}
     for column, value in values.items():
         kind, needed = schema.column(column).kind, column in schema.required
-        if kind == "text" and not needed:
-            continue
-        filled = converting.filled(f'"{column}"', kind)
-        wrong = f"{value} is null and {something}" if needed else f"({filled}) and {value} is null"
-        (count,) = con.execute(f"select count(*) from raw_cells where {wrong}").fetchone() or (0,)  # noqa: S608
+        if needed:
+            wrongs[column] = f"{value} is null and {something}"
+        elif kind != "text" and not habits[column].certain:
+            filled = converting.filled(f'"{column}"', kind)
+            wrongs[column] = f"({filled}) and {value} is null"
+    if not wrongs:
+        return
+    every = ", ".join(f"count(*) filter (where {wrong})" for wrong in wrongs.values())
+    counts = con.execute(f"select {every} from raw_cells").fetchone() or ()  # noqa: S608
+    for (column, wrong), count in zip(wrongs.items(), counts, strict=True):
         if not count:
             continue
+        kind, needed = schema.column(column).kind, column in schema.required
         heading = sheet.heads[sheet.fit.places[column]]
         fate = "row left out" if needed else "cell left empty"
         listed = f'select row, "{column}" from (select row_number() over () - 1 as row, * from raw_cells) where {wrong} limit {NAMED}'  # noqa: S608
@@ -169,10 +176,10 @@ def _reject_cells(sheet: Sheet, values: dict[str, str], into: Into) -> None:
 
 def finish(into: Into) -> None:
     """Hand what was read to the scan, one currency at a time."""
-    con = into.data.con.con
+    there = {name for (name,) in into.data.con.con.execute("select table_name from duckdb_tables()").fetchall()}
     for name, flat in FLAT.items():
         kept = f"flat_{name}"
-        if not con.execute("select 1 from information_schema.tables where table_name = ?", [kept]).fetchone():
+        if kept not in there:
             continue
         if "currency" in flat.schema.types:
             _one_currency(kept, into)
@@ -192,7 +199,8 @@ def _one_currency(kept: str, into: Into) -> None:
             name = kept.removeprefix("flat_")
             into.reject(name, f"{count:,} rows in {currency}; scanned in {chosen}", column="currency")
             into.taken.rows[name] -= count
-    con.execute(f"delete from {kept} where upper(currency) <> ?", [chosen])  # noqa: S608
+    if any(currency != chosen for currency, _count in counts):
+        con.execute(f"delete from {kept} where upper(currency) <> ?", [chosen])  # noqa: S608
 
 
 def _recognise(heads: Sequence[str], name: str, into: Into) -> headings.Fit | None:

@@ -9,12 +9,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import ibis
 import openpyxl
 import pytest
 
 from amanah.redflags.data import Data
-from amanah.redflags.reading import Into, Taken, UnreadableError, Wish, plain_text
+from amanah.redflags.reading import Into, Taken, UnreadableError, Wish, converting, plain_text
 from amanah.redflags.reading.reader import read
 from amanah.redflags.writing import Rejections
 
@@ -232,3 +233,22 @@ def test_columns_may_be_named_by_the_person(reading: Read) -> None:
     rows, _rejected = reading("Firma,Betrag\nA,12\n", wish=wish)
 
     assert (rows[0]["vendor"], rows[0]["amount"]) == ("A", 1200)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "value"),
+    [
+        ("money", "1.005", 101),
+        ("money", "-0.005", -1),
+        ("money", "99999999999.99", 9_999_999_999_999),
+        ("money", "9007199254740993", 900_719_925_474_099_300),
+        ("money", "inf", None),
+        ("integer", "2.5", 3),
+        ("integer", "9007199254740993", 9_007_199_254_740_993),
+        ("number", "nan", None),
+        ("number", "0.125", 0.125),
+    ],
+)
+def test_a_number_is_read_exactly_whichever_way_is_faster(kind, text, value):
+    plain = converting.value("cell", kind, converting.Habit(plain=True), "")
+    assert duckdb.execute(f"select {plain} from (select ?::varchar as cell)", [text]).fetchone() == (value,)
