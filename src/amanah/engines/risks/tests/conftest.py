@@ -1,11 +1,16 @@
 """What the engine's tests share."""
 
+from datetime import datetime, time
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from amanah.engines.cases import services as cases
+from amanah.engines.risks import services
+from amanah.engines.risks.services import Plan
 from amanah.foundation.access import services as access
+from amanah.kernel import clock
 
 
 @pytest.fixture
@@ -44,3 +49,33 @@ def sealed(team):
         return cases.open_case("whistleblowing", case_id=uuid4(), route="inspectorate", tags=tags, actor="reporter")
 
     return open_one
+
+
+@pytest.fixture
+def plan(team):
+    """What somebody says of a fraud risk of the K3 directorate; anything of it can be said otherwise."""
+
+    def said(**named):
+        return Plan(**{"unit": team.units.k3, "kind": "fraud", "title": "Penguji menerbitkan surat tanpa menguji", **named})
+
+    return said
+
+
+@pytest.fixture
+def risk(team, plan):
+    """A draft that Rudi entered."""
+    return services.enter(plan(), team.viewer("rudi"))
+
+
+@pytest.fixture
+def active(team, risk):
+    """The same, scored 14 and active."""
+    services.assess(risk, "inherent", 3, 3, "Terjadi dua tahun lalu", viewer=team.viewer("rudi"))
+    services.activate(risk, team.viewer("rudi"))
+    return risk
+
+
+@pytest.fixture
+def at():
+    """Say that it is noon of a day."""
+    return lambda day: clock.at(datetime.combine(day, time(12), ZoneInfo(clock.ZONE)))
