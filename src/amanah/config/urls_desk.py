@@ -35,6 +35,7 @@ urlpatterns = [
     path("desk/services/", include("amanah.foundation.public_services.desk.urls")),
     path("desk/retention/", include("amanah.engines.retention.desk.urls")),
     path("desk/actions/", include("amanah.engines.actions.desk.urls")),
+    path("desk/proofs/", include("amanah.engines.proofs.desk.urls")),
     path("desk/", include("amanah.engines.cases.desk.urls")),
 ]
 

@@ -2,20 +2,24 @@
 
 from amanah.engines.proofs.freshness import Freshness, freshness
 from amanah.engines.proofs.queries.files import file_of
-from amanah.engines.proofs.queries.lists import LARGEST, PAGE, SOON, Filters, Page, listing, twins
-from amanah.engines.proofs.queries.uses import Dates, Shown, Shows, dates_of, of, shows
+from amanah.engines.proofs.queries.lists import LARGEST, OFFERED, PAGE, Filters, Page, listing, offered, twins
+from amanah.engines.proofs.queries.standing import SOON, STANDINGS, Standing, standing
+from amanah.engines.proofs.queries.uses import Dates, Shown, Shows, dates_of, of, shows, versions
 from amanah.engines.proofs.queries.visible import find, keeps_anywhere, may_keep, own_unit, visible
 
 __all__ = [
     "LARGEST",
+    "OFFERED",
     "PAGE",
     "SOON",
+    "STANDINGS",
     "Dates",
     "Filters",
     "Freshness",
     "Page",
     "Shown",
     "Shows",
+    "Standing",
     "dates_of",
     "file_of",
     "find",
@@ -24,8 +28,11 @@ __all__ = [
     "listing",
     "may_keep",
     "of",
+    "offered",
     "own_unit",
     "shows",
+    "standing",
     "twins",
+    "versions",
     "visible",
 ]

@@ -1,12 +1,13 @@
 """The library's list: filtered, and paged by where the last page ended."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date
 
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 
 from amanah.engines import keyset
-from amanah.engines.proofs.models import Proof
+from amanah.engines.proofs.models import Proof, Use
+from amanah.engines.proofs.queries.standing import SOON
 from amanah.engines.proofs.queries.visible import related, visible
 from amanah.foundation.access.viewer import Viewer
 from amanah.kernel import clock, numbers
@@ -14,8 +15,8 @@ from amanah.kernel import clock, numbers
 PAGE = 50
 LARGEST = 500
 """The largest page: what one export portion reads."""
-SOON = timedelta(days=30)
-"""How long before its last day a proof is said to end soon."""
+OFFERED = 20
+"""How many proofs are offered at once to a record that looks for one."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Filters:
     """What the list is narrowed to; an empty value narrows nothing.
 
     Args:
-        standing: "current" (counts today), "soon" (ends within SOON), "past", "coming", "replaced" or "withdrawn".
+        standing: a key of STANDINGS; "current" also narrows to what ends soon.
         kind: a kind's code.
         unit: words of the unit's name or its code.
         words: words of the title, or part of a number, an address or a file's name.
@@ -70,6 +71,21 @@ def twins(viewer: Viewer, proof: Proof) -> list[Proof]:
     return list(same.exclude(pk=proof.pk).order_by("day", "pk")[:3])
 
 
+def offered(viewer: Viewer, ref: str, *, words: str = "", period_from: date | None = None, period_to: date | None = None) -> list[Proof]:
+    """Proofs that may be attached to the record `ref`, first what speaks for its period; one more than OFFERED where there are more."""
+    used = Use.objects.filter(ref=ref, ended_on__isnull=True)
+    found = related(visible(viewer).filter(_conditions(Filters(words=words)), withdrawn_on__isnull=True))
+    if period_from is None and period_to is None:
+        period_from = period_to = clock.today()
+    speaks = Q(pk__isnull=False)
+    if period_to is not None:
+        speaks &= Q(effective_from__lte=period_to)
+    if period_from is not None:
+        speaks &= Q(ends_on__isnull=True) | Q(ends_on__gte=period_from)
+    ranked = found.exclude(pk__in=used.values("proof_id")).annotate(_rank=Case(When(speaks, then=Value(0)), default=Value(1)))
+    return list(ranked.order_by("_rank", "-day", "-pk")[: OFFERED + 1])
+
+
 def _conditions(filters: Filters) -> Q:
     condition = _standing(filters.standing)
     if filters.kind:
@@ -82,15 +98,16 @@ def _conditions(filters: Filters) -> Q:
     return condition
 
 
-def _standing(standing: str) -> Q:
+def _standing(key: str) -> Q:
+    """The same as `standing.standing` says, as a condition."""
     today = clock.today()
-    kept = Q(withdrawn_on__isnull=True)
+    stands = Q(withdrawn_on__isnull=True, replaced_by__isnull=True)
     conditions = {
-        "current": kept & Q(effective_from__lte=today) & (Q(ends_on__isnull=True) | Q(ends_on__gte=today)),
-        "soon": kept & Q(replaced_by__isnull=True, ends_on__gte=today, ends_on__lte=today + SOON),
-        "past": kept & Q(ends_on__lt=today),
-        "coming": kept & Q(effective_from__gt=today),
-        "replaced": kept & Q(replaced_by__isnull=False),
-        "withdrawn": ~kept,
+        "current": stands & Q(effective_from__lte=today) & (Q(ends_on__isnull=True) | Q(ends_on__gte=today)),
+        "soon": stands & Q(effective_from__lte=today, ends_on__gte=today, ends_on__lte=today + SOON),
+        "past": stands & Q(ends_on__lt=today),
+        "coming": stands & Q(effective_from__gt=today),
+        "replaced": Q(withdrawn_on__isnull=True, replaced_by__isnull=False),
+        "withdrawn": Q(withdrawn_on__isnull=False),
     }
-    return conditions.get(standing, Q())
+    return conditions.get(key, Q())

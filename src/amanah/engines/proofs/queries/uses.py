@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from amanah.engines.proofs import addresses, owners
 from amanah.engines.proofs.freshness import Freshness, freshness
 from amanah.engines.proofs.models import Proof, Use
 from amanah.engines.proofs.owners import Purpose
-from amanah.engines.proofs.queries.visible import visible
+from amanah.engines.proofs.queries.visible import related, visible
 from amanah.foundation.access.viewer import Viewer
 
 if TYPE_CHECKING:
@@ -93,3 +94,17 @@ def shows(viewer: Viewer, proof: Proof) -> list[Shows]:
         if use.ref in known
     ]
     return sorted(told, key=lambda one: one.use.ended_on is not None)
+
+
+def versions(viewer: Viewer, proof: Proof) -> list[Proof]:
+    """The proof with all that it replaced and all that replaced it, newest first; those that the viewer may see."""
+    chain = [proof]
+    while (newer := _one(viewer, pk=chain[0].replaced_by_id)) is not None:
+        chain.insert(0, newer)
+    while (older := _one(viewer, replaced_by_id=chain[-1].pk)) is not None:
+        chain.append(older)
+    return chain
+
+
+def _one(viewer: Viewer, **condition: UUID | None) -> Proof | None:
+    return related(visible(viewer)).filter(**condition).first() if all(condition.values()) else None

@@ -1,5 +1,7 @@
 """The one place that decides which proofs somebody may know of. Every list, page, download and thread starts here."""
 
+from dataclasses import dataclass
+
 from django.db.models import Q, QuerySet
 
 from amanah.engines.proofs import roles
@@ -17,7 +19,7 @@ def visible(viewer: Viewer) -> QuerySet[Proof]:
 
     Whatever their unit, a proof is kept from whoever is kept from the case that it was collected about.
     """
-    return Proof.objects.filter(_reach(viewer)).filter(visibility.not_arising_from_hidden(viewer, "source")).defer("file_key")
+    return Proof.objects.filter(_within(_reach(viewer))).filter(visibility.not_arising_from_hidden(viewer, "source")).defer("file_key")
 
 
 def find(viewer: Viewer, number: str) -> Proof | None:
@@ -32,46 +34,59 @@ def related(proofs: QuerySet[Proof]) -> QuerySet[Proof]:
 
 def may_keep(viewer: Viewer, unit: Unit) -> bool:
     """Whether the viewer may add, replace and withdraw proofs of this unit."""
-    return Unit.objects.filter(pk=unit.pk).filter(_units(viewer, keeping=True)).exists()
+    reach = _reach(viewer)
+    return unit in reach.own or any(top.contains(unit) for top in reach.kept)
 
 
 def keeps_anywhere(viewer: Viewer) -> bool:
     """Whether there is a unit whose proofs the viewer may keep."""
-    return Unit.objects.filter(_units(viewer, keeping=True)).exists()
+    reach = _reach(viewer)
+    return bool(reach.own or reach.kept)
 
 
 def own_unit(viewer: Viewer) -> Unit | None:
     """The unit that the viewer belongs to, where it is one alone."""
-    found = list(Unit.objects.filter(pk__in=_held(viewer)).order_by("path")[:2])
-    return found[0] if len(found) == 1 else None
+    own = _reach(viewer).own
+    return own[0] if len(own) == 1 else None
 
 
-def _reach(viewer: Viewer) -> Q:
-    """The condition on proofs, before anything is taken away; worked out once a request."""
+@dataclass(frozen=True)
+class Reach:
+    """Whose proofs somebody reaches today: of `own` units alone; of `read` and `kept` ones and all below them."""
+
+    own: tuple[Unit, ...]
+    read: tuple[Unit, ...]
+    kept: tuple[Unit, ...]
+
+
+def _reach(viewer: Viewer) -> Reach:
+    """Worked out once a request: one query beyond the viewer's roles."""
     if _KEPT not in viewer.kept:
-        reach = _units(viewer, "unit__")
-        if viewer.account.may_sign_in() and _held(viewer).exists():
-            reach |= Q(shared=True)
-        viewer.kept[_KEPT] = reach
-    condition: Q = viewer.kept[_KEPT]
+        viewer.kept[_KEPT] = _worked_out(viewer)
+    reach: Reach = viewer.kept[_KEPT]
+    return reach
+
+
+def _worked_out(viewer: Viewer) -> Reach:
+    account = viewer.account
+    if not account.may_sign_in():
+        return Reach((), (), ())
+    posts = Holding.objects.filter(held_on(clock.today()), person_id=account.person_id) if account.person_id else Holding.objects.none()
+    held = [(holding.post.unit, holding.heads) for holding in posts.select_related("post__unit")]
+    headed = tuple(unit for unit, heads in held if heads)
+    own = tuple({unit.pk: unit for unit, _heads in held}.values())
+    return Reach(own, headed + _granted(viewer, roles.admitted()), headed + _granted(viewer, roles.admitted(keeping=True)))
+
+
+def _granted(viewer: Viewer, admitted: frozenset[str]) -> tuple[Unit, ...]:
+    return tuple(unit for role in sorted(viewer.roles & admitted) for unit in viewer.units_with(role))
+
+
+def _within(reach: Reach) -> Q:
+    """The condition on proofs, before anything is taken away."""
+    condition = Q(unit__in=[unit.pk for unit in reach.own])
+    if reach.own:
+        condition |= Q(shared=True)
+    for unit in reach.read:
+        condition |= below(unit.path, "unit__path")
     return condition
-
-
-def _units(viewer: Viewer, prefix: str = "", *, keeping: bool = False) -> Q:
-    """The condition on units, or with a prefix on what has one: those the viewer belongs to, heads, or has an admitted role over."""
-    if not viewer.account.may_sign_in():
-        return Q(pk__in=[])
-    condition = Q(**{f"{prefix}pk__in": _held(viewer)})
-    for path in _held(viewer).filter(heads=True).values_list("post__unit__path", flat=True):
-        condition |= below(path, f"{prefix}path")
-    for role in sorted(viewer.roles & roles.admitted(keeping=keeping)):
-        for unit in viewer.units_with(role):
-            condition |= below(unit.path, f"{prefix}path")
-    return condition
-
-
-def _held(viewer: Viewer) -> "QuerySet[Holding, object]":
-    """The units in which the viewer has a post today, as a subquery."""
-    person_id = viewer.account.person_id
-    held = Holding.objects.none() if person_id is None else Holding.objects.filter(held_on(clock.today()), person_id=person_id)
-    return held.values_list("post__unit_id", flat=True)
