@@ -21,8 +21,8 @@ REF = 96
 
 
 def _all_or_nothing(stage: str) -> models.CheckConstraint:
-    """Likelihood, impact and score of a stage are there together or not at all."""
-    columns = [f"{stage}_{part}" for part in ("likelihood", "impact", "score")]
+    """Likelihood, impact, score and edition of a stage are there together or not at all."""
+    columns = [f"{stage}_{part}" for part in ("likelihood", "impact", "score", "edition")]
     whole = Q(**{f"{column}__isnull": False for column in columns})
     return models.CheckConstraint(condition=whole | Q(**{f"{column}__isnull": True for column in columns}), name=f"risk_{stage}_whole")
 
@@ -76,15 +76,18 @@ class Risk(models.Model):
     closed_on = models.DateField(null=True)
     review_on = models.DateField(null=True)  # a copy of the clock's, so that lists need not ask the clocks
 
-    edition = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="+")  # of the latest assessment
+    edition = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="+")  # of the score that stands now
+    inherent_edition = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="+")
     inherent_likelihood = models.PositiveSmallIntegerField(null=True)
     inherent_impact = models.PositiveSmallIntegerField(null=True)
     inherent_score = models.PositiveSmallIntegerField(null=True)
     inherent_level = models.CharField(max_length=24, blank=True)
+    residual_edition = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="+")
     residual_likelihood = models.PositiveSmallIntegerField(null=True)
     residual_impact = models.PositiveSmallIntegerField(null=True)
     residual_score = models.PositiveSmallIntegerField(null=True)
     residual_level = models.CharField(max_length=24, blank=True)
+    target_edition = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="+")
     target_likelihood = models.PositiveSmallIntegerField(null=True)
     target_impact = models.PositiveSmallIntegerField(null=True)
     target_score = models.PositiveSmallIntegerField(null=True)

@@ -119,11 +119,9 @@ def _plain(value: object) -> object:
 
 def _judge_again(risk: Risk) -> dict[str, Any]:
     """What another kind does to a risk that was scored, by the criteria it was scored with."""
-    stage = "residual" if risk.residual_score is not None else "inherent"
-    last = risk.assessments.filter(stage=stage).select_related("edition").last()
-    if last is None:
+    if risk.edition is None:
         return {}
-    risk.within_appetite = criteria_of(last.edition).within(risk.kind, last.score)
+    risk.within_appetite = criteria_of(risk.edition).within(risk.kind, risk.score)
     return lapse(risk)
 
 

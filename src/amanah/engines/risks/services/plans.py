@@ -1,6 +1,6 @@
 """What somebody says of a risk, before it is one; and whether it can be said."""
 
-from collections.abc import Collection
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -85,10 +85,10 @@ _LONGEST = dict.fromkeys(("objective", "scheme", "pressure", "opportunity", "rat
 
 def plan_of(risk: Risk) -> Plan:
     """What is said of a risk now, to be changed with `dataclasses.replace` and handed to `change`."""
-    own = {name: getattr(risk, name) for name in OWN if name not in _LISTS}
+    own: dict[str, Any] = {name: getattr(risk, name) for name in OWN}
+    own |= {name: tuple(own[name]) for name in _LISTS}
     return Plan(
         **own,
-        **{name: tuple(getattr(risk, name)) for name in _LISTS},
         causes=tuple(CausePlan(one.text, one.sort, one.pk) for one in risk.causes.all()),
         consequences=tuple(ConsequencePlan(one.text, one.area, one.pk) for one in risk.consequences.all()),
         red_flags=tuple(RedFlagPlan(one.indicator, one.note) for one in risk.red_flags.all()),
@@ -130,7 +130,7 @@ def _known(plan: Plan) -> bool:
     )
 
 
-def known_indicators() -> Collection[str]:
+def known_indicators() -> AbstractSet[str]:
     """The ids of the red-flag catalogue."""
     return redflags.titles().keys()
 

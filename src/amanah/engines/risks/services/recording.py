@@ -114,6 +114,8 @@ def entry_of(step: Step, facts: Mapping[str, Any]) -> tuple[str, str, dict[str, 
         "words": canonical.digest([step.text, step.changes]).hex(),
         "fields": sorted(step.changes),
         "origin": step.origin,
+        "option": step.risk.option,
+        "flagged": step.risk.flagged,
         "day": step.day,
     }
     return f"risk.{step.act}", step.risk.ref, {**facts, **told}

@@ -94,13 +94,12 @@ def apply(risk: Risk, judged: Judgement, *, by: Criteria, edition: Edition, seq:
         raise Refused("cell") from error
     level, within = by.band(score).key, by.within(risk.kind, score)
     copies = {"likelihood": judged.likelihood, "impact": judged.impact, "score": score, "level": level}
-    for name, value in copies.items():
+    for name, value in {**copies, "edition": edition}.items():
         setattr(risk, f"{judged.stage}_{name}", value)
     if judged.stage == "residual" or (judged.stage == "inherent" and risk.residual_score is None):
-        risk.score, risk.level, risk.within_appetite = score, level, within
+        risk.score, risk.level, risk.within_appetite, risk.edition = score, level, within, edition
     if judged.bribery_class:
         risk.bribery_class, risk.bribery_reason = judged.bribery_class, judged.bribery_reason
-    risk.edition = edition
     return Assessment(
         risk=risk,
         seq=seq,
