@@ -30,6 +30,8 @@ from amanah.redflags.running import Answer, scan
 DONE, UNUSABLE, FAILED = 0, 2, 3
 IN_MEMORY: Final = 0.1
 """Files smaller than this part of the machine's memory are worked on within it."""
+MEMORY: Final = 3_000_000_000
+"""Bytes that the engine may take, of half the machine's memory; what goes beyond is put on the disk for the while."""
 LIBRARIES: Final = ("ibis-framework", "duckdb", "pyarrow")
 
 
@@ -118,7 +120,8 @@ def _working(paths: Sequence[Path]) -> Iterator[tuple[Data, Path]]:
         size = sum(one.stat().st_size for path in paths for one in ([path] if path.is_file() else path.rglob("*")) if one.is_file())
         memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
         database = work / "scan.duckdb" if size > memory * IN_MEMORY else ":memory:"
-        con = ibis.duckdb.connect(database, temp_directory=str(work / "spilled"))
+        limit = f"{int(min(MEMORY, memory / 2))} bytes"
+        con = ibis.duckdb.connect(database, temp_directory=str(work / "spilled"), memory_limit=limit)
         try:
             yield Data(con, "duckdb"), work
         finally:
