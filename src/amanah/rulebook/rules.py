@@ -19,6 +19,8 @@ UNITS: Final[dict[str, tuple[str, str, str]]] = {
     "percent": ("persen", "percent", "percent"),
     "permille": ("per mil", "per mille", "per mille"),
     "index_point": ("poin indeks", "index point", "index points"),
+    "person": ("orang", "person", "people"),
+    "level": ("tingkat", "level", "levels"),
 }
 
 STATUSES: Final = ("verified", "unverified", "example")
