@@ -8,4 +8,4 @@ def of_sheet(number: str) -> str:
 
 def of_question(number: str, question: str) -> str:
     """Where one question of a sheet is answered."""
-    return f"/desk/sheets/{number}/#{question}"
+    return f"/desk/sheets/{number}/question/{question}/"

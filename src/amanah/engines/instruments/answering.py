@@ -91,7 +91,12 @@ def same(question: Question, one: Any, other: Any) -> bool:
         return one in (None, "") and other in (None, "")
     if isinstance(one, Mapping) and isinstance(other, Mapping):
         return {key: Decimal(str(said)) for key, said in one.items()} == {key: Decimal(str(said)) for key, said in other.items()}
-    return type(one) is type(other) and value(question, one) == value(question, other) and (not question.scale or one == other)
+    if question.scale or one == other or type(one) is not type(other):
+        return bool(one == other)
+    try:
+        return value(question, one) == value(question, other)
+    except AnswerError:  # one of them was an answer in another edition only
+        return False
 
 
 def _named(said: str, question: Question) -> dict[str, str]:

@@ -129,6 +129,11 @@ MOVES = {
     )
 }
 
+OPENERS = frozenset({Side.ASSESSOR, Side.VERIFIER})
+"""Who opens a sheet, or the round after it."""
+FOLLOWED = frozenset({"external", "locked"})
+"""Where a sheet must stand for the next round to begin: the unit no longer writes in it."""
+
 # Acts that leave the state as it is; they stand in the timeline beside the moves.
 ACTS: dict[str, Text] = {
     "opened": _("Lembar kerja dibuka"),

@@ -18,7 +18,6 @@ from amanah.foundation.organisation.models import Unit
 WORDS = 4000
 KEY = 80
 """The longest key of a question."""
-WORTH = {"max_digits": 13, "decimal_places": 12}
 
 
 class Edition(models.Model):
@@ -107,7 +106,7 @@ class Answer(models.Model):
     column = models.CharField(max_length=8)
     question = models.CharField(max_length=KEY)
     value = models.JSONField()
-    worth = models.DecimalField(null=True, **WORTH)
+    worth = models.DecimalField(null=True, max_digits=13, decimal_places=12)
     reason = models.TextField(max_length=WORDS, blank=True)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     day = models.DateField()

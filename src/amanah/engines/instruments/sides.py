@@ -1,7 +1,10 @@
 """Who somebody is to a sheet."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
+
+from django.db.models import Q
 
 from amanah.engines.instruments.declare import JUDGING, Column, Side
 from amanah.engines.instruments.models import Sheet, Step
@@ -13,8 +16,9 @@ from amanah.kernel import clock
 
 _KEPT = "instruments.standing"
 _BY_ROLE = {ASSESSOR.key: Side.ASSESSOR, VERIFIER.key: Side.VERIFIER, RECORDER.key: Side.RECORDER}
-ASSESSORS_ACTS = ("answered", "submit", "resubmit")
-"""Whoever did one of these in the unit's own column never judges the sheet afterwards."""
+ASSESSORS_ACTS = ("submit", "resubmit")
+JUDGES_ACTS = ("agreed", "send_back", "verify", "verdict", "lock")
+"""Whoever did one of these, or wrote into a column of that side, never stands on the other side of the same sheet."""
 
 
 @dataclass(frozen=True)
@@ -62,10 +66,15 @@ def sides_towards(viewer: Viewer, unit: Unit) -> frozenset[Side]:
 
 
 def sides_of(viewer: Viewer, sheet: Sheet) -> frozenset[Side]:
-    """Every side on which the viewer stands; who answered for the unit, heads it, or has an interest in it judges nothing."""
+    """Every side on which the viewer stands; who answered for the unit, heads it, or has an interest in it judges nothing.
+
+    Whoever holds both kinds of role is on the side on which they first did something.
+    """
     found = sides_towards(viewer, sheet.unit)
-    if found & JUDGING and _answered(viewer, sheet):
-        found -= JUDGING
+    if found & JUDGING and _did(viewer, sheet, ASSESSORS_ACTS, [Column.SELF]):
+        return found - JUDGING
+    if found & JUDGING and Side.ASSESSOR in found and _did(viewer, sheet, JUDGES_ACTS, [Column.INTERNAL, Column.EXTERNAL]):
+        return found - {Side.ASSESSOR}
     return found
 
 
@@ -75,7 +84,8 @@ def _belongs(viewer: Viewer, unit: Unit) -> bool:
     return conflicts.stands_in_the_way(viewer.account.person_id, conflicts.Matter(unit=unit))
 
 
-def _answered(viewer: Viewer, sheet: Sheet) -> bool:
-    done = Step.objects.filter(sheet=sheet, act__in=ASSESSORS_ACTS).exclude(column__in=[Column.INTERNAL.value, Column.EXTERNAL.value])
+def _did(viewer: Viewer, sheet: Sheet, acts: Iterable[str], columns: Iterable[Column]) -> bool:
+    wrote = Q(act="answered", column__in=[column.value for column in columns])
+    done = Step.objects.filter(Q(act__in=list(acts)) | wrote, sheet=sheet)
     person_id = viewer.account.person_id
     return (done.filter(actor__person_id=person_id) if person_id else done.filter(actor=viewer.account)).exists()

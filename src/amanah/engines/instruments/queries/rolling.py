@@ -1,0 +1,145 @@
+"""What many units come to together: the institution, each unit below, each part of the instrument."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import Count, QuerySet, Sum
+
+from amanah.engines.instruments import reading
+from amanah.engines.instruments.declare import LOCKED, Column
+from amanah.engines.instruments.definition import OverUnits
+from amanah.engines.instruments.models import Answer, Result, Sheet
+from amanah.engines.instruments.queries.visible import visible
+from amanah.engines.instruments.scoring import rounded
+from amanah.foundation.access.viewer import Viewer
+from amanah.foundation.organisation.models import SEGMENT, Unit, below
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """The sheets of one unit and all below it, the newest of each unit that has one. Points have two decimals, half up.
+
+    `total` and `parts` are the mean of the sheets, or the least of them where the instrument says so; `grades` and `met` count sheets.
+    """
+
+    unit: Unit
+    sheets: int
+    locked: int
+    total: Decimal
+    least: Decimal
+    most: Decimal
+    parts: Mapping[str, Decimal]
+    grades: Mapping[str, int]
+    met: Mapping[str, int]
+    below: tuple["Figure", ...] = ()
+
+
+@dataclass(frozen=True)
+class Weak:
+    """A question over many units: how many answered it, and the mean of its worth over all of them, from 0 to 1."""
+
+    question: str
+    answered: int
+    worth: Decimal
+
+
+@dataclass
+class _Sum:
+    """One unit's share on the way up."""
+
+    sheets: int = 0
+    locked: int = 0
+    total: Decimal = ZERO
+    least: Decimal | None = None
+    most: Decimal = ZERO
+    points: dict[str, tuple[int, Decimal, Decimal]] = field(default_factory=dict)
+    grades: Counter[str] = field(default_factory=Counter)
+    met: Counter[str] = field(default_factory=Counter)
+
+
+def roll_up(viewer: Viewer, instrument: str, since: date, until: date, *, column: str = Column.INTERNAL, unit: Unit) -> Figure | None:
+    """A unit with everything below it, and each unit directly below: sheets whose period ends between these days, in one column.
+
+    None where the viewer sees no such sheet. Three queries, however many units there are.
+    """
+    chosen = _newest(_sheets(viewer, instrument, since, until, unit))
+    rows = Result.objects.filter(column=column, sheet__in=_sheets(viewer, instrument, since, until, unit))
+    whole, children = _Sum(), dict[str, _Sum]()
+    end = len(unit.path) + SEGMENT
+    for row in rows.values_list("sheet_id", "total", "grade", "points", "met", named=True).iterator(chunk_size=2000):
+        if row.sheet_id not in chosen:
+            continue
+        path, state = chosen[row.sheet_id]
+        sums = [whole] if len(path) < end else [whole, children.setdefault(path[:end], _Sum())]
+        points = [(key, Decimal(said)) for key, said in row.points.items()]
+        for one in sums:
+            _add(one, row.total, row.grade, points, row.met, locked=state == LOCKED)
+    if not whole.sheets:
+        return None
+    rule = _rule(instrument)
+    units = {one.path: one for one in Unit.objects.filter(path__in=list(children)).order_by("name", "pk")}
+    return _figure(unit, whole, rule, tuple(_figure(one, children[path], rule) for path, one in units.items()))
+
+
+def weakest(viewer: Viewer, instrument: str, since: date, until: date, *, column: str = Column.INTERNAL, unit: Unit) -> list[Weak]:
+    """The questions over the same sheets as `roll_up`, the weakest first; unanswered ones count as nothing. Three queries."""
+    chosen = list(_newest(_sheets(viewer, instrument, since, until, unit)))
+    answers = Answer.objects.filter(column=column, sheet__in=chosen)
+    counted = answers.order_by().values("question").annotate(n=Count("worth"), share=Sum("worth"))
+    most = Result.objects.filter(column=column, sheet__in=chosen).count() or 1
+    found = [Weak(row["question"], row["n"], (row["share"] or ZERO) / most) for row in counted]
+    return sorted(found, key=lambda one: (one.worth, one.question))
+
+
+def _sheets(viewer: Viewer, instrument: str, since: date, until: date, unit: Unit) -> QuerySet[Sheet]:
+    chosen = visible(viewer).filter(instrument=instrument, period_to__gte=since, period_to__lte=until)
+    return chosen.filter(below(unit.path, "unit__path"))
+
+
+def _newest(sheets: QuerySet[Sheet]) -> dict[UUID, tuple[str, str]]:
+    """The newest sheet of each unit, with the unit's path and how the sheet stands."""
+    newest: dict[str, tuple[UUID, str]] = {}
+    for pk, path, state in sheets.order_by("period_to", "round").values_list("pk", "unit__path", "state"):
+        newest[path] = pk, state
+    return {pk: (path, state) for path, (pk, state) in newest.items()}
+
+
+def _add(one: _Sum, total: Decimal, grade: str, points: Iterable[tuple[str, Decimal]], met: Iterable[str], *, locked: bool) -> None:
+    one.sheets += 1
+    one.locked += locked
+    one.total += total
+    one.least = total if one.least is None else min(one.least, total)
+    one.most = max(one.most, total)
+    for key, earned in points:
+        n, together, least = one.points.get(key, (0, ZERO, earned))
+        one.points[key] = n + 1, together + earned, min(least, earned)
+    if grade:
+        one.grades[grade] += 1
+    one.met.update(met)
+
+
+def _figure(unit: Unit, one: _Sum, rule: OverUnits, children: tuple[Figure, ...] = ()) -> Figure:
+    least = one.least or ZERO
+    return Figure(
+        unit,
+        one.sheets,
+        one.locked,
+        least if rule == "minimum" else rounded(one.total / one.sheets),
+        least,
+        one.most,
+        {key: rounded(low if rule == "minimum" else together / n) for key, (n, together, low) in one.points.items()},
+        dict(one.grades),
+        dict(one.met),
+        children,
+    )
+
+
+def _rule(instrument: str) -> OverUnits:
+    known = reading.instruments().get(instrument)
+    return known.over_units if known is not None else "mean"
