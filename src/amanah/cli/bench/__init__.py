@@ -22,13 +22,15 @@ PARTS = {
     "power": ("amanah.cli.bench.power", "kill -9 under load; every receipt shown must survive"),
     "cases": ("amanah.cli.bench.cases", "a case list over 1,000 and over 100,000 cases"),
     "ledger": ("amanah.cli.bench.entries", "a change at 1,000 and at 1,000,000 entries; verification"),
+    "sheets": ("amanah.cli.bench.sheets", "scored questionnaires of 2,000 units: rolling them up, saving one answer"),
     "import": ("amanah.cli.bench.importing", "50,000 complaints from another system's file to sealed cases: time and memory"),
     "scan": ("amanah.cli.bench.scanning", "red flags over a million releases, as ratios to the bare read"),
     "queue": ("amanah.cli.bench.queue", "made-up services, 100 seeds of three kinds: who is found, and how often the innocent are named"),
+    "risks": ("amanah.cli.bench.risks", "the map and the lists of 20,000 risks"),
     "start": ("amanah.cli.bench.starting", "start-up times and idle memory"),
 }
 # Measured on PostgreSQL too, when there is one.
-ON_BOTH = ("reporters", "power", "cases", "ledger", "import")
+ON_BOTH = ("reporters", "power", "cases", "ledger", "import", "risks")
 
 
 def add_parser(verbs: argparse._SubParsersAction) -> None:

@@ -81,8 +81,8 @@ def _wrong(risk: Risk, steps: Stand, told: Stand) -> str:
         (steps.state == risk.state, f"it stands at {risk.state!r}, its steps lead to {steps.state!r}"),
         (steps.scores == scores, "its scores are not those of its latest assessments"),
         (not told.known or (told.seq, told.state) == (steps.seq, steps.state), "its steps and the ledger end differently"),
-        (not told.known or told.scores == scores, "its scores are not those of the ledger"),
-        (not told.known or (told.option, told.flagged) == (risk.option, risk.flagged), "its treatment or flags are not those of the ledger"),
+        (not told.known or told.scores == scores, "its scores are not the ledger's"),
+        (not told.known or (told.option, told.flagged) == (risk.option, risk.flagged), "its treatment or flags are not the ledger's"),
     )
     return next((words for holds, words in rules if not holds), "")
 
