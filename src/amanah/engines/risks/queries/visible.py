@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from amanah.engines.risks.models import Risk
 from amanah.engines.risks.roles import EVERY
-from amanah.engines.risks.sides import standing
+from amanah.engines.risks.sides import sides_of, standing
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.organisation.models import below
 from amanah.foundation.threads import visibility
@@ -23,6 +23,13 @@ def visible(viewer: Viewer) -> QuerySet[Risk]:
         condition |= below(path, "unit__path")
     # Most risks arise from nothing, and then no record need be asked about.
     return Risk.objects.filter(condition).filter(Q(source="") | visibility.not_arising_from_hidden(viewer, "source"))
+
+
+def may_know(viewer: Viewer, risk: Risk) -> bool:
+    """Whether the viewer may know of this risk as it is in memory; the database is asked only where it arose from something."""
+    if not viewer.account.may_sign_in() or not sides_of(viewer, risk):
+        return False
+    return not risk.source or visible(viewer).filter(pk=risk.pk).exists()
 
 
 def find(viewer: Viewer, number: str) -> Risk | None:

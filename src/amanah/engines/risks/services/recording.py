@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from amanah.engines.risks.events import RiskStepped
 from amanah.engines.risks.models import WORDS, Assessment, Risk, Step
-from amanah.engines.risks.queries.visible import visible
+from amanah.engines.risks.queries.visible import may_know
 from amanah.engines.risks.refusals import Refused
 from amanah.engines.risks.sides import Side, sides_of
 from amanah.foundation.access.models import Account
@@ -26,7 +26,7 @@ def hold(risk: Risk, viewer: Viewer) -> frozenset[Side]:
         Refused: "not_found" when the viewer may not know of it.
     """
     take(risk)
-    if not visible(viewer).filter(pk=risk.pk).exists():
+    if not may_know(viewer, risk):
         raise Refused("not_found")
     return sides_of(viewer, risk)
 

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from amanah.engines.risks import queries, services
 from amanah.engines.risks.queries import lines, visible
+from amanah.engines.risks.queries.visible import may_know
 from amanah.foundation.access import exclusion
 from amanah.foundation.clocks import services as clocks
 from amanah.foundation.notices.models import Notice
@@ -15,8 +16,10 @@ from amanah.kernel import clock
 
 
 def seen_by(team, risk):
-    every = (*team.accounts,)
-    return {name for name in every if visible(team.viewer(name)).filter(pk=risk.pk).exists()}
+    fresh = type(risk).objects.get(pk=risk.pk)
+    found = {name for name in team.accounts if visible(team.viewer(name)).filter(pk=risk.pk).exists()}
+    assert found == {name for name in team.accounts if may_know(team.viewer(name), fresh)}, "one answer, asked in two ways"
+    return found
 
 
 def test_managers_readers_testers_heads_owner_and_reviewer_see_it(team, plan):
