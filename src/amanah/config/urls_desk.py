@@ -37,6 +37,7 @@ urlpatterns = [
     path("desk/actions/", include("amanah.engines.actions.desk.urls")),
     path("desk/proofs/", include("amanah.engines.proofs.desk.urls")),
     path("desk/risks/workshops/", include("amanah.engines.risks.workshops.desk.urls")),
+    path("desk/risks/", include("amanah.engines.risks.desk.urls")),
     path("desk/", include("amanah.engines.cases.desk.urls")),
 ]
 

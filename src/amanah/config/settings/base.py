@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "amanah.engines.proofs",
     "amanah.engines.instruments",
     "amanah.engines.risks",
+    "amanah.engines.risks.desk",
     "amanah.engines.risks.workshops",
     "amanah.ui",
     "amanah.rooms.whistleblowing",

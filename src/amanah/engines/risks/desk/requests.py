@@ -1,0 +1,26 @@
+"""What a view of a signed-in person is given, and how it finds its risk."""
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404, HttpRequest
+
+from amanah.engines.risks import queries
+from amanah.engines.risks.models import Risk
+from amanah.kernel import numbers
+
+if TYPE_CHECKING:
+    from amanah.foundation.access.viewer import Viewer
+
+
+class StaffRequest(HttpRequest):
+    """A request after `signed_in` let it through."""
+
+    viewer: "Viewer"
+
+
+def risk_or_404(request: StaffRequest, number: str) -> Risk:
+    """The risk of that number. Not there and not yours look alike."""
+    risk = queries.find(request.viewer, numbers.tidy(number))
+    if risk is None:
+        raise Http404
+    return risk
