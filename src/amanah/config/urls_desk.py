@@ -36,6 +36,8 @@ urlpatterns = [
     path("desk/retention/", include("amanah.engines.retention.desk.urls")),
     path("desk/actions/", include("amanah.engines.actions.desk.urls")),
     path("desk/proofs/", include("amanah.engines.proofs.desk.urls")),
+    path("desk/risks/controls/", include("amanah.engines.risks.controls.desk.urls")),
+    path("desk/risks/indicators/", include("amanah.engines.risks.indicators.desk.urls")),
     path("desk/risks/workshops/", include("amanah.engines.risks.workshops.desk.urls")),
     path("desk/risks/", include("amanah.engines.risks.desk.urls")),
     path("desk/", include("amanah.engines.cases.desk.urls")),

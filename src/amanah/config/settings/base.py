@@ -75,6 +75,8 @@ INSTALLED_APPS = [
     "amanah.engines.proofs",
     "amanah.engines.instruments",
     "amanah.engines.risks",
+    "amanah.engines.risks.controls",
+    "amanah.engines.risks.indicators",
     "amanah.engines.risks.desk",
     "amanah.engines.risks.workshops",
     "amanah.ui",

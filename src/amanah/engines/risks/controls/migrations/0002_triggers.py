@@ -1,0 +1,10 @@
+"""Tests and steps are only ever added, whoever asks the database."""
+
+from django.db import migrations
+
+from amanah.foundation.ledger.triggers import AppendOnly
+
+
+class Migration(migrations.Migration):
+    dependencies = [("risks_controls", "0001_initial")]
+    operations = [AppendOnly("risks_controls_test"), AppendOnly("risks_controls_step")]

@@ -1,0 +1,111 @@
+"""The list of indicators and its export."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from amanah.engines.actions.desk.requests import StaffRequest
+from amanah.engines.risks.controls.desk.lists import MOST, may_enter
+from amanah.engines.risks.indicators import declare, periods, queries
+from amanah.engines.risks.indicators.desk.forms import FilterForm, plain
+from amanah.engines.risks.indicators.picture import SMALL_HEIGHT, SMALL_WIDTH, spark
+from amanah.engines.risks.indicators.queries import Filters, Row
+from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.viewer import Viewer
+from amanah.foundation.exports.downloads import TYPES, table
+
+
+@signed_in
+@require_safe
+def show(request: StaffRequest) -> HttpResponse:
+    """The indicators one may see, narrowed as the address says."""
+    form = FilterForm(request.GET)
+    chosen = Filters(**form.chosen())
+    after = request.GET.get("after", "")
+    try:
+        page = queries.listing(request.viewer, chosen, after=after)
+    except ValueError:
+        raise Http404 from None
+    query, here = form.kept(request.GET), reverse("indicators:list")
+    context = {
+        "form": form,
+        "rows": [told(row) for row in page.rows],
+        "spark": (SMALL_WIDTH, SMALL_HEIGHT),
+        "sentence": form.sentence(request.GET),
+        "query": query,
+        "may_enter": may_enter(request.viewer),
+        "next_url": f"{here}?{query}&after={page.after}" if page.after else "",
+        "first_url": f"{here}?{query}" if after else "",
+    }
+    return render(request, "risks_indicators/list.html", context)
+
+
+def told(row: Row) -> dict[str, Any]:
+    """A line as the list and the panel of a risk show it."""
+    value = row.indicator.value
+    return {"row": row, "value": plain(value) if value is not None else "", "line": spark(row.values)}
+
+
+@signed_in
+@require_safe
+def export(request: StaffRequest, form: str) -> HttpResponse:
+    """Every indicator of the same filters, at most MOST."""
+    if form not in TYPES:
+        raise Http404
+    chosen = Filters(**FilterForm(request.GET).chosen())
+    return table(_("indikator risiko"), form, headers(), [line(row) for row in _every(request.viewer, chosen)])
+
+
+def headers() -> list[str]:
+    """The columns of a list that leaves the house."""
+    return [
+        _("Nomor"),
+        _("Indikator"),
+        _("Satuan"),
+        _("Arah"),
+        _("Ambang waspada"),
+        _("Ambang merah"),
+        _("Masa ukur"),
+        _("Sumber nilai"),
+        _("Tanda bahaya"),
+        _("Unit"),
+        _("Orang yang mengisi"),
+        _("Risiko"),
+        _("Nilai terakhir"),
+        _("Masa"),
+        _("Keadaan"),
+        _("Nilai berikutnya paling lambat"),
+        _("Dipantau"),
+    ]
+
+
+def line(row: Row) -> list[Any]:
+    """One row of it."""
+    one = row.indicator
+    words = [
+        declare.DIRECTIONS[one.direction],
+        float(one.amber),
+        float(one.red),
+        periods.FREQUENCIES[one.frequency],
+        declare.SOURCES[one.feed],
+    ]
+    who = [one.redflag, str(one.unit), str(one.owner or ""), row.risks]
+    value = float(one.value) if one.value is not None else ""
+    found = [one.number, one.title, one.measured_in, *words, *who, value, row.period, row.level, one.due_on, declare.STATES[one.state]]
+    return [cell if cell is None or isinstance(cell, int | float) or hasattr(cell, "isoformat") else str(cell) for cell in found]
+
+
+def _every(viewer: Viewer, chosen: Filters) -> list[Row]:
+    found: list[Row] = []
+    after = ""
+    while len(found) < MOST:
+        page = queries.listing(viewer, chosen, after=after, size=queries.LARGEST)
+        found += page.rows
+        after = page.after
+        if not after:
+            break
+    return found

@@ -1,0 +1,10 @@
+"""Readings and steps are only ever added, whoever asks the database."""
+
+from django.db import migrations
+
+from amanah.foundation.ledger.triggers import AppendOnly
+
+
+class Migration(migrations.Migration):
+    dependencies = [("risks_indicators", "0001_initial")]
+    operations = [AppendOnly("risks_indicators_reading"), AppendOnly("risks_indicators_step")]
