@@ -36,6 +36,7 @@ urlpatterns = [
     path("desk/retention/", include("amanah.engines.retention.desk.urls")),
     path("desk/actions/", include("amanah.engines.actions.desk.urls")),
     path("desk/proofs/", include("amanah.engines.proofs.desk.urls")),
+    path("desk/sheets/", include("amanah.engines.instruments.desk.urls")),
     path("desk/risks/controls/", include("amanah.engines.risks.controls.desk.urls")),
     path("desk/risks/indicators/", include("amanah.engines.risks.indicators.desk.urls")),
     path("desk/risks/workshops/", include("amanah.engines.risks.workshops.desk.urls")),

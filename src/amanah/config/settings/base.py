@@ -107,6 +107,7 @@ INSTALLED_APPS = [
     "amanah.rooms.illegal_levies.prevention",
     "amanah.rooms.illegal_levies",
     "amanah.rooms.risk_register",
+    "amanah.rooms.integrity_zone",
     "amanah.rooms.transparency",
     "amanah.rooms.transparency.rules",
     "amanah.rooms.transparency.services",

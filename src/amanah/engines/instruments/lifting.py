@@ -1,6 +1,6 @@
 """What would lift a sheet: the questions that add most, and the fewest that a missed condition asks for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final
@@ -65,19 +65,48 @@ def lifts(sheet: Score, parts: tuple[str, ...] = ()) -> list[Lift]:
 
 def towards(sheet: Score, answers: Mapping[str, Any], condition: Condition) -> list[Lift]:
     """The fewest questions whose best answers meet a missed condition, those that add most first; none where it is met."""
+    if _held(sheet, condition):
+        return []
+    offered = lifts(sheet, condition.parts)
+    if any(part.part.roll_up == "minimum" for part in _chosen(sheet, condition.parts)):
+        return _one_by_one(sheet, answers, condition)
+    taken: list[Lift] = []
+    earned, most = sheet.of(condition.parts)
+    for one in offered:
+        taken.append(one)
+        earned += one.gain
+        if _enough(condition, earned, most):
+            break
+    return taken
+
+
+def _enough(condition: Condition, earned: Decimal, most: Decimal) -> bool:
+    """Whether these points of that many meet it, judged on two decimals as they are shown."""
+    in_points = condition.points is None or rounded(earned) >= condition.points
+    return in_points and (condition.percent is None or rounded(earned / most * 100) >= condition.percent)
+
+
+def _one_by_one(sheet: Score, answers: Mapping[str, Any], condition: Condition) -> list[Lift]:
+    """The same where only the least of a part counts, so that what one question adds hangs on the others."""
     tried: dict[str, Any] = dict(answers)
     taken: list[Lift] = []
     now = sheet
     while not _held(now, condition):
-        offered = [one for one in lifts(now, condition.parts) if one.question.key not in {done.question.key for done in taken}]
+        done = {one.question.key for one in taken}
+        offered = [one for one in lifts(now, condition.parts) if one.question.key not in done]
         if not offered:
             break
-        # Where only the least counts, the least alone adds nothing as long as another is as low: then those come first.
-        best = max(offered, key=lambda one: (one.gain, -(_worth(now, one.question) or ZERO)))
+        best = _first(now, offered)
         taken.append(best)
         tried[best.question.key] = best.best
         now = score(sheet.instrument, tried)
     return taken
+
+
+def _first(sheet: Score, offered: Sequence[Lift]) -> Lift:
+    """What adds most; where the least alone adds nothing as long as another is as low, the lowest."""
+    worth = {one.question.key: one.value or ZERO for one in sheet.answers()}
+    return max(offered, key=lambda one: (one.gain, -worth[one.question.key]))
 
 
 def changed(instrument: Instrument, answers: Mapping[str, Any], tries: Mapping[str, Any]) -> Score:
@@ -104,7 +133,3 @@ def _chosen(sheet: Score, parts: tuple[str, ...]) -> Iterator[Scored]:
 def _held(sheet: Score, condition: Condition) -> bool:
     whole = Predicate("", condition.title, (condition,), "")
     return all(met.held for met in sheet.met(whole))
-
-
-def _worth(sheet: Score, question: Question) -> Decimal | None:
-    return next((one.value for one in sheet.answers() if one.question.key == question.key), None)
