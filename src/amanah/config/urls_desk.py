@@ -40,6 +40,8 @@ urlpatterns = [
     path("desk/risks/controls/", include("amanah.engines.risks.controls.desk.urls")),
     path("desk/risks/indicators/", include("amanah.engines.risks.indicators.desk.urls")),
     path("desk/risks/workshops/", include("amanah.engines.risks.workshops.desk.urls")),
+    path("desk/risks/treatment/", include("amanah.engines.risks.treatment.desk.urls")),
+    path("desk/risks/reviews/", include("amanah.engines.risks.reviews.desk.urls")),
     path("desk/risks/", include("amanah.engines.risks.desk.urls")),
     path("desk/", include("amanah.engines.cases.desk.urls")),
 ]

@@ -78,6 +78,8 @@ INSTALLED_APPS = [
     "amanah.engines.risks.controls",
     "amanah.engines.risks.indicators",
     "amanah.engines.risks.desk",
+    "amanah.engines.risks.treatment",
+    "amanah.engines.risks.reviews",
     "amanah.engines.risks.workshops",
     "amanah.ui",
     "amanah.rooms.whistleblowing",
