@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
+from uuid import UUID
 
 from django import forms as django_forms
 from django.contrib import messages
@@ -124,9 +125,9 @@ def new(request: StaffRequest) -> HttpResponse:
     """Put a risk into the register as a draft, empty or begun from a scheme of the library; the next steps follow."""
     if not may_enter(request.viewer):
         raise PermissionDenied
-    scheme, source = request.GET.get("scheme", ""), request.GET.get("source", "")
+    scheme, source = request.GET.get("scheme", ""), _source(request)
     begun = beginning(scheme, get_language() or "id") if scheme else None
-    if (scheme and begun is None) or (source and not visibility.may_see(request.viewer, source)):
+    if scheme and begun is None:
         raise Http404
     initial = {name: value for name, value in (begun or {}).items() if name in forms.EventForm.base_fields}
     form = forms.EventForm(request.POST or None, initial=initial)
@@ -182,6 +183,20 @@ def change(request: StaffRequest, number: str, step: str) -> HttpResponse:
         _context(risk, step, _again(form, declared, plan) if more else form, walking=walking),
         status=400 if form.errors and not more else 200,
     )
+
+
+def _source(request: StaffRequest) -> str:
+    """The record that the risk arose from, which whoever enters it must be able to see; "" where it arose from none."""
+    source = request.GET.get("source", "")
+    if not source:
+        return ""
+    try:
+        UUID(source.partition(":")[2])
+    except ValueError:
+        raise Http404 from None
+    if not visibility.may_see(request.viewer, source):
+        raise Http404
+    return source
 
 
 def _again(form: Any, declared: Step, plan: Plan) -> Any:
