@@ -18,7 +18,7 @@ from amanah.engines.instruments.scoring import rounded
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.organisation.models import SEGMENT, Unit, below
 
-ZERO = Decimal(0)
+ZERO, MILLION = Decimal(0), 10**6
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,8 @@ class _Sum:
     total: Decimal = ZERO
     least: Decimal | None = None
     most: Decimal = ZERO
-    points: dict[str, tuple[int, Decimal, Decimal]] = field(default_factory=dict)
+    points: dict[str, list[int]] = field(default_factory=dict)
+    """Part → how many sheets have it, their points together and the least of them, in millionths."""
     grades: Counter[str] = field(default_factory=Counter)
     met: Counter[str] = field(default_factory=Counter)
 
@@ -70,21 +71,20 @@ def roll_up(viewer: Viewer, instrument: str, since: date, until: date, *, column
     """
     chosen = _newest(_sheets(viewer, instrument, since, until, unit))
     rows = Result.objects.filter(column=column, sheet__in=_sheets(viewer, instrument, since, until, unit))
-    whole, children = _Sum(), dict[str, _Sum]()
+    sums: dict[str, _Sum] = {}
     end = len(unit.path) + SEGMENT
     for row in rows.values_list("sheet_id", "total", "grade", "points", "met", named=True).iterator(chunk_size=2000):
-        if row.sheet_id not in chosen:
-            continue
-        path, state = chosen[row.sheet_id]
-        sums = [whole] if len(path) < end else [whole, children.setdefault(path[:end], _Sum())]
-        points = [(key, Decimal(said)) for key, said in row.points.items()]
-        for one in sums:
-            _add(one, row.total, row.grade, points, row.met, locked=state == LOCKED)
-    if not whole.sheets:
+        if row.sheet_id in chosen:
+            path, state = chosen[row.sheet_id]
+            _add(sums.setdefault(path[:end], _Sum()), row.total, row.grade, row.points, row.met, locked=state == LOCKED)
+    if not sums:
         return None
+    whole = _Sum()
+    for one in sums.values():
+        _merge(whole, one)
     rule = _rule(instrument)
-    units = {one.path: one for one in Unit.objects.filter(path__in=list(children)).order_by("name", "pk")}
-    return _figure(unit, whole, rule, tuple(_figure(one, children[path], rule) for path, one in units.items()))
+    units = Unit.objects.filter(path__in=[path for path in sums if len(path) == end]).order_by("name", "pk")
+    return _figure(unit, whole, rule, tuple(_figure(one, sums[one.path], rule) for one in units))
 
 
 def weakest(viewer: Viewer, instrument: str, since: date, until: date, *, column: str = Column.INTERNAL, unit: Unit) -> list[Weak]:
@@ -110,18 +110,34 @@ def _newest(sheets: QuerySet[Sheet]) -> dict[UUID, tuple[str, str]]:
     return {pk: (path, state) for path, (pk, state) in newest.items()}
 
 
-def _add(one: _Sum, total: Decimal, grade: str, points: Iterable[tuple[str, Decimal]], met: Iterable[str], *, locked: bool) -> None:
+def _add(one: _Sum, total: Decimal, grade: str, points: Mapping[str, str], met: Iterable[str], *, locked: bool) -> None:
     one.sheets += 1
     one.locked += locked
     one.total += total
     one.least = total if one.least is None else min(one.least, total)
     one.most = max(one.most, total)
-    for key, earned in points:
-        n, together, least = one.points.get(key, (0, ZERO, earned))
-        one.points[key] = n + 1, together + earned, min(least, earned)
+    for key, said in points.items():
+        earned = int(said.replace(".", ""))  # six decimals, always
+        there = one.points.setdefault(key, [0, 0, earned])
+        there[0] += 1
+        there[1] += earned
+        there[2] = min(there[2], earned)
     if grade:
         one.grades[grade] += 1
     one.met.update(met)
+
+
+def _merge(whole: _Sum, one: _Sum) -> None:
+    whole.sheets += one.sheets
+    whole.locked += one.locked
+    whole.total += one.total
+    whole.least = one.least if whole.least is None or one.least is None else min(whole.least, one.least)
+    whole.most = max(whole.most, one.most)
+    for key, (n, together, least) in one.points.items():
+        there = whole.points.setdefault(key, [0, 0, least])
+        whole.points[key] = [there[0] + n, there[1] + together, min(there[2], least)]
+    whole.grades += one.grades
+    whole.met += one.met
 
 
 def _figure(unit: Unit, one: _Sum, rule: OverUnits, children: tuple[Figure, ...] = ()) -> Figure:
@@ -133,7 +149,10 @@ def _figure(unit: Unit, one: _Sum, rule: OverUnits, children: tuple[Figure, ...]
         least if rule == "minimum" else rounded(one.total / one.sheets),
         least,
         one.most,
-        {key: rounded(low if rule == "minimum" else together / n) for key, (n, together, low) in one.points.items()},
+        {
+            key: rounded((Decimal(low) if rule == "minimum" else Decimal(together) / n) / MILLION)
+            for key, (n, together, low) in one.points.items()
+        },
         dict(one.grades),
         dict(one.met),
         children,
