@@ -110,6 +110,7 @@ INSTALLED_APPS = [
     "amanah.rooms.illegal_levies",
     "amanah.rooms.risk_register",
     "amanah.rooms.integrity_zone",
+    "amanah.rooms.learning",
     "amanah.rooms.transparency",
     "amanah.rooms.transparency.rules",
     "amanah.rooms.transparency.services",

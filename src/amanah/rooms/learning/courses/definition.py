@@ -1,0 +1,71 @@
+"""What a course is."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from amanah.rulebook.rules import Text
+
+Sort = Literal["good", "poor", "harm"]
+"""good: it helps · poor: well meant, not enough · harm: somebody is worse off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing that somebody in the scene could do, and what follows from it."""
+
+    sort: Sort
+    text: Text
+    follows: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: a text as Markdown, and choices where it is a scene. `key` is its address within the course."""
+
+    key: str
+    title: Text
+    text: Text
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer to a question, and why it is right or not."""
+
+    text: Text
+    why: Text
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with one right answer."""
+
+    key: str
+    text: Text
+    answers: tuple[Answer, ...]
+
+    @property
+    def right(self) -> int:
+        """The place of the right answer, from 0."""
+        return next(place for place, answer in enumerate(self.answers) if answer.right)
+
+
+@dataclass(frozen=True)
+class Course:
+    """A course in one edition; `minutes` is how long it takes with time to think."""
+
+    id: str
+    edition: str
+    minutes: int
+    title: Text
+    lead: Text
+    learned: tuple[Text, ...]
+    pages: tuple[Page, ...]
+    questions: tuple[Question, ...]
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Key of a page → its place, from 0."""
+        return {page.key: place for place, page in enumerate(self.pages)}

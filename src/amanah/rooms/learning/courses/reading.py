@@ -1,0 +1,98 @@
+"""Courses out of their data files; what is wrong with one is named with its place."""
+
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from amanah.rooms.learning.courses.definition import Answer, Choice, Course, Page, Question
+from amanah.rooms.learning.courses.words import rules_in
+from amanah.rulebook.book import book
+from amanah.rulebook.rules import Text
+
+OURS: Final = Path(__file__).parent / "data"
+OVERLAY: Final = "AMANAH_COURSES"
+"""The environment variable that names an institution's own folder of courses; one with an `id` of ours replaces ours."""
+SORTS: Final = ("good", "poor", "harm")
+ORDER: Final = ("service-counter", "gifts", "conflict-of-interest", "speaking-up")
+"""Ours in the order in which they build on each other; others follow by title."""
+
+
+class CourseError(Exception):
+    """A data file that cannot be used; the text names file and place."""
+
+
+@cache
+def courses() -> Mapping[str, Course]:
+    """Every course by id, in the order in which they are offered. Raises CourseError."""
+    folders = [OURS, *([Path(os.environ[OVERLAY])] if os.environ.get(OVERLAY) else [])]
+    found = {one.id: one for folder in folders for path in sorted(folder.glob("*.toml")) for one in [read(path)]}
+    return dict(sorted(found.items(), key=lambda pair: (ORDER.index(pair[0]) if pair[0] in ORDER else len(ORDER), pair[1].title.id)))
+
+
+def read(path: Path) -> Course:
+    """One course. Raises CourseError naming the place."""
+    try:
+        found = _course(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError) as error:
+        raise CourseError(f"{path.name}: {type(error).__name__}: {error}") from error
+    wrong = list(_wrong(found))
+    if wrong:
+        raise CourseError(f"{path.name}: " + "; ".join(wrong))
+    return found
+
+
+def _course(raw: Mapping[str, Any]) -> Course:
+    return Course(
+        id=raw["id"],
+        edition=raw["edition"],
+        minutes=raw["minutes"],
+        title=_text(raw["title"]),
+        lead=_text(raw["lead"]),
+        learned=tuple(Text(ours, english) for ours, english in zip(raw["learned"]["id"], raw["learned"]["en"], strict=True)),
+        pages=tuple(_page(one) for one in raw["pages"]),
+        questions=tuple(_question(one) for one in raw["questions"]),
+    )
+
+
+def _page(raw: Mapping[str, Any]) -> Page:
+    choices = tuple(Choice(one["sort"], _text(one["text"]), _text(one["follows"])) for one in raw.get("choices", ()))
+    return Page(raw["key"], _text(raw["title"]), _text(raw["text"]), choices)
+
+
+def _question(raw: Mapping[str, Any]) -> Question:
+    answers = tuple(Answer(_text(one["text"]), _text(one["why"]), one.get("right", False)) for one in raw["answers"])
+    return Question(raw["key"], _text(raw["text"]), answers)
+
+
+def _text(raw: Mapping[str, str]) -> Text:
+    return Text(raw["id"].strip(), raw["en"].strip())
+
+
+def _wrong(course: Course) -> Iterator[str]:
+    if not course.pages or not course.questions:
+        yield "it has no pages or no questions"
+    keys = [page.key for page in course.pages]
+    for key in {key for key in keys if keys.count(key) > 1}:
+        yield f"two pages are called {key}"
+    if "questions" in keys:
+        yield "no page can be called questions: that is the address of the questions"
+    for page in course.pages:
+        if any(choice.sort not in SORTS for choice in page.choices):
+            yield f"a choice on {page.key} is none of {', '.join(SORTS)}"
+        if page.choices and not any(choice.sort == "good" for choice in page.choices):
+            yield f"nothing that one can do on {page.key} helps"
+    for question in course.questions:
+        if sum(answer.right for answer in question.answers) != 1:
+            yield f"{question.key} does not have exactly one right answer"
+    known = set(book().every_key())
+    for key in sorted({key for text in _texts(course) for key in rules_in(text.id) | rules_in(text.en)} - known):
+        yield f"it names the rule {key}, which there is not"
+
+
+def _texts(course: Course) -> Iterator[Text]:
+    for page in course.pages:
+        yield page.text
+        yield from (choice.follows for choice in page.choices)
