@@ -21,7 +21,8 @@ class RisksConfig(AppConfig):
         for role in EVERY:
             roles.register(role)
         verify.register(replay.check)
-        visibility.register("risk", nodes.sieve, nodes.describe)
+        visibility.register(nodes.KIND, nodes.sieve, nodes.describe)
+        visibility.register_exclusion(nodes.KIND, nodes.hidden, nodes.concerns, nodes.named)
         work.register("risks", lines)
         subscribe(events.RiskEntered, telling.entered)
         subscribe(events.RiskStepped, telling.stepped)

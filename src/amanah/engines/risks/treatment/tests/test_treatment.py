@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 
+from amanah.engines.actions import queries as actions_queries
 from amanah.engines.actions import services as actions
 from amanah.engines.actions.refusals import Refused as ActionRefused
 from amanah.engines.risks import services as risks
@@ -12,6 +13,7 @@ from amanah.engines.risks.treatment import queries, services
 from amanah.engines.risks.treatment.models import Measure, Reassessment
 from amanah.engines.risks.treatment.queries import Filters
 from amanah.engines.risks.treatment.refusals import SENTENCES, Refused
+from amanah.foundation.access import exclusion
 from amanah.foundation.clocks import queries as clocks
 from amanah.foundation.clocks import tick
 from amanah.foundation.ledger import queries as ledger
@@ -128,3 +130,24 @@ def test_whoever_sees_no_risk_sees_no_plan(team, decided, measure):
     assert len(queries.listing(team.viewer("rosa"), Filters(status=""))[0]) == 1
     (row,) = queries.listing(team.viewer("rosa"), Filters(status=""))[0]
     assert row.line.url == ""  # the plan is in the register; the action's page is for those who have to do with it
+
+
+def test_a_plan_for_a_risk_that_arose_from_a_case_is_kept_from_whom_the_case_is_about(team, decided, measure, sealed):
+    """Gilang heads the directorate, owes what nobody else is named for, and must not learn of it by the action either."""
+    one = measure(unit=team.units.k3, owner="hadi")
+    assert actions_seen(team, "gilang") == {one.action.pk}
+    case = sealed([exclusion.person_tag(team.persons["gilang"].pk)])
+    type(decided).objects.filter(pk=decided.pk).update(source=case.ref)
+    assert actions_seen(team, "gilang") == set()
+    assert actions_seen(team, "hadi") == {one.action.pk}
+    assert queries.plan_of(team.viewer("rudi"), decided)
+    assert queries.listing(team.viewer("gilang"), Filters(status=""))[0] == []
+    with pytest.raises(ActionRefused) as refusal, transaction.atomic():
+        measure(unit=team.units.k3, owner="gilang")
+    assert refusal.value.code == "excluded"
+    with pytest.raises(ActionRefused), transaction.atomic():
+        measure(unit=team.units.k3_testing, verifier="gilang")
+
+
+def actions_seen(team, name):
+    return set(actions_queries.visible(team.viewer(name)).values_list("pk", flat=True))
