@@ -10,10 +10,12 @@ from django.views.decorators.http import require_safe
 
 from amanah import rulebook
 from amanah.engines.actions.desk.requests import StaffRequest
+from amanah.engines.proofs.desk.panel import panel
 from amanah.engines.risks import queries as risks
 from amanah.engines.risks.controls import declare, queries
 from amanah.engines.risks.controls.desk.forms import left_out
 from amanah.engines.risks.controls.models import Control, Plan, Test
+from amanah.engines.risks.controls.proving import purpose_of, purpose_of_test
 from amanah.engines.risks.models import Risk
 from amanah.foundation.access.decorators import signed_in
 from amanah.kernel import clock, numbers
@@ -77,6 +79,7 @@ def show(request: StaffRequest, number: str) -> HttpResponse:
         "tests": [_told(test) for test in tests],
         "timeline": queries.timeline(viewer, control),
         "offers": queries.offers(viewer, control),
+        "panel": panel(viewer, purpose_of(control), request.path),
         "overdue": control.next_test_on is not None and control.next_test_on < clock.today(),
         "rule": (provision.title.get(language), provision.in_words(language), provision.cite(language)),
         "may_restore": control.state == "retired" and queries.may_keep(viewer, control.unit),
@@ -105,6 +108,7 @@ def test(request: StaffRequest, number: str, test_number: str) -> HttpResponse:
             if position <= len(items)
         ],
         "left_out": left_out(plan) if plan is not None and plan.items else [],
+        "panel": panel(request.viewer, purpose_of_test(made), request.path),
         "back": reverse("controls:control", args=[control.number]),
     }
     return render(request, "risks_controls/test.html", context)

@@ -201,3 +201,17 @@ def test_the_list_page_asks_no_more_for_many_than_for_one(desk, team, active, dj
     desk.get(LIST)
     with django_assert_max_num_queries(12):
         assert desk.get(f"{LIST}?state=active").status_code == 200
+
+
+def test_evidence_from_the_library_stands_beside_a_test(browse, team, control, drawn, judge):
+    from amanah.engines.proofs import owners
+
+    made = judge(drawn)
+    here = f"{LIST}{control.number}/tests/{made.number}/"
+    assert "Lampirkan bukti" in text(browse("tuti", here))
+    assert "Lampirkan bukti" not in text(browse("rudi", here))
+    assert "Lampirkan bukti" in text(browse("hadi", f"{LIST}{control.number}/"))
+    (purpose,) = owners.described(team.viewer("tuti"), [made.ref]).values()
+    assert (purpose.period_from, purpose.period_to) == (drawn.from_day, drawn.to_day)
+    assert owners.described(team.viewer("citra"), [made.ref, control.ref]) == {}
+    text(browse("tuti", f"/desk/proofs/attach/?for={made.ref}&next={here}"))

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 from amanah.engines.actions.desk.requests import StaffRequest
 from amanah.engines.risks.controls.desk.lists import MOST, may_enter
 from amanah.engines.risks.indicators import declare, periods, queries
-from amanah.engines.risks.indicators.desk.forms import FilterForm, plain
-from amanah.engines.risks.indicators.picture import SMALL_HEIGHT, SMALL_WIDTH, spark
+from amanah.engines.risks.indicators.desk.forms import FilterForm
+from amanah.engines.risks.indicators.desk.panel import told
+from amanah.engines.risks.indicators.picture import SMALL_HEIGHT, SMALL_WIDTH
 from amanah.engines.risks.indicators.queries import Filters, Row
 from amanah.foundation.access.decorators import signed_in
 from amanah.foundation.access.viewer import Viewer
@@ -42,12 +43,6 @@ def show(request: StaffRequest) -> HttpResponse:
         "first_url": f"{here}?{query}" if after else "",
     }
     return render(request, "risks_indicators/list.html", context)
-
-
-def told(row: Row) -> dict[str, Any]:
-    """A line as the list and the panel of a risk show it."""
-    value = row.indicator.value
-    return {"row": row, "value": plain(value) if value is not None else "", "line": spark(row.values)}
 
 
 @signed_in

@@ -1,10 +1,11 @@
-"""What a risk's page shows of the indicators that warn of it."""
+"""What a risk's page shows of the indicators that warn of it. Every process loads this one, also those without a desk and a sign-in."""
 
 from typing import Any
 
 from amanah.engines.risks.indicators import queries
-from amanah.engines.risks.indicators.desk.lists import told
-from amanah.engines.risks.indicators.picture import SMALL_HEIGHT, SMALL_WIDTH
+from amanah.engines.risks.indicators.desk.forms import plain
+from amanah.engines.risks.indicators.picture import SMALL_HEIGHT, SMALL_WIDTH, spark
+from amanah.engines.risks.indicators.queries import Row
 from amanah.engines.risks.models import Risk
 from amanah.foundation.access.viewer import Viewer
 
@@ -14,3 +15,9 @@ def build(viewer: Viewer, risk: Risk) -> dict[str, Any] | None:
     keeps = queries.may_keep(viewer, risk.unit) and risk.state != "closed"
     rows = [told(row) for row in queries.of_risk(viewer, risk)]
     return {"rows": rows, "keeps": keeps, "spark": (SMALL_WIDTH, SMALL_HEIGHT)} if rows or keeps else None
+
+
+def told(row: Row) -> dict[str, Any]:
+    """A line as the list and the panel of a risk show it."""
+    value = row.indicator.value
+    return {"row": row, "value": plain(value) if value is not None else "", "line": spark(row.values)}
