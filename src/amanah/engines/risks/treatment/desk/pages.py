@@ -8,23 +8,20 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from amanah.engines.actions.desk.requests import StaffRequest
-from amanah.engines.risks import addresses, criteria
+from amanah.engines.risks import addresses
 from amanah.engines.risks import services as risks
 from amanah.engines.risks.controls import queries as controls
-from amanah.engines.risks.declare import NEVER_ACCEPTED, OPTIONS
+from amanah.engines.risks.declare import NEVER_ACCEPTED
 from amanah.engines.risks.desk import panels
-from amanah.engines.risks.editions import criteria_of
 from amanah.engines.risks.models import Risk
 from amanah.engines.risks.queries import find, visible
 from amanah.engines.risks.treatment import queries, services
 from amanah.engines.risks.treatment.desk import forms
-from amanah.engines.risks.treatment.models import Reassessment
-from amanah.engines.risks.workshops.desk.forms import ScoreForm
+from amanah.engines.risks.treatment.desk.panel import told
 from amanah.foundation.access.decorators import signed_in
 from amanah.foundation.access.viewer import Viewer
 from amanah.kernel import numbers
@@ -58,23 +55,6 @@ def decide(request: StaffRequest, number: str) -> HttpResponse:
 
 
 @signed_in
-def target(request: StaffRequest, number: str) -> HttpResponse:
-    """Say what should be left of the risk once the plan is carried out."""
-    risk = _to_treat(request, number)
-    return _assess(
-        request, risk, "target", _("Tetapkan nilai sasaran"), _("Berapa kemungkinan dan dampaknya sesudah rencana ini berjalan?")
-    )
-
-
-@signed_in
-def reassess(request: StaffRequest, number: str) -> HttpResponse:
-    """Say what is left of the risk now."""
-    risk = _to_treat(request, number)
-    lead = _("Berapa kemungkinan dan dampaknya dengan pengendalian yang ada sekarang?")
-    return _assess(request, risk, "residual", _("Nilai ulang risiko tersisa"), lead)
-
-
-@signed_in
 def add(request: StaffRequest, number: str) -> HttpResponse:
     """Put one measure into the plan."""
     risk = _to_treat(request, number)
@@ -99,34 +79,6 @@ def add(request: StaffRequest, number: str) -> HttpResponse:
     fields = {"due": "due_on", "nobody": "owner", "verifier": "verifier"}
     lead = _("Satu hal yang dikerjakan satu orang sampai satu hari.")
     return _form_page(request, risk, form, act, heading=_("Tambah tindakan"), lead=lead, fields=fields)
-
-
-def told(viewer: Viewer, risk: Risk) -> dict[str, Any]:
-    """What the plan's page and the section on the risk's page show."""
-    plan = queries.plan_of(viewer, risk)
-    waiting = Reassessment.objects.filter(risk=risk, answered_on__isnull=True).exists()
-    return {
-        "plan": plan,
-        "progress": queries.progress(plan),
-        "decision": queries.decision(risk),
-        "option": OPTIONS.get(risk.option, ""),
-        "target": _band(risk, "target"),
-        "residual": _band(risk, "residual"),
-        "waiting": waiting,
-        "may_treat": queries.may_treat(viewer, risk),
-        "may_plan": risk.option in services.PLANNED,
-    }
-
-
-def _assess(request: StaffRequest, risk: Risk, stage: str, heading: str, lead: str) -> HttpResponse:
-    now = risk.cell(stage)
-    first = {"likelihood": now[0], "impact": now[1]} if now else {}
-    form = ScoreForm(request.POST or None, scale=criteria.in_force(), initial=first)
-
-    def act(said: dict[str, Any]) -> object:
-        return risks.assess(risk, stage, said["likelihood"], said["impact"], said["reason"], viewer=request.viewer)
-
-    return _form_page(request, risk, form, act, heading=heading, lead=lead)
 
 
 def _form_page(
@@ -170,12 +122,3 @@ def _controls(viewer: Viewer, risk: Risk) -> list[tuple[str, str]]:
     serving = {one.number for one in panels.controls(viewer, visible(viewer).filter(pk=risk.pk))}
     found = controls.visible(viewer).filter(Q(unit=risk.unit) | Q(number__in=serving), state="active").order_by("number")[:MOST]
     return [(one.ref, f"{one.number} {one.title}") for one in sorted(found, key=lambda one: (one.number not in serving, one.number))]
-
-
-def _band(risk: Risk, stage: str) -> dict[str, Any] | None:
-    """Score and band of a stage in words, by the criteria of its latest assessment of that stage."""
-    latest = risk.assessments.filter(stage=stage).select_related("edition").order_by("-seq").first()
-    if latest is None:
-        return None
-    band = criteria_of(latest.edition).band_of(latest.level)
-    return {"score": latest.score, "title": band.title.get(get_language() or "id"), "tone": band.tone}
