@@ -10,7 +10,5 @@ urlpatterns = [
     path("export.<str:form>", lists.export, name="export"),
     path("<str:number>/", pages.show, name="plan"),
     path("<str:number>/decide/", pages.decide, name="decide"),
-    path("<str:number>/target/", pages.target, name="target"),
     path("<str:number>/add/", pages.add, name="add"),
-    path("<str:number>/reassess/", pages.reassess, name="reassess"),
 ]

@@ -36,7 +36,6 @@ def test_a_plan_is_made_on_screen(browse, active):
     text(browse("rudi", f"{here}add/", values | {"verifier": "Hadi Susanto"}), 400)
     assert browse("rudi", f"{here}add/", values).status_code == 302
     assert Measure.objects.get().budget == 25_000_000
-    assert browse("rudi", f"{here}target/", {"likelihood": 1, "impact": 2, "reason": "Sesudah antrean terbuka"}).status_code == 302
     page = text(browse("rosa", here))
     for words in ("Pasang antrean", "Rp25.000.000", "Terlalu tinggi", "0 dari 1 tindakan terverifikasi"):
         assert words in page
@@ -57,7 +56,7 @@ def test_strangers_find_nothing(browse, measure, decided):
     for name in ("citra", "budi"):
         assert one.action.title not in text(browse(name, "/desk/risks/treatment/?status=all"))
         assert one.action.title not in browse(name, "/desk/risks/treatment/export.csv").content.decode()
-        for part in ("", "decide/", "target/", "add/", "reassess/"):
+        for part in ("", "decide/", "add/"):
             assert browse(name, f"/desk/risks/treatment/{decided.number}/{part}").status_code == 404
 
 
