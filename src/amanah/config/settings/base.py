@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "amanah.engines.proofs",
     "amanah.engines.instruments",
     "amanah.engines.risks",
+    "amanah.engines.risks.library",
     "amanah.engines.risks.controls",
     "amanah.engines.risks.indicators",
     "amanah.engines.risks.desk",
