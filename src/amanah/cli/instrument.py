@@ -8,6 +8,7 @@ from typing import Any
 
 from amanah.cli import say
 from amanah.engines.instruments.definition import Instrument, Question
+from amanah.engines.instruments.mapping import mapped
 from amanah.engines.instruments.reading import InstrumentError, instruments
 from amanah.engines.instruments.scoring import AnswerError, Met, Score, Scored, gains, rounded, score
 from amanah.rulebook.rules import Text
@@ -125,6 +126,9 @@ def _question(one: Instrument, each: Question) -> dict[str, Any]:
         described["counts"] = list(each.formula.counts)
     if each.criteria:
         described["criteria"] = list(each.criteria)
+    links = [{"to": link.to, "relation": link.relation, "mark": link.mark} for link in mapped(one.id, each.key)]
+    if links:
+        described["links"] = links
     return described
 
 

@@ -62,11 +62,10 @@ def run(units: int = 2_000, *, repeat: int = 5) -> list[Measured]:
         cursor.execute("ANALYZE")
     year = clock.today().year
     period = date(year, 1, 1), date(year, 12, 31)
-    whole = {"column": Column.SELF, "unit": root}
     sheet = Sheet.objects.select_related("unit", "edition").order_by("pk")[0]
     reads: dict[str, Callable[[Viewer], object]] = {
-        "roll-up of all units": partial(queries.roll_up, instrument=INSTRUMENT, since=period[0], until=period[1], **whole),
-        "the weakest questions of all units": partial(queries.weakest, instrument=INSTRUMENT, since=period[0], until=period[1], **whole),
+        "roll-up of all units": lambda viewer: queries.roll_up(viewer, INSTRUMENT, *period, column=Column.SELF, unit=root),
+        "the weakest questions of all units": lambda viewer: queries.weakest(viewer, INSTRUMENT, *period, column=Column.SELF, unit=root),
         "every sheet scored anew from its answers": lambda _viewer: [None for _one in recounted(_sheets())],
         "list": queries.listing,
         "one sheet unfolded to its answers": partial(queries.unfold, sheet=sheet),

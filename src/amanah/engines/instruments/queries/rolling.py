@@ -88,13 +88,16 @@ def roll_up(viewer: Viewer, instrument: str, since: date, until: date, *, column
 
 
 def weakest(viewer: Viewer, instrument: str, since: date, until: date, *, column: str = Column.INTERNAL, unit: Unit) -> list[Weak]:
-    """The questions over the same sheets as `roll_up`, the weakest first; unanswered ones count as nothing. Three queries."""
+    """The questions over the same sheets as `roll_up`, the weakest first; what nobody answered counts as nothing. Three queries."""
     chosen = list(_newest(_sheets(viewer, instrument, since, until, unit)))
     answers = Answer.objects.filter(column=column, sheet__in=chosen)
     counted = answers.order_by().values("question").annotate(n=Count("worth"), share=Sum("worth"))
     most = Result.objects.filter(column=column, sheet__in=chosen).count() or 1
-    found = [Weak(row["question"], row["n"], (row["share"] or ZERO) / most) for row in counted]
-    return sorted(found, key=lambda one: (one.worth, one.question))
+    found = {row["question"]: Weak(row["question"], row["n"], (row["share"] or ZERO) / most) for row in counted}
+    known = reading.instruments().get(instrument) if chosen else None
+    for question in known.questions if known is not None else ():
+        found.setdefault(question.key, Weak(question.key, 0, ZERO))
+    return sorted(found.values(), key=lambda one: (one.worth, one.question))
 
 
 def _sheets(viewer: Viewer, instrument: str, since: date, until: date, unit: Unit) -> QuerySet[Sheet]:

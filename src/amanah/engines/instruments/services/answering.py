@@ -20,7 +20,6 @@ _UNIQUE = ["sheet", "column", "question"]
 _CHANGING = ["value", "worth", "reason", "actor", "day", "seq", "carried"]
 
 
-@transaction.atomic
 def answer(sheet: Sheet, column: str, question: str, said: Any, *, viewer: Viewer, reason: str = "") -> Step | None:
     """Write one answer; see `answer_many`."""
     return answer_many(sheet, column, {question: (said, reason)}, viewer=viewer)

@@ -148,6 +148,8 @@ def test_many_units_come_to_one_figure(small, opened, team):
     ]
     weak = queries.weakest(vito, small, *YEAR, column="self", unit=units.root)
     assert [(one.question, one.answered, round(one.worth, 3)) for one in weak] == [
+        ("belakang.2", 0, Decimal(0)),
+        ("depan.2", 0, Decimal(0)),
         ("depan.1", 3, Decimal("0.5")),
         ("belakang.1", 3, Decimal(1)),
     ]

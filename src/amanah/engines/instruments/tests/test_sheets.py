@@ -10,6 +10,7 @@ from amanah.engines.instruments import queries, replay, services
 from amanah.engines.instruments.declare import COLUMNS, MOVES, STATES, as_mermaid
 from amanah.engines.instruments.models import Answer, Edition, Proposal, Result, Sheet
 from amanah.engines.instruments.refusals import SENTENCES, Refused
+from amanah.foundation.access import conflicts
 from amanah.foundation.clocks import work
 from amanah.foundation.ledger import queries as ledger
 from amanah.foundation.ledger import verify
@@ -141,6 +142,15 @@ def test_nobody_judges_what_they_answered(opened, team):
     refused("side", services.send_back, sheet, "Kurang.", viewer=team.viewer("pandu"))  # heads the unit
     services.send_back(sheet, "Lengkapi.", viewer=team.viewer("vera"))
     refused("side", services.answer, sheet, "self", "1.1.a", "AA", viewer=team.viewer("vera"))
+
+
+def test_whoever_declared_an_interest_in_a_unit_judges_none_of_its_sheets(filled, team, monkeypatch):
+    person = team.persons["vito"].pk
+    mine = {person: lambda matter: matter.unit == team.units.placement}
+    monkeypatch.setitem(conflicts._checks, "uji", mine.get)
+    refused("side", services.verify, filled, viewer=team.viewer("vito"))
+    assert waits(team, "vito") == []
+    services.send_back(filled, "Lengkapi.", viewer=team.viewer("vera"))
 
 
 def test_a_locked_sheet_is_opened_by_two(locked, team):
