@@ -30,7 +30,7 @@ PARTS = {
     "start": ("amanah.cli.bench.starting", "start-up times and idle memory"),
 }
 # Measured on PostgreSQL too, when there is one.
-ON_BOTH = ("reporters", "power", "cases", "ledger", "import", "risks")
+ON_BOTH = ("reporters", "power", "cases", "ledger", "sheets", "import", "risks")
 
 
 def add_parser(verbs: argparse._SubParsersAction) -> None:
