@@ -6,11 +6,15 @@ import sys
 import time
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from amanah.cli import say
 from amanah.cli.bench import server as servers
 from amanah.cli.bench.figures import Figure, Setting, percentile
+
+if TYPE_CHECKING:
+    from amanah.foundation.access.models import Account
 
 RISKS = 20_000
 UNITS = 200
@@ -18,6 +22,7 @@ ROUNDS = 9
 MOST_QUERIES = 12
 MOST_MILLISECONDS = 300
 SINCE = date(2024, 1, 2)
+WORDS = ("Sasaran", "Modus", "Celah", "Akibat")
 PAGES = {
     "map": "/desk/risks/map/",
     "map of movement": "/desk/risks/map/?stage=movement",
@@ -62,7 +67,7 @@ def main() -> None:
     say.line(json.dumps(rows))
 
 
-def _register(count: int) -> object:
+def _register(count: int) -> "Account":
     """Made-up risks of made-up units, one in twenty of them from a case; answers whoever keeps them all."""
     from amanah.engines.risks import criteria, editions
     from amanah.engines.risks.declare import KINDS, STAGES
@@ -89,6 +94,9 @@ def _register(count: int) -> object:
         key = UUID(int=draw.getrandbits(128), version=4)
         risk = Risk(id=key, ref=f"risk:{key}", number=f"RS-26-{n:06}", kind=draw.choice(list(KINDS)), unit=draw.choice(units))
         risk.title, risk.process, risk.state = f"Peristiwa {n}", f"Proses {n % 40}", "active"
+        risk.objective, risk.scheme, risk.opportunity, risk.impact = (
+            f"{name} {n}. " * 30 for name in ("Sasaran", "Modus", "Celah", "Akibat")
+        )
         risk.opened_on = risk.review_on = today
         risk.source = f"case:{UUID(int=n, version=4)}" if n % 20 == 0 else ""
         for stage in STAGES:

@@ -49,9 +49,14 @@ class Standing:
                 tops.append(path)
         return tuple(tops)
 
+    @cached_property
+    def keeping(self) -> tuple[str, ...]:
+        """The topmost units whose registers are theirs to keep, as paths."""
+        return self.paths(MANAGER.key)
+
     def keeps(self, unit: Unit) -> bool:
         """Whether the register of this unit is theirs to keep."""
-        return any(unit.path.startswith(path) for path in self.paths(MANAGER.key))
+        return any(unit.path.startswith(path) for path in self.keeping)
 
     def reads(self, unit: Unit) -> bool:
         """Whether they may read the register of this unit."""

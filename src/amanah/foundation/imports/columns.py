@@ -50,7 +50,7 @@ class Shape:
     """What a table must look like.
 
     One at least out of `any_of` is there. Headers that nothing is known about refuse the file; where it is `mapped`, a person says what
-    they mean, and the others are passed over.
+    they mean, and the others are passed over. `above` is how many rows may stand above the headers, such as a title.
     """
 
     columns: tuple[Column, ...]
@@ -58,6 +58,7 @@ class Shape:
     longest: int = 300
     several_lines: bool = False
     mapped: bool = False
+    above: int = 0
     limits: Limits = field(default_factory=Limits)
 
     @property

@@ -7,7 +7,7 @@ from typing import Any, Self
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from amanah.foundation.imports import columns, reading
+from amanah.foundation.imports import columns, headings, reading
 from amanah.foundation.imports.columns import REMARKS, Shape
 from amanah.foundation.imports.values import fold
 
@@ -34,7 +34,7 @@ class Taken:
     def of(cls, data: bytes, shape: Shape) -> Self:
         """Read a file. What it is, its content says. Raises ValidationError when it cannot be read, or is too large."""
         try:
-            (_number, headers, _spoilt), *rows = reading.lines(data, shape.limits)
+            headers, rows = headings.split(list(reading.lines(data, shape.limits)), shape)
         except reading.Unreadable as refusal:
             raise ValidationError(refusal.sentence) from refusal
         return cls(headers, rows)

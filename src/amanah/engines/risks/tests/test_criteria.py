@@ -1,6 +1,9 @@
 """Both Indonesian tables cell by cell, plain multiplication, and what holds for every matrix that anybody adds."""
 
+import re
+import tomllib
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -112,3 +115,10 @@ def test_a_new_matrix_is_a_file(overlay):
 def test_what_is_wrong_is_named(changed, said):
     with pytest.raises(CriteriaError, match=said):
         criteria.parse(a_small_matrix(**changed), "small.toml")
+
+
+def test_the_example_of_the_guide_is_one():
+    guide = Path(__file__).parents[5] / "docs" / "how-to" / "add-a-risk-matrix.md"
+    example, choice = re.findall(r"```toml\n(.*?)```", guide.read_text(encoding="utf-8"), re.DOTALL)
+    assert criteria.parse(example).within("general", 9)
+    assert [one["criteria"] for one in tomllib.loads(choice)["in_force"]] == ["ministry_finance", criteria.parse(example).id]

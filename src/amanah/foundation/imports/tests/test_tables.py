@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from amanah.foundation.exports.tables import Sheet, csv_bytes, xlsx_bytes
-from amanah.foundation.imports import days, sheets, taking, values
+from amanah.foundation.imports import days, headings, sheets, taking, values
 from amanah.foundation.imports.columns import Column, Limits, Shape
 from amanah.foundation.imports.desk.screens import Screen, Words
 from amanah.foundation.imports.table import Row, Table
@@ -161,3 +161,35 @@ def test_what_is_not_ones_own_or_expired_is_answered_with_a_sentence(browse, peo
 def test_too_much_is_refused():
     with pytest.raises(ValidationError, match="melebihi 50 baris"):
         taking.read(b"kode\n" + b"R\n" * 51, STRICT)
+
+
+MADE_FOR_PEOPLE = (
+    ["Register risiko"],
+    ["Tahun 2026"],
+    ["No", "Kode", "Penilaian", "", "Diukur"],
+    ["", "", "Tingkat", "Sumber", ""],
+    ["1", "2", "3", "4", "5"],
+    ["1", "R-1", "12", "SOP", "2026-01-02"],
+)
+
+
+def lines_of(rows):
+    return [(number, list(row), {}) for number, row in enumerate(rows, 1)]
+
+
+def test_headers_below_a_title_and_in_two_rows_are_found():
+    shape = Shape((*SHAPE.columns[:1], Column("level", ("penilaian_tingkat",)), SHAPE.columns[2]), mapped=True, above=5)
+    headers, rows = headings.split(lines_of(MADE_FOR_PEOPLE), shape)
+    assert headers == ["No", "Kode", "Penilaian Tingkat", "Penilaian Sumber", "Diukur"]
+    assert [number for number, _cells, _spoilt in rows] == [6], "the row that counts the columns says nothing"
+
+
+def test_without_leave_the_first_row_is_the_headers():
+    headers, rows = headings.split(lines_of(MADE_FOR_PEOPLE), SHAPE)
+    assert (headers, len(rows)) == (["Register risiko"], 5)
+
+
+def test_equal_headers_of_a_mapped_table_can_each_be_chosen():
+    headers, _rows = headings.split(lines_of([["Kode", "Tingkat", "Tingkat", ""]]), SHAPE)
+    assert headers == ["Kode", "Tingkat", "Tingkat (2)", ""]
+    assert headings.split(lines_of([["Kode", "Tingkat", "Tingkat"]]), STRICT)[0] == ["Kode", "Tingkat", "Tingkat"]
