@@ -39,15 +39,15 @@ class FilterForm(forms.Form):
     def sentence(self) -> list[dict[str, str]]:
         """Each filter in words, with the address of the list without it."""
         chosen = self.chosen()
-        words = {
-            "process": lambda value: dict(self.fields["process"].choices)[value],  # type: ignore[attr-defined]  # as above
-            "kind": lambda value: str(KINDS[value]),
-            "text": lambda value: _("memuat “%(text)s”") % {"text": value},
-        }
         return [
-            {"text": words[name](value), "url": "?" + urlencode({key: one for key, one in chosen.items() if key != name})}
+            {"text": self._words(name, value), "url": "?" + urlencode({key: one for key, one in chosen.items() if key != name})}
             for name, value in chosen.items()
         ]
+
+    def _words(self, name: str, value: str) -> str:
+        if name == "process":
+            return showing.said(library().processes[value].title)
+        return str(KINDS[value]) if name == "kind" else _("memuat “%(text)s”") % {"text": value}
 
 
 @signed_in
