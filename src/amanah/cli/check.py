@@ -67,6 +67,7 @@ def findings() -> Iterator[Finding]:
     yield from _django()
     yield from rulebook_findings(production=not demo)
     yield from questionnaire_findings()
+    yield from criteria_findings()
     yield from keys_findings(settings.AMANAH_KEYS, settings.AMANAH_DATA, production=not demo)
     yield from _exchanged()
     yield from _disk(settings.AMANAH_DATA)
@@ -130,6 +131,20 @@ def questionnaire_findings() -> Iterator[Finding]:
         return
     for problem in read_book(Path(overlay) if overlay else None)[1]:
         yield Finding("error", "questionnaires", str(problem))
+
+
+def criteria_findings() -> Iterator[Finding]:
+    """Criteria of risks that cannot be used; nobody could score a risk with them."""
+    from amanah.engines.risks import criteria
+
+    overlay = os.environ.get("AMANAH_RISK_CRITERIA")
+    if overlay and not Path(overlay).is_dir():
+        yield Finding("error", "criteria", f"AMANAH_RISK_CRITERIA names {overlay}, which is no folder")
+        return
+    try:
+        criteria.in_force()
+    except criteria.CriteriaError as error:
+        yield Finding("error", "criteria", str(error))
 
 
 def _examples(book: Any, today: date) -> Iterator[Finding]:

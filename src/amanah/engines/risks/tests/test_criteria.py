@@ -22,6 +22,7 @@ BANDS = {
     "ministry_finance": ((1, 5), (6, 11), (12, 15), (16, 19), (20, 25)),
     "provincial": ((1, 5), (6, 10), (11, 15), (16, 20), (21, 25)),
 }
+A_CHOICE = '[[in_force]]\nsince = {}\ncriteria = "{}"\nsource = "Keputusan"\nstatus = "example"\nmark = "D"\n'
 CELLS = [(name, likelihood, impact) for name in SHIPPED for likelihood in STEPS for impact in STEPS]
 
 
@@ -88,8 +89,7 @@ def a_small_matrix(**changed):
 
 def test_a_new_matrix_is_a_file(overlay):
     (overlay / "small.toml").write_text(a_small_matrix())
-    choice = '[[in_force]]\nsince = {}\ncriteria = "{}"\nsource = "Keputusan"\nstatus = "example"\nmark = "D"\n'
-    (overlay / "in_force.toml").write_text(choice.format("2020-01-01", "provincial") + choice.format("2027-01-01", "small"))
+    (overlay / "in_force.toml").write_text(A_CHOICE.format("2020-01-01", "provincial") + A_CHOICE.format("2027-01-01", "small"))
     criteria.refresh()
     assert criteria.in_force(date(2026, 12, 31)).id == "provincial"
     small = criteria.in_force(date(2027, 1, 1))
@@ -122,3 +122,14 @@ def test_the_example_of_the_guide_is_one():
     example, choice = re.findall(r"```toml\n(.*?)```", guide.read_text(encoding="utf-8"), re.DOTALL)
     assert criteria.parse(example).within("general", 9)
     assert [one["criteria"] for one in tomllib.loads(choice)["in_force"]] == ["ministry_finance", criteria.parse(example).id]
+
+
+def test_the_check_of_an_installation_names_criteria_that_cannot_be_used(overlay, monkeypatch):
+    from amanah.cli.check import criteria_findings
+
+    assert not list(criteria_findings())
+    (overlay / "small.toml").write_text(a_small_matrix(table="[[1, 2]]"))
+    criteria.refresh()
+    assert [finding.text for finding in criteria_findings()] == ["small.toml: the table is not 2 by 2"]
+    monkeypatch.setenv(criteria.OVERLAY, str(overlay / "nowhere"))
+    assert [finding.level for finding in criteria_findings()] == ["error"]

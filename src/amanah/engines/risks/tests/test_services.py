@@ -10,6 +10,7 @@ from amanah.engines.risks.declare import ANSWER, CLOCK
 from amanah.engines.risks.editions import criteria_of
 from amanah.engines.risks.models import Assessment, Risk
 from amanah.engines.risks.services import CausePlan, ConsequencePlan, RedFlagPlan, Refused
+from amanah.engines.risks.tests.test_criteria import A_CHOICE, a_small_matrix
 from amanah.foundation.clocks.models import Deadline
 from amanah.foundation.ledger import queries as ledger
 from amanah.kernel import clock
@@ -232,3 +233,17 @@ def test_the_day_of_a_review_is_the_rulebooks(team, risk, at):
         services.assess(risk, "inherent", 3, 3, "Alasan", viewer=viewer)
         services.activate(risk, viewer)
     assert risk.review_on == date(2027, 2, 23)
+
+
+def test_a_new_matrix_is_data_alone(team, risk, tmp_path, monkeypatch):
+    (tmp_path / "small.toml").write_text(a_small_matrix())
+    (tmp_path / "in_force.toml").write_text(A_CHOICE.format("2020-01-01", "small"))
+    monkeypatch.setenv(criteria.OVERLAY, str(tmp_path))
+    criteria.refresh()
+    try:
+        refused("cell", services.assess, risk, "inherent", 3, 1, "Alasan", viewer=team.viewer("rudi"))
+        scored = services.assess(risk, "inherent", 2, 2, "Alasan", viewer=team.viewer("rudi"))
+    finally:
+        monkeypatch.undo()
+        criteria.refresh()
+    assert (scored.score, scored.level, scored.within_appetite, str(scored.edition)) == (9, "bad", False, "small 1")
