@@ -23,9 +23,9 @@ from amanah.engines.risks.models import Risk
 from amanah.engines.risks.pictures import shares
 from amanah.foundation.access.decorators import signed_in
 
-GAPS = 25
+GAPS = 15
 """How many risks without proof are named, the highest first."""
-GROUPS = 40
+GROUPS = 20
 """How many units are drawn, those with most unproven risks first."""
 WORDS = {
     "proven": gettext_lazy("teruji efektif"),
@@ -75,14 +75,13 @@ def _tabs(query: str, *, by_kind: bool) -> list[dict[str, Any]]:
 
 
 def _drawn(groups: list[Group], query: str, *, by_kind: bool) -> list[dict[str, Any]]:
-    """Each group with its bar, as long as it has risks."""
-    most = max((group.total for group in groups), default=1)
+    """Each group with its bar."""
     here = reverse("risks:register")
     return [
         {
             "title": group.title,
             "url": f"{here}?{query}&{urlencode({'kind' if by_kind else 'unit': group.code})}",
-            "bar": shares.bar([(key, group.counts[key]) for key in STANDINGS], most=most),
+            "bar": shares.bar([(key, group.counts[key]) for key in STANDINGS]),
             "counts": [group.counts[key] for key in STANDINGS],
             "group": group,
         }

@@ -98,17 +98,18 @@ def show_bowtie(request: StaffRequest, number: str) -> HttpResponse:
     servings = panels.controls(request.viewer, Risk.objects.filter(pk=risk.pk))
     left = _strands([(one.pk, one.text) for one in risk.causes.all()], servings, right=False)
     right = _strands([(one.pk, one.text) for one in risk.consequences.all()], servings, right=True)
-    nothing = _("tanpa pengendalian")
+    words = {"nothing": _("tanpa pengendalian"), "general": _("hanya pengendalian umum")}
+    own = [strand for strand in (*left, *right) if not strand.loose]
     context = {
         **_common(risk, "bowtie"),
-        "tie": bowtie.draw(risk.title, left, right, nothing=nothing) if left or right else None,
+        "tie": bowtie.draw(risk.title, left, right, **words) if left or right else None,
         "left": left,
         "right": right,
         "sides": [{"title": _("Sebab"), "strands": left}, {"title": _("Akibat"), "strands": right}],
         "may_write": may_write(request.viewer, risk),
-        "nothing": nothing,
-        "bare": sum(not strand.barriers for strand in [*left, *right]),
-        "strands": len(left) + len(right),
+        **words,
+        "bare": sum(strand.bare for strand in own),
+        "strands": len(own),
     }
     return render(request, "risks/bowtie.html", context)
 
@@ -194,9 +195,9 @@ def _strands(ends: list[tuple[int, str]], servings: list[Serving], *, right: boo
     """Each cause or consequence with its controls; what stands against none alone stands last, for all of them."""
     mine = [one for one in servings if (one.nature != "preventive") == right]
     keyed = [((one.consequence if right else one.cause), one) for one in mine]
-    found = [bowtie.Strand(text, [_barrier(one) for key, one in keyed if key == pk]) for pk, text in ends]
     known = {pk for pk, _text in ends}
     loose = [_barrier(one) for key, one in keyed if key not in known]
+    found = [bowtie.Strand(text, [_barrier(one) for key, one in keyed if key == pk], held=bool(loose)) for pk, text in ends]
     if loose:
         found.append(bowtie.Strand(_("Untuk semua akibat") if right else _("Untuk semua sebab"), loose, loose=True))
     return found

@@ -33,12 +33,20 @@ class Barrier:
 
 @dataclass(frozen=True)
 class Strand:
-    """A cause or a consequence, with what stands between it and the event. A `loose` one stands for all of its side."""
+    """A cause or a consequence, with what stands between it and the event.
+
+    A `loose` one stands for all of its side; the others of that side are `held` by it where nothing stands against them alone.
+    """
 
     text: "StrOrPromise"
     barriers: Sequence[Barrier] = ()
-    note: "StrOrPromise" = ""
     loose: bool = False
+    held: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """Nothing at all stands in its way."""
+        return not self.barriers and not self.held
 
 
 @dataclass(frozen=True)
@@ -55,7 +63,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Chip:
-    """A control in a frame; without a barrier, the frame of what is missing."""
+    """A control in a frame; without a barrier, the frame of what is missing, or of what only holds in general."""
 
     x: int
     y: int
@@ -63,6 +71,7 @@ class Chip:
     height: int
     lines: tuple[Line, ...]
     barrier: Barrier | None
+    bare: bool = False
 
     @property
     def mark_at(self) -> tuple[int, int]:
@@ -89,8 +98,10 @@ class BowTie:
     """The lines on which nothing stands in the way."""
 
 
-def draw(event: str, causes: Sequence[Strand], consequences: Sequence[Strand], *, nothing: "StrOrPromise") -> BowTie:
-    """Lay it out; `nothing` is said where no control stands in the way."""
+def draw(
+    event: str, causes: Sequence[Strand], consequences: Sequence[Strand], *, nothing: "StrOrPromise", general: "StrOrPromise"
+) -> BowTie:
+    """Lay it out; `nothing` is said where no control stands in the way, `general` where only those of its whole side do."""
     heights = [[_height(strand) for strand in side] for side in (causes, consequences)]
     said = wrap(event, EVENT - 3 * PAD, TYPE, MOST_EVENT)
     own = max(len(said) * leading(TYPE) + 4 * PAD, 96)
@@ -109,7 +120,7 @@ def draw(event: str, causes: Sequence[Strand], consequences: Sequence[Strand], *
     for side, strands, sizes in ((0, causes, heights[0]), (1, consequences, heights[1])):
         y = (whole - sum(sizes) - BETWEEN * (len(sizes) - 1)) // 2
         for strand, height in zip(strands, sizes, strict=True):
-            _strand(drawn, strand, y + height // 2, right=bool(side), nothing=str(nothing))
+            _strand(drawn, strand, y + height // 2, right=bool(side), missing=str(nothing if strand.bare else general))
             y += height + BETWEEN
     return drawn
 
@@ -136,7 +147,7 @@ def _height(strand: Strand) -> int:
     return max(_box_height(strand), _stack_height(strand))
 
 
-def _strand(drawn: BowTie, strand: Strand, middle: int, *, right: bool, nothing: str) -> None:
+def _strand(drawn: BowTie, strand: Strand, middle: int, *, right: bool, missing: str) -> None:
     """Put one strand at its height onto its side."""
     outer = WIDTH - BOX if right else 0
     inner = drawn.event.x + EVENT + NEAR if right else BOX + FAR
@@ -151,9 +162,9 @@ def _strand(drawn: BowTie, strand: Strand, middle: int, *, right: bool, nothing:
         y += tall + WITHIN
     if not strand.barriers:
         tall = _stack_height(strand)
-        line = block(nothing, x=inner + CONTROL // 2, middle=middle, room=CONTROL - 2 * PAD, size=SMALL, most=1)
-        drawn.chips.append(Chip(inner, y, CONTROL, tall, line, None))
-    lines = drawn.lines if strand.barriers else drawn.bare
+        line = block(missing, x=inner + CONTROL // 2, middle=middle, room=CONTROL - 2 * PAD, size=SMALL, most=1)
+        drawn.chips.append(Chip(inner, y, CONTROL, tall, line, None, strand.bare))
+    lines = drawn.bare if strand.bare else drawn.lines
     event = drawn.event
     meets = min(max(middle, event.y + EDGE), event.y + event.height - EDGE)
     if right:

@@ -10,7 +10,8 @@ from amanah.engines.risks.pictures.words import Line, block, wrap
 SHADES = 5
 FLOWS = 8
 """The most arrows that one map bears; the table names every movement."""
-THIN, THICK = 2, 8
+THIN, THICK = 2, 6
+SIDE, CLEAR = 10, 9
 
 Field = tuple[int, int]
 """Likelihood and impact, each counted from one."""
@@ -124,7 +125,8 @@ class Heat:
     appetite: str
     arrows: list[Arrow] = field(default_factory=list)
     dots: list[Dot] = field(default_factory=list)
-    counted: bool = True
+    moving: bool = False
+    """Arrows of many risks take the right of the cells; words stand on the left."""
 
     @property
     def box(self) -> tuple[int, int]:
@@ -158,7 +160,10 @@ def draw(
     size: Size = WIDE,
 ) -> Heat:
     """Lay out a map: with counts, with flows of many risks, or with the stops of one."""
-    cells = [_cell(matrix, place, size, (counts or {}).get(place, 0), (urls or {}).get(place, "")) for place in matrix.fields()]
+    moving = bool(flows)
+    cells = [
+        _cell(matrix, place, size, ((counts or {}).get(place, 0), (urls or {}).get(place, "")), moving=moving) for place in matrix.fields()
+    ]
     dots = _dots(stops, matrix, size)
     return Heat(
         width=size.left + len(matrix.impact) * size.cell_width,
@@ -170,7 +175,7 @@ def draw(
         appetite=_appetite(matrix, size),
         arrows=[*_flows(flows, matrix, size), *_steps(dots)],
         dots=dots,
-        counted=counts is not None,
+        moving=moving,
     )
 
 
@@ -183,15 +188,20 @@ def _centre(place: Field, matrix: Matrix, size: Size) -> tuple[int, int]:
     return x + (size.cell_width - size.gap) // 2, y + (size.cell_height - size.gap) // 2
 
 
-def _cell(matrix: Matrix, place: Field, size: Size, count: int, url: str) -> Cell:
+def _right(place: Field, matrix: Matrix, size: Size) -> tuple[int, int]:
+    x, y = _centre(place, matrix, size)
+    return x + size.cell_width * 3 // 10, y + 2
+
+
+def _cell(matrix: Matrix, place: Field, size: Size, holds: tuple[int, str], *, moving: bool) -> Cell:
     x, y = _corner(place, matrix, size)
     likelihood, impact = place
     level = matrix.levels[likelihood - 1][impact - 1]
     said = wrap(level.title, size.cell_width - size.gap - 6, size.small, 2)
     base = size.cell_height - size.gap - 9
-    middle = (size.cell_width - size.gap) // 2
+    middle = SIDE if moving else (size.cell_width - size.gap) // 2
     lines = tuple(Line(middle, base - (len(said) - 1 - n) * (size.small + 1), text) for n, text in enumerate(said))
-    return Cell(likelihood, impact, x, y, matrix.scores[likelihood - 1][impact - 1], level, count, url, lines)
+    return Cell(likelihood, impact, x, y, matrix.scores[likelihood - 1][impact - 1], level, *holds, lines)
 
 
 def _row(matrix: Matrix, likelihood: int, size: Size) -> tuple[Line, ...]:
@@ -234,9 +244,9 @@ def _flows(flows: Sequence[Flow], matrix: Matrix, size: Size) -> list[Arrow]:
     most = max((flow.count for flow in moved), default=1)
     return [
         arrow(
-            _centre(flow.source, matrix, size),
-            _centre(flow.target, matrix, size),
-            clear=size.cell_height // 5,
+            _right(flow.source, matrix, size),
+            _right(flow.target, matrix, size),
+            clear=CLEAR,
             thick=round(THIN + (THICK - THIN) * flow.count / most),
             label=str(flow.count),
         )

@@ -21,10 +21,10 @@ class Share:
     label: int
 
 
-def bar(counts: Sequence[tuple[str, int]], *, most: int = 0) -> list[Share]:
-    """Shares side by side, LENGTH long for `most` (else for their sum); none vanishes that is not nothing."""
+def bar(counts: Sequence[tuple[str, int]]) -> list[Share]:
+    """Shares side by side, LENGTH long together; none vanishes that is not nothing."""
     present = [(key, count) for key, count in counts if count > 0]
-    whole = most or sum(count for _key, count in present)
+    whole = sum(count for _key, count in present)
     widths = [max(round(LENGTH * count / whole), LEAST) for _key, count in present]
     if (over := sum(widths) - LENGTH) > 0:
         widths[widths.index(max(widths))] -= over

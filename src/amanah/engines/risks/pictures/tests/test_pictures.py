@@ -90,7 +90,7 @@ def test_a_bow_tie_holds_every_cause_control_and_consequence_without_overlap():
         bowtie.Strand("Semua", [control], loose=True),
     ]
     effects = [bowtie.Strand("Akibat")]
-    drawn = bowtie.draw("Peristiwa", causes, effects, nothing="tanpa pengendalian")
+    drawn = bowtie.draw("Peristiwa", causes, effects, nothing="tanpa pengendalian", general="hanya yang umum")
     assert [box.kind for box in drawn.boxes] == ["cause", "cause", "loose", "consequence"]
     assert [chip.barrier is None for chip in drawn.chips] == [False, False, True, False, True]
     assert (len(drawn.lines), len(drawn.bare)) == (4, 4)
@@ -99,7 +99,11 @@ def test_a_bow_tie_holds_every_cause_control_and_consequence_without_overlap():
             assert upper.y + upper.height <= lower.y
     assert all(box.y >= 0 and box.y + box.height <= drawn.height for box in [*drawn.boxes, *drawn.chips, drawn.event])
     assert drawn.boxes[1].lines[-1].text.endswith("…")
-    assert bowtie.draw("Sendiri", [], [], nothing="-").boxes == []
+    held = bowtie.draw(
+        "Peristiwa", [bowtie.Strand("Sebab", held=True), bowtie.Strand("Semua", [control], loose=True)], [], nothing="-", general="umum"
+    )
+    assert (held.bare, held.chips[0].lines[0].text, held.chips[0].bare) == ([], "umum", False)
+    assert bowtie.draw("Sendiri", [], [], nothing="-", general="-").boxes == []
 
 
 def test_shares_fill_the_bar_and_small_ones_do_not_vanish():
