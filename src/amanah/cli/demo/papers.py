@@ -22,11 +22,12 @@ def paper(rng: random.Random, teller: Teller, day: date) -> SealedUpload:
         rows = [
             f"{rng.randint(1, 28):02d}-{day:%m-%Y};{name(rng)};{rupiah(rng.randint(2, 60) * 50_000)}" for _ in range(rng.randint(4, 12))
         ]
-        return _sealed("daftar-pembayaran.csv", "text/csv", "tanggal;nama;jumlah\n" + "\n".join(rows) + "\n")
-    return _sealed("catatan.txt", "text/plain", teller.say("note", day=day, suspect=None, town="Jakarta") + "\n")
+        return sealed("daftar-pembayaran.csv", "text/csv", "tanggal;nama;jumlah\n" + "\n".join(rows) + "\n")
+    return sealed("catatan.txt", "text/plain", teller.say("note", day=day, suspect=None, town="Jakarta") + "\n")
 
 
-def _sealed(file_name: str, content_type: str, text: str) -> SealedUpload:
+def sealed(file_name: str, content_type: str, text: str) -> SealedUpload:
+    """A small text as a file on the disk."""
     data = text.encode()
     writer = SealingWriter()
     writer.write(data)

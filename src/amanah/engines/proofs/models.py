@@ -22,7 +22,7 @@ REF = 200
 class Kind(models.TextChoices):
     """What a proof is."""
 
-    FILE = "file", _("Berkas")
+    FILE = "file", _("Berkas bukti")
     ADDRESS = "address", _("Alamat web")
     LETTER = "letter", _("Surat")
 

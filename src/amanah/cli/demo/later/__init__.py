@@ -41,6 +41,7 @@ STEPS: tuple[str, ...] = (
     "complaints",
     "exchange",
     "gratification",
+    "proofs",
 )
 """Names of modules here, in the order in which they are seeded."""
 

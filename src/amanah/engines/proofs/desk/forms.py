@@ -33,8 +33,8 @@ FIELDS = {
 
 def _file_hint() -> str:
     return _(
-        "PDF, gambar, dokumen kantor, teks, rekaman, atau ZIP; paling besar %(size)d MB. Disegel selagi diunggah dan tidak pernah "
-        "ditampilkan di peramban, hanya diunduh."
+        "Isilah salah satu dari tiga ini. Berkas: PDF, gambar, dokumen kantor, teks, rekaman, atau ZIP; paling besar %(size)d MB. "
+        "Disegel selagi diunggah dan tidak pernah ditampilkan di peramban, hanya diunduh."
     ) % {"size": settings.AMANAH_FILE_LIMIT // 2**20}
 
 
@@ -53,7 +53,7 @@ class ProofForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Halaman atau bagian mana yang harus dibaca pemeriksa."),
     )
-    file = forms.FileField(label=gettext_lazy("Berkas"), required=False, allow_empty_file=True, help_text=lazy(_file_hint, str)())
+    file = forms.FileField(label=gettext_lazy("Berkas bukti"), required=False, allow_empty_file=True, help_text=lazy(_file_hint, str)())
     link = forms.CharField(
         label=gettext_lazy("atau alamat web"), max_length=ADDRESS, required=False, widget=forms.TextInput(attrs={"inputmode": "url"})
     )
@@ -72,6 +72,11 @@ class ProofForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Hari terakhirnya. Kosongkan bila berlaku sampai diganti; untuk satu kejadian, isi hari yang sama."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in WAYS:  # one of them is wanted, so that none is said to be optional
+            self.fields[name].quiet = True  # type: ignore[attr-defined]
 
     def clean_file(self) -> Any:
         """The file as it arrived, if it may be evidence."""

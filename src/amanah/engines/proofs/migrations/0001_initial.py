@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=160)),
                 ('description', models.TextField(blank=True, max_length=2000)),
                 ('shared', models.BooleanField(default=False)),
-                ('kind', models.CharField(choices=[('file', 'Berkas'), ('address', 'Alamat web'), ('letter', 'Surat')], max_length=8)),
+                ('kind', models.CharField(choices=[('file', 'Berkas bukti'), ('address', 'Alamat web'), ('letter', 'Surat')], max_length=8)),
                 ('address', models.CharField(blank=True, max_length=500)),
                 ('effective_from', models.DateField()),
                 ('effective_until', models.DateField(null=True)),

@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 from types import SimpleNamespace
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from amanah.engines.proofs.freshness import Freshness, freshness
@@ -17,6 +17,7 @@ def span(first, last):
     return {first + timedelta(days=n) for n in range((last - first).days + 1)}
 
 
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(days, ends, days, days)
 def test_it_speaks_for_a_period_just_when_they_share_a_day(begins, ends_on, period_from, period_to):
     if ends_on is not None and ends_on < begins:
@@ -34,6 +35,7 @@ def test_it_speaks_for_a_period_just_when_they_share_a_day(begins, ends_on, peri
     assert (found is Freshness.FRESH) <= (ends_on is not None)
 
 
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(days, ends, ends)
 def test_a_period_may_lack_a_side_and_what_is_withdrawn_shows_nothing(begins, period_from, period_to):
     proof = SimpleNamespace(effective_from=begins, ends_on=begins, withdrawn_on=None)
