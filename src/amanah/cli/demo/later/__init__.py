@@ -42,6 +42,8 @@ STEPS: tuple[str, ...] = (
     "exchange",
     "gratification",
     "proofs",
+    "risks",
+    "sheets",
 )
 """Names of modules here, in the order in which they are seeded."""
 
