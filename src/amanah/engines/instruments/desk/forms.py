@@ -118,7 +118,7 @@ class VerdictForm(forms.Form):
 
 
 def _answer_field(question: Question, answer: Any) -> forms.Field:
-    label = _("Persentase, bila jumlahnya tidak diisi") if question.formula else _("Jawaban")
+    label = _("Persentase, bila jumlahnya tidak diisi") if question.formula else _("Jawaban butir ini")
     initial = "" if answer is None else answer
     if question.scale or question.kind == "level":
         known = list(question.scale.values) if question.scale else [str(n) for n in range(1, int(question.highest) + 1)]

@@ -82,7 +82,7 @@ def show(request: StaffRequest, number: str) -> HttpResponse:
         "proposal": proposal,
         "story": [one for one in story if one.title != title_of("answered")][:TOLD],
         "writings": sum(one.title == title_of("answered") for one in story),
-        "notes": list(sheet.notes.filter(resolved_on__isnull=True).select_related("actor__person")),
+        "remarks": list(sheet.notes.filter(resolved_on__isnull=True).select_related("actor__person")),
         "previous": queries.find(request.viewer, sheet.previous.number) if sheet.previous else None,
     }
     return render(request, "instruments/sheet.html", context)
@@ -153,7 +153,6 @@ def question(request: StaffRequest, number: str, key: str) -> HttpResponse:
         "story": queries.timeline(request.viewer, sheet, question=key),
         "links": mapped(sheet.instrument, key, sheet.edition.edition),
         "reusable": queries.reusable(request.viewer, sheet, key),
-        "notes": found.line.notes,
     }
     return render(request, "instruments/question.html", context)
 

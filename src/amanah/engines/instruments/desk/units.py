@@ -46,6 +46,7 @@ class Mark:
 
     x: int
     label: str
+    anchor: str
 
 
 @signed_in
@@ -136,14 +137,15 @@ def _picture(figure: Figure, instrument: Instrument | None) -> dict[str, Any]:
         Bar(_short(one.unit.name), one.unit.name, TOP + n * HIGH, round(float(one.total / most) * LONG), one.total)
         for n, one in enumerate(sorted(figure.below, key=lambda one: -one.total))
     ]
-    marks = []
+    marks: list[Mark] = []
     for predicate in instrument.predicates if instrument else ():
         bound = next((one.points for one in predicate.conditions if not one.parts and one.points is not None), None)
         if bound is not None:
-            marks.append(Mark(LEFT + round(float(bound / most) * LONG), f"{predicate.key} {bound.normalize():f}"))
+            anchor = "start" if marks else "end"  # two bounds stand close together: their labels lean apart
+            marks.append(Mark(LEFT + round(float(bound / most) * LONG), f"{predicate.key} {bound.normalize():f}", anchor))
     high = TOP + len(bars) * HIGH + 6
     said = _("Nilai rata-rata %(n)d unit; angkanya ada pada tabel di bawah") % {"n": len(bars)}
-    return {"bars": bars, "marks": marks, "height": high, "width": LEFT + LONG + 70, "left": LEFT, "said": said}
+    return {"bars": bars, "marks": marks, "height": high, "width": LEFT + LONG + 60, "left": LEFT, "said": said}
 
 
 def _short(name: str) -> str:
