@@ -26,7 +26,8 @@ LONGEST = 60
 @require_safe
 def attach(request: StaffRequest) -> HttpResponse:
     """What a record is shown by, and the library to choose from, first what speaks for the record's period."""
-    purpose, words = _needed(request), request.GET.get("q", "")[:LONGEST]
+    purpose = _needed(request)
+    words = "".join(sign for sign in request.GET.get("q", "") if sign.isprintable())[:LONGEST]
     back = places.back(request, purpose.url)
     offered = queries.offered(request.viewer, purpose.ref, words=words, period_from=purpose.period_from, period_to=purpose.period_to)
     rows = [{"proof": one, "fresh": queries.freshness(one, purpose.period_from, purpose.period_to)} for one in offered[: queries.OFFERED]]

@@ -6,6 +6,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from amanah.engines.proofs import owners
 from amanah.engines.proofs.desk.requests import StaffRequest
+from amanah.engines.proofs.models import REF
 from amanah.engines.proofs.owners import Purpose
 
 MOST = 1000
@@ -27,7 +28,7 @@ def purpose(request: StaffRequest) -> Purpose | None:
     ref = request.POST.get("for") or request.GET.get("for", "")
     if not ref:
         return None
-    known = owners.purpose(request.viewer, ref)
+    known = owners.purpose(request.viewer, ref) if ref.isprintable() and len(ref) <= REF else None
     if known is None:
         raise Http404
     return known

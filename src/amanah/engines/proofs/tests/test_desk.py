@@ -172,6 +172,8 @@ def test_attaching_without_script(browse, put, team, shelf):
     use = Use.objects.get(proof=stale)
     browse("hadi", f"/desk/proofs/detach/{use.pk}/", {"next": here})
     assert [use.proof for use in Use.objects.filter(ended_on=None)] == [fits]
+    for nonsense in ("q=%00", "q=%25_", "for=shelf%3A%00", "for=" + "x" * 900):
+        assert browse("hadi", f"{here}&{nonsense}").status_code in {200, 404}
     # Who may know of the record but not change it is told so, and a forged form does nothing.
     page = text(browse("gilang", here))
     assert "tidak dapat diubah sekarang" in page
