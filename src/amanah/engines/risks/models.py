@@ -21,6 +21,7 @@ REF = 96
 _ON_THE_MAP = (
     *("state", "kind", "unit", "source", "owner", "reviewer", "level", "within_appetite"),
     *(f"{stage}_{part}" for stage in declare.STAGES for part in ("edition", "likelihood", "impact")),
+    "id",
 )
 
 
@@ -80,18 +81,18 @@ class Risk(models.Model):
     closed_on = models.DateField(null=True)
     review_on = models.DateField(null=True)  # a copy of the clock's, so that lists need not ask the clocks
 
-    edition = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="+")  # of the score that stands now
-    inherent_edition = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="+")
+    edition = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="+", db_index=False)  # of the score that stands now
+    inherent_edition = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="+", db_index=False)
     inherent_likelihood = models.PositiveSmallIntegerField(null=True)
     inherent_impact = models.PositiveSmallIntegerField(null=True)
     inherent_score = models.PositiveSmallIntegerField(null=True)
     inherent_level = models.CharField(max_length=24, blank=True)
-    residual_edition = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="+")
+    residual_edition = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="+", db_index=False)
     residual_likelihood = models.PositiveSmallIntegerField(null=True)
     residual_impact = models.PositiveSmallIntegerField(null=True)
     residual_score = models.PositiveSmallIntegerField(null=True)
     residual_level = models.CharField(max_length=24, blank=True)
-    target_edition = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="+")
+    target_edition = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="+", db_index=False)
     target_likelihood = models.PositiveSmallIntegerField(null=True)
     target_impact = models.PositiveSmallIntegerField(null=True)
     target_score = models.PositiveSmallIntegerField(null=True)

@@ -1,5 +1,6 @@
 """What a register that was kept elsewhere can say, and the headings that registers of public bodies have for it."""
 
+from dataclasses import replace
 from itertools import product
 from typing import Final
 
@@ -49,7 +50,7 @@ def _names(stage: str, axis: str) -> tuple[str, ...]:
     return (*both, *(f"{word}{_ALONE[stage]}" for word in words))
 
 
-def _scored(stage: str, title: object) -> tuple[Column, ...]:
+def _scored(stage: str, *titles: object) -> tuple[Column, ...]:
     example = {"inherent": ("4", "4", "19"), "residual": ("3", "3", "14"), "target": ("2", "2", "7")}[stage]
     return (
         Column(
@@ -58,7 +59,7 @@ def _scored(stage: str, title: object) -> tuple[Column, ...]:
             _("Kemungkinan: angka dari skala yang berlaku, atau namanya."),
             example[0],
             reads=scales.likelihood,
-            title=title,
+            title=titles[0],
         ),
         Column(
             f"{stage}_impact",
@@ -66,6 +67,7 @@ def _scored(stage: str, title: object) -> tuple[Column, ...]:
             _("Dampak: angka dari skala yang berlaku, atau namanya."),
             example[1],
             reads=scales.impact,
+            title=titles[1],
         ),
         Column(
             f"{stage}_score",
@@ -73,12 +75,13 @@ def _scored(stage: str, title: object) -> tuple[Column, ...]:
             _("Skor di register asal; hanya dibandingkan. Skor yang dicatat dihitung dengan kriteria yang berlaku."),
             example[2],
             reads=scales.score,
+            title=titles[2],
         ),
     )
 
 
-def _text(key: str, names: tuple[str, ...], explanation: object, example: str = "", *, longest: int = WORDS, title: object = "") -> Column:
-    return Column(key, names, explanation, example, reads=values.text, longest=longest, title=title)
+def _text(key: str, names: tuple[str, ...], explanation: object, example: str = "", *, longest: int = WORDS) -> Column:
+    return Column(key, names, explanation, example, reads=values.text, longest=longest)
 
 
 COLUMNS: Final = (
@@ -169,9 +172,9 @@ COLUMNS: Final = (
         reads=scales.several,
         longest=WORDS,
     ),
-    *_scored("inherent", _("Kemungkinan melekat")),
-    *_scored("residual", _("Kemungkinan tersisa")),
-    *_scored("target", _("Kemungkinan target")),
+    *_scored("inherent", _("Kemungkinan melekat"), _("Dampak melekat"), _("Skor melekat")),
+    *_scored("residual", _("Kemungkinan tersisa"), _("Dampak tersisa"), _("Skor tersisa")),
+    *_scored("target", _("Kemungkinan target"), _("Dampak target"), _("Skor target")),
     Column(
         "option",
         (
@@ -189,4 +192,30 @@ COLUMNS: Final = (
         reads=values.words,
     ),
 )
-SHAPE: Final = Shape(COLUMNS, any_of=("title",), longest=TITLE, several_lines=True, mapped=True, above=15, limits=Limits(rows=5000))
+_TITLES: Final = {
+    "title": _("Peristiwa risiko"),
+    "code": _("Kode"),
+    "unit": _("Unit"),
+    "kind": _("Jenis"),
+    "process": _("Proses bisnis"),
+    "stage": _("Tahapan"),
+    "objective": _("Sasaran"),
+    "scheme": _("Modus"),
+    "fraud_type": _("Jenis kecurangan"),
+    "actors_internal": _("Pelaku dari dalam"),
+    "actors_external": _("Pelaku dari luar"),
+    "causes": _("Sebab"),
+    "consequences": _("Akibat"),
+    "red_flags": _("Tanda bahaya"),
+    "option": _("Perlakuan"),
+    "owner": _("Pemilik risiko"),
+}
+SHAPE: Final = Shape(
+    tuple(replace(column, title=_TITLES.get(column.key, column.title)) for column in COLUMNS),
+    any_of=("title",),
+    longest=TITLE,
+    several_lines=True,
+    mapped=True,
+    above=15,
+    limits=Limits(rows=5000),
+)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from amanah.engines.risks import criteria, queries
@@ -153,7 +154,7 @@ def _told(plan: Plan, judged: Sequence[Judgement], by: Criteria, row: Row) -> li
     told = [_("risiko baru, %(kind)s, %(unit)s") % {"kind": KINDS[plan.kind], "unit": plan.unit}]
     for one in judged:
         score = by.score(one.likelihood, one.impact)
-        said = {"stage": STAGES[one.stage], "score": score, "level": by.band(score).title}
+        said = {"stage": STAGES[one.stage], "score": score, "level": by.band(score).title.get(get_language() or "id")}
         told.append(_("%(stage)s: %(score)d, %(level)s") % said)
         theirs = row.said[f"{one.stage}_score"]
         if theirs is not None and theirs != score:
