@@ -98,7 +98,7 @@ def show_bowtie(request: StaffRequest, number: str) -> HttpResponse:
     servings = panels.controls(request.viewer, Risk.objects.filter(pk=risk.pk))
     left = _strands([(one.pk, one.text) for one in risk.causes.all()], servings, right=False)
     right = _strands([(one.pk, one.text) for one in risk.consequences.all()], servings, right=True)
-    words = {"nothing": _("tanpa pengendalian"), "general": _("hanya pengendalian umum")}
+    words = {"nothing": _("tanpa pengendalian"), "general": _("hanya yang umum")}
     own = [strand for strand in (*left, *right) if not strand.loose]
     context = {
         **_common(risk, "bowtie"),

@@ -12,6 +12,8 @@ FLOWS = 8
 """The most arrows that one map bears; the table names every movement."""
 THIN, THICK = 2, 6
 SIDE, CLEAR = 10, 9
+ASIDE = 7
+"""How far a stop keeps from the score where cells are narrow."""
 
 Field = tuple[int, int]
 """Likelihood and impact, each counted from one."""
@@ -265,7 +267,7 @@ def _dots(stops: Sequence[Stop], matrix: Matrix, size: Size) -> list[Dot]:
         x, y = _centre(stop.field, matrix, size)
         mates = shared[stop.field]
         x += round((mates.index(stop) - (len(mates) - 1) / 2) * step)
-        drawn.append(Dot(x, y - size.cell_height // 7, stop.letter, stop.title))
+        drawn.append(Dot(x - (0 if size.words else ASIDE), y - size.cell_height // 7, stop.letter, stop.title))
     return drawn
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-LENGTH = 300
+LENGTH = 160
 HEIGHT = 22
 LEAST = 2
 ROOM = 9
