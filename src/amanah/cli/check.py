@@ -68,6 +68,7 @@ def findings() -> Iterator[Finding]:
     yield from rulebook_findings(production=not demo)
     yield from questionnaire_findings()
     yield from criteria_findings()
+    yield from scheme_findings()
     yield from keys_findings(settings.AMANAH_KEYS, settings.AMANAH_DATA, production=not demo)
     yield from _exchanged()
     yield from _disk(settings.AMANAH_DATA)
@@ -145,6 +146,20 @@ def criteria_findings() -> Iterator[Finding]:
         criteria.in_force()
     except criteria.CriteriaError as error:
         yield Finding("error", "criteria", str(error))
+
+
+def scheme_findings() -> Iterator[Finding]:
+    """A library of schemes that cannot be read; nobody could begin a risk from it."""
+    from amanah.engines.risks.library.reading import LibraryError, library
+
+    overlay = os.environ.get("AMANAH_SCHEMES")
+    if overlay and not Path(overlay).is_dir():
+        yield Finding("error", "schemes", f"AMANAH_SCHEMES names {overlay}, which is no folder")
+        return
+    try:
+        library()
+    except LibraryError as error:
+        yield Finding("error", "schemes", str(error))
 
 
 def _examples(book: Any, today: date) -> Iterator[Finding]:
