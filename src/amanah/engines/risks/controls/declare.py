@@ -52,7 +52,7 @@ METHODS: Final[Mapping[str, "Text"]] = {
 }
 
 FINE, EXCEPTION, UNABLE = "fine", "exception", "unable"
-OUTCOMES: Final[Mapping[str, "Text"]] = {FINE: _("Sesuai"), EXCEPTION: _("Menyimpang"), UNABLE: _("Tidak dapat diperiksa")}
+OUTCOMES: Final[Mapping[str, "Text"]] = {FINE: _("Sesuai kriteria"), EXCEPTION: _("Menyimpang"), UNABLE: _("Tidak dapat diperiksa")}
 
 PROPOSED, OPEN, DONE, REJECTED, WITHDRAWN = "proposed", "open", "done", "rejected", "withdrawn"
 PLANS: Final[Mapping[str, "Text"]] = {

@@ -1,7 +1,6 @@
 """Evidence for controls and their tests, in the library of proofs: who may attach it, and for which days it has to speak."""
 
 from collections.abc import Collection, Iterable
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -38,8 +37,7 @@ def may_attach_to_test(viewer: Viewer, ref: str) -> bool:
 
 def describe_tests(viewer: Viewer, refs: Collection[str]) -> Iterable[Purpose]:
     """The tests of controls that the viewer may know of, with the period that was tested."""
-    ids = [UUID(ref.partition(":")[2]) for ref in refs]
-    for test in Test.objects.filter(pk__in=ids, control__in=visible(viewer)).select_related("control").defer("results"):
+    for test in Test.objects.filter(ref__in=refs, control__in=visible(viewer)).select_related("control").defer("results"):
         yield purpose_of_test(test)
 
 

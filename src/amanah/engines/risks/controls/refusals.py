@@ -15,7 +15,7 @@ SENTENCES = {
     "code": _("Pilihan ini tidak dikenal."),
     "source": _("Catatan asal pengendalian ini tidak ditemukan."),
     "risk": _("Risiko ini tidak ditemukan."),
-    "place": _("Pilih satu penyebab atau satu dampak dari risiko yang sama."),
+    "place": _("Pilih satu sebab atau satu akibat dari risiko yang sama."),
     "linked": _("Pengendalian ini sudah dikaitkan di tempat itu."),
     "unchanged": _("Tidak ada yang diubah."),
     "days": _("Hari terakhir tidak boleh sebelum hari pertama, dan tidak boleh sesudah hari ini."),

@@ -75,6 +75,11 @@ def label(period: Period, frequency: str) -> str:
     return words % {"n": place, "year": period.first.year}
 
 
+def short(period: Period, frequency: str) -> str:
+    """The same where there is little room."""
+    return date_format(period.first, "M y") if frequency == "monthly" else label(period, frequency)
+
+
 def code(period: Period, frequency: str) -> str:
     """How it is written in files: 2026-02-09 (a week, by its Monday), 2026-02, 2026-TW1, 2026-S1, 2026."""
     if frequency == WEEKLY:

@@ -88,8 +88,8 @@ class ChangeForm(ControlForm):
 def place_field(risk: Risk) -> forms.ChoiceField:
     """Where on the bow-tie of this risk."""
     choices = [(WHOLE, _("Risiko ini seluruhnya"))]
-    choices += [(f"cause-{cause.pk}", _("Penyebab: %(text)s") % {"text": cause.text}) for cause in risk.causes.all()]
-    choices += [(f"consequence-{one.pk}", _("Dampak: %(text)s") % {"text": one.text}) for one in risk.consequences.all()]
+    choices += [(f"cause-{cause.pk}", _("Sebab: %(text)s") % {"text": cause.text}) for cause in risk.causes.all()]
+    choices += [(f"consequence-{one.pk}", _("Akibat: %(text)s") % {"text": one.text}) for one in risk.consequences.all()]
     return forms.ChoiceField(label=_("Menjaga apa?"), choices=choices, widget=forms.RadioSelect, initial=WHOLE)
 
 

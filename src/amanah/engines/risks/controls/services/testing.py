@@ -13,7 +13,7 @@ from amanah.engines.risks import queries as risks
 from amanah.engines.risks import services as register
 from amanah.engines.risks.controls import declare
 from amanah.engines.risks.controls.events import ControlTested
-from amanah.engines.risks.controls.models import EVIDENCE, Control, Plan, Test
+from amanah.engines.risks.controls.models import EVIDENCE, Control, Plan, Serves, Test
 from amanah.engines.risks.controls.queries import plans
 from amanah.engines.risks.controls.queries.page import open_flags
 from amanah.engines.risks.controls.refusals import Refused
@@ -115,8 +115,10 @@ def clear_flags(control: Control, reason: str, *, viewer: Viewer) -> int:
     reason = worded(reason)
     if any(verdict in declare.FAILED for verdict in (control.design, control.operating, control.pressure)):
         raise Refused("not_effective")
+    flags = open_flags(control).filter(risk__in=risks.visible(viewer).order_by().values("pk"))
+    list(Risk.objects.select_for_update().filter(pk__in=flags.order_by().values("risk_id")).order_by("pk"))  # as in `_flag`
     cleared = 0
-    for flag in open_flags(control).filter(risk__in=risks.visible(viewer).order_by().values("pk")):
+    for flag in flags.select_related("risk"):
         try:
             with transaction.atomic():
                 register.clear_flag(flag, reason, viewer)
@@ -201,6 +203,8 @@ def _record(  # noqa: PLR0917 - one test has that many sides, and only this modu
 
 def _flag(control: Control, test: Test, viewer: Viewer) -> int:
     """Flag every risk that the control serves; one that it flagged already stays so. How many are flagged now."""
-    served = Risk.objects.filter(served__control=control, served__until__isnull=True).exclude(state="closed").distinct().order_by("pk")
+    serving = Serves.objects.filter(control=control, until__isnull=True).values("risk_id")
+    # All are held before the first entry of the ledger is written: whoever holds one of them waits for the ledger.
+    served = list(Risk.objects.select_for_update().filter(pk__in=serving).exclude(state="closed").order_by("pk"))
     note = f"{control.number}, {test.number}"
     return len([register.raise_flag(risk, SORT, control.ref, note, viewer.actor) for risk in served])

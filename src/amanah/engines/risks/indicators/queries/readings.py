@@ -20,9 +20,10 @@ MOST_MISSING = 24
 
 @dataclass(frozen=True)
 class Counted:
-    """A period with the reading that counts, and how many were put right by it."""
+    """A period by its name and its short one, with the reading that counts, and how many were put right by it."""
 
     period: str
+    short: str
     reading: Reading
     replaced: int
 
@@ -47,10 +48,12 @@ def counted(indicator: Indicator) -> list[Counted]:
     by_period: dict[date, list[Reading]] = {}
     for reading in indicator.readings.select_related("actor__person").order_by("first", "seq"):
         by_period.setdefault(reading.first, []).append(reading)
-    return [
-        Counted(periods.label(periods.containing(first, indicator.frequency), indicator.frequency), some[-1], len(some) - 1)
-        for first, some in by_period.items()
-    ]
+    frequency = indicator.frequency
+    found = []
+    for first, some in by_period.items():
+        period = periods.containing(first, frequency)
+        found.append(Counted(periods.label(period, frequency), periods.short(period, frequency), some[-1], len(some) - 1))
+    return found
 
 
 def latest(indicators: Iterable[UUID]) -> dict[UUID, list[Reading]]:

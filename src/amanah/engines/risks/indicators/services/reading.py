@@ -10,7 +10,7 @@ from amanah.engines.risks import queries as risks
 from amanah.engines.risks import services as register
 from amanah.engines.risks.indicators import declare, periods
 from amanah.engines.risks.indicators.events import IndicatorRead
-from amanah.engines.risks.indicators.models import NOTE, PLACES, Indicator, Reading
+from amanah.engines.risks.indicators.models import NOTE, PLACES, Indicator, Reading, Watches
 from amanah.engines.risks.indicators.queries.readings import open_flags
 from amanah.engines.risks.indicators.refusals import Refused
 from amanah.engines.risks.indicators.services.keeping import LARGEST
@@ -102,8 +102,10 @@ def clear_flags(indicator: Indicator, reason: str, *, viewer: Viewer) -> int:
     reason = worded(reason)
     if indicator.level == declare.RED:
         raise Refused("not_green")
+    flags = open_flags(indicator).filter(risk__in=risks.visible(viewer).order_by().values("pk"))
+    list(Risk.objects.select_for_update().filter(pk__in=flags.order_by().values("risk_id")).order_by("pk"))  # as in `_flag`
     cleared = 0
-    for flag in open_flags(indicator).filter(risk__in=risks.visible(viewer).order_by().values("pk")):
+    for flag in flags.select_related("risk"):
         try:
             with transaction.atomic():
                 register.clear_flag(flag, reason, viewer)
@@ -126,5 +128,7 @@ def _go_on(indicator: Indicator) -> None:
 
 def _flag(indicator: Indicator, viewer: Viewer) -> int:
     """Flag every risk that it warns of; one that it flagged already stays so. How many are flagged now."""
-    watched = Risk.objects.filter(watched__indicator=indicator, watched__until__isnull=True).exclude(state="closed").order_by("pk")
+    watching = Watches.objects.filter(indicator=indicator, until__isnull=True).values("risk_id")
+    # All are held before the first entry of the ledger is written: whoever holds one of them waits for the ledger.
+    watched = list(Risk.objects.select_for_update().filter(pk__in=watching).exclude(state="closed").order_by("pk"))
     return len([register.raise_flag(risk, SORT, indicator.ref, indicator.number, viewer.actor) for risk in watched])
