@@ -12,5 +12,5 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField("case", "opened_as", models.CharField(default="", max_length=40), preserve_default=False),
-        migrations.RunPython(as_it_is, migrations.RunPython.noop),
+        migrations.RunPython(as_it_is, migrations.RunPython.noop, elidable=True),
     ]

@@ -21,4 +21,5 @@ def rules_in(text: str) -> set[str]:
 def html(text: str, language: str, on: date) -> SafeString:
     """The text with the values in force on a day. Markup that is no Markdown is shown as it stands, never carried out."""
     filled = RULE.sub(lambda found: f"[{rulebook.provision(found[1], on=on).in_words(language)}](/rules/{found[1]}/)", text)
-    return mark_safe(_MARKDOWN.render(filled))  # noqa: S308 - HTML in the text is escaped: see the settings above
+    rendered: SafeString = mark_safe(_MARKDOWN.render(filled))  # noqa: S308 - HTML in the text is escaped: see the settings above
+    return rendered

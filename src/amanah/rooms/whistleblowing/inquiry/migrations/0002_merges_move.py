@@ -19,4 +19,4 @@ def back(apps, _schema):
 
 class Migration(migrations.Migration):
     dependencies = [("whistleblowing_inquiry", "0001_initial"), ("reports_linked", "0001_initial")]
-    operations = [migrations.RunPython(copy, back)]
+    operations = [migrations.RunPython(copy, back, elidable=True)]
