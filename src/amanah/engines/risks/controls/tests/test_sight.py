@@ -58,8 +58,8 @@ def _seen(team, active):
     return [
         ("rudi", "/desk/risks/controls/"),
         ("rudi", here),
-        ("rudi", f"{here}plans/{attempt.number}/"),
         ("tuti", here),  # the second time the other look
+        ("rudi", f"{here}plans/{attempt.number}/"),
         ("tuti", f"{here}plans/{plan.number}/"),
         ("tuti", f"{here}tests/{made.number}/"),
         ("rudi", f"/desk/risks/indicators/{one.number}/"),
