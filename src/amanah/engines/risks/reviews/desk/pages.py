@@ -20,6 +20,7 @@ from amanah.engines.risks.reviews.desk import forms, showing
 from amanah.engines.risks.reviews.desk.requests import found, found_entry
 from amanah.engines.risks.reviews.models import Review, State, Verdict
 from amanah.engines.risks.reviews.refusals import Refused
+from amanah.engines.risks.reviews.services.holding import picture
 from amanah.engines.risks.roles import MANAGER
 from amanah.engines.risks.sides import standing
 from amanah.foundation.access.decorators import signed_in
@@ -203,8 +204,8 @@ def _context(viewer: Viewer, review: Review) -> dict[str, Any]:
     rows = [
         {
             "entry": entry,
-            "before": showing.compared(entry.before)["residual"] or showing.compared(entry.before)["inherent"],
-            "after": showing.compared(entry.after)["residual"] or showing.compared(entry.after)["inherent"],
+            "before": showing.standing_level(entry.before),
+            "after": showing.standing_level(entry.after or picture(entry.risk)),
             "tone": SAID.get(entry.verdict, "neutral"),
         }
         for entry in entries

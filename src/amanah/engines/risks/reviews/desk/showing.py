@@ -90,3 +90,9 @@ def _row(risk: Risk, remark: str) -> dict[str, Any]:
 def compared(kept: Mapping[str, Any] | None) -> dict[str, Level | None]:
     """The three stages of what an entry keeps."""
     return {stage: level((kept or {}).get(stage)) for stage in STAGES}
+
+
+def standing_level(kept: Mapping[str, Any]) -> Level | None:
+    """The level that counts: what is left, else the inherent one."""
+    levels = compared(kept)
+    return levels["residual"] or levels["inherent"]

@@ -5,11 +5,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from amanah.engines.risks.criteria import Criteria, Level
 from amanah.engines.risks.declare import BRIBERY, STAGES
+from amanah.engines.risks.desk.forms import ScoreForm as RegisterScoreForm
 from amanah.engines.risks.models import Risk
 from amanah.engines.risks.workshops.models import TITLE, WORDS, State
 from amanah.foundation.organisation.desk.fields import DayField, PersonField, UnitField
@@ -85,11 +85,9 @@ class CallForm(forms.Form):
         return [risk for key, risk in self._risks.items() if key in wanted]
 
 
-class ScoreForm(forms.Form):
-    """One person's judgement of one risk."""
+class ScoreForm(RegisterScoreForm):
+    """One person's judgement of one risk, on the scales with their meanings."""
 
-    likelihood = forms.TypedChoiceField(label=gettext_lazy("Kemungkinan"), coerce=int, widget=forms.RadioSelect)
-    impact = forms.TypedChoiceField(label=gettext_lazy("Dampak"), coerce=int, widget=forms.RadioSelect)
     reason = forms.CharField(
         label=gettext_lazy("Alasan"),
         max_length=WORDS,
@@ -97,11 +95,9 @@ class ScoreForm(forms.Form):
         help_text=gettext_lazy("Apa yang Anda lihat atau alami sehingga menilai demikian? Tanpa isi laporan dan tanpa nama."),
     )
 
-    def __init__(self, *args: Any, scale: Criteria, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, levels in (("likelihood", scale.likelihood), ("impact", scale.impact)):
-            field: Any = self.fields[name]
-            field.choices = [(level.number, _told(level, scale)) for level in levels]
+        del self.fields["seen"]  # the register's page shows the score before it is saved; here nobody is to reckon with bands
 
 
 class SettleForm(ScoreForm):
@@ -149,11 +145,3 @@ class FilterForm(forms.Form):
 
     state = forms.ChoiceField(label=gettext_lazy("Tahap"), required=False, choices=[("", "—"), *State.choices])
     mine = forms.BooleanField(label=gettext_lazy("Hanya yang mengundang saya"), required=False)
-
-
-def _told(level: Level, scale: Criteria) -> str:
-    """A level with what it means, in the reader's language."""
-    language = get_language() or "id"
-    meanings = "; ".join(f"{scale.areas[area].get(language)}: {words.get(language)}" for area, words in level.meanings.items())
-    title = f"{level.number}. {level.title.get(language)}"
-    return f"{title} ({meanings})" if meanings else title

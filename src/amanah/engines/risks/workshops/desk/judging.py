@@ -26,7 +26,7 @@ def score(request: StaffRequest, number: str, item_id: int) -> HttpResponse:
         return redirect("workshops:item", workshop.number, item.pk)
     mine = queries.own(request.viewer, workshop).get(item.pk)
     first: dict[str, Any] = {"likelihood": mine.likelihood, "impact": mine.impact, "reason": mine.reason} if mine else {}
-    form = forms.ScoreForm(request.POST or None, scale=criteria.in_force(), initial=first)
+    form = forms.ScoreForm(request.POST or None, criteria=criteria.in_force(), initial=first)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         done = tried(

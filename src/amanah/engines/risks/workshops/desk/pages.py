@@ -67,7 +67,7 @@ def settle(request: StaffRequest, number: str, item_id: int) -> HttpResponse:
     if not _may_decide(request.viewer, there):
         raise Http404
     spread = queries.spreads(request.viewer, queries.items(request.viewer, there.workshop).filter(pk=there.pk)).get(there.pk)
-    form = forms.SettleForm(request.POST or None, risk=there.risk, scale=criteria.in_force(), initial=_middle(spread))
+    form = forms.SettleForm(request.POST or None, risk=there.risk, criteria=criteria.in_force(), initial=_middle(spread))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         if tried(
@@ -170,7 +170,7 @@ def _item_context(request: StaffRequest, there: Item, note_form: forms.WordsForm
         "own": queries.own(viewer, workshop).get(there.pk),
         "kept_off": kept_off,
         "silent": _silent(viewer, there, spread) if workshop.opened and not kept_off else [],
-        "notes": queries.notes(viewer, there),
+        "said": queries.notes(viewer, there),
         "note_form": (note_form or forms.WordsForm()) if may_note else None,
         "may_decide": _may_decide(viewer, there),
         "may_score": workshop.state == State.SCORING and participant is not None and participant.absent_on is None and not kept_off,

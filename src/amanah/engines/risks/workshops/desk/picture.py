@@ -9,30 +9,30 @@ from django.utils.translation import gettext as _
 from amanah.engines.risks.criteria import Criteria, Level
 from amanah.engines.risks.workshops.queries import Opinion, Range, Spread
 
-WIDTH, LEFT, RIGHT, STEP, TOP, RADIUS = 640, 24, 24, 30, 34, 12
+WIDTH, LEFT, RIGHT, STEP, TOP, RADIUS, BELOW = 640, 24, 24, 30, 34, 12, 18
 
 
 @dataclass(frozen=True)
 class Mark:
     """One participant: where the mark stands, the letters in it, and whether it lies far from the middle."""
 
-    x: float
-    y: float
+    x: int
+    y: int
     letters: str
     far: bool
 
     @property
-    def left(self) -> float:
+    def left(self) -> int:
         """The left side of the box round one that lies far."""
         return self.x - RADIUS
 
     @property
-    def top(self) -> float:
+    def top(self) -> int:
         """Its upper side."""
         return self.y - RADIUS
 
     @property
-    def base(self) -> float:
+    def base(self) -> int:
         """Where the letters stand."""
         return self.y + 4
 
@@ -41,26 +41,26 @@ class Mark:
 class Tick:
     """A level under the line."""
 
-    x: float
+    x: int
     text: str
 
 
 @dataclass(frozen=True)
 class Strip:
-    """One axis. All lengths in the picture's own units."""
+    """One axis. All lengths in the picture's own units, whole ones: a decimal comma would break the picture."""
 
     title: str
     description: str
     height: int
-    line: float
-    low: float
-    middle: float
-    high: float
+    line: int
+    low: int
+    middle: int
+    high: int
     marks: tuple[Mark, ...]
     ticks: tuple[Tick, ...]
 
     @property
-    def words(self) -> float:
+    def words(self) -> int:
         """Where the levels are named."""
         return self.line + 34
 
@@ -80,8 +80,8 @@ def initials(name: str) -> str:
 
 
 def _strip(title: str, opinions: Sequence[Opinion], axis: str, lies: Range, levels: Sequence[Level]) -> Strip:
-    def place(level: float) -> float:
-        return round(LEFT + (level - 0.5) * (WIDTH - LEFT - RIGHT) / len(levels), 1)
+    def place(level: float) -> int:
+        return round(LEFT + (level - 0.5) * (WIDTH - LEFT - RIGHT) / len(levels))
 
     stacked: dict[int, int] = {}
     raised: list[tuple[Opinion, int, int]] = []
@@ -91,7 +91,7 @@ def _strip(title: str, opinions: Sequence[Opinion], axis: str, lies: Range, leve
         stacked[level] = stacked.get(level, 0) + 1
     line = TOP + max(stacked.values()) * STEP
     marks = (
-        Mark(place(level), line - STEP * (above + 0.6), initials(opinion.score.participant.person.name), opinion.far)
+        Mark(place(level), line - STEP * above - BELOW, initials(opinion.score.participant.person.name), opinion.far)
         for opinion, level, above in raised
     )
     language = get_language() or "id"
