@@ -5,12 +5,16 @@ Everything happens in the order of its days, through the services.
 
 import heapq
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, timedelta
+
+from django.db import transaction
 
 from amanah.cli.demo.later import Stage
 from amanah.cli.demo.later.risks import controls, indicators, register, together, treatment
 from amanah.cli.demo.later.risks.people import cast_of
 from amanah.engines.risks.models import Risk
+from amanah.kernel.refusal import Refusal
 
 WRITTEN_AFTER = 10
 """Days from a risk to the controls that hold it back."""
@@ -32,7 +36,9 @@ def seed(stage: Stage) -> None:
     heapq.heapify(queue)
     while queue:
         day, place, life = heapq.heappop(queue)
-        with stage.at(day):
+        following = None
+        # Another day brings other people together; what the house refuses them then is left undone.
+        with stage.at(day), suppress(Refusal), transaction.atomic():
             following = next(life, None)
         if following is not None and following <= stage.today:
             heapq.heappush(queue, (max(following, day), place, life))

@@ -80,7 +80,8 @@ def life(cast: Cast, one: Means, day: date) -> Iterator[date]:
     for plan in later[:LATER]:
         day = max(day, plan.day + timedelta(days=1))
         yield day
-        services.link(control, _place(cast.risks[plan.number], one.said), viewer=keeper)
+        if plan.number in cast.risks:
+            services.link(control, _place(cast.risks[plan.number], one.said), viewer=keeper)
     if one.number % 3 == 0:
         return  # nobody has come to test it yet
     day += timedelta(days=rng.randint(40, 120))

@@ -14,6 +14,8 @@ MONTHLY = 5
 """So many of them are read every month, the others every quarter."""
 LATE = 3
 """One of so many has not been read for its last period."""
+FINE = ("%", "hari kerja")
+"""What is measured in parts; everything else is counted."""
 CLEARED = "Nilai terakhir kembali di bawah ambang dan sebabnya sudah diperbaiki."
 NOTED = {RED: "Melewati ambang; pemilik risiko diberi tahu.", AMBER: "Mendekati ambang.", "": ""}
 
@@ -22,7 +24,7 @@ def lives(cast: Cast) -> Iterator[tuple[date, Iterator[date]]]:
     """Each indicator with the day on which it is written down: when the first risks that it warns of are there."""
     for number, told in enumerate(SAID["indicators"]):
         days = [plan.day for plan in cast.plans if plan.unit.code == told["unit"] and plan.said.get("library") in told["schemes"]]
-        day = max(days) + timedelta(days=15)
+        day = min(days) + timedelta(days=15)
         yield day, _life(cast, number, told, day)
 
 
@@ -47,11 +49,10 @@ def _life(cast: Cast, number: int, told: dict[str, Any], day: date) -> Iterator[
     while (day := period.last + timedelta(days=rng.randint(3, 9))) <= until:
         yield day
         share = (period.last - began).days / max((today - began).days, 1)
-        value = Decimal(round(max(first + (last - first) * share + rng.uniform(-1, 1) * max(first, last) * 0.12, 0), 1)).quantize(
-            Decimal("0.1")
-        )
+        value = max(first + (last - first) * share + rng.uniform(-1, 1) * max(first, last) * 0.12, 0)
+        read = Decimal(round(value, 1 if measured_in in FINE else 0)).quantize(Decimal("0.1"))
         before = indicator.level
-        services.keep(indicator, period.last, value, viewer=keeper, note=NOTED.get(indicator.level_of(value), ""))
+        services.keep(indicator, period.last, read, viewer=keeper, note=NOTED.get(indicator.level_of(read), ""))
         if before == RED and indicator.level != RED:
             services.clear_flags(indicator, CLEARED, viewer=keeper)
         period = periods.after(period, frequency)

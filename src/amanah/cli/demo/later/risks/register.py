@@ -16,6 +16,8 @@ RISKS, DRAFTS, CLOSED = 300, 14, 9
 AGED = 330
 """Days after which a risk is judged again."""
 REVIEWED_WITHIN = 85
+LATE, OVERDUE = 8, 40
+"""One of so many reviews is overdue by up to so many days."""
 CENTRE = {
     "extortion": (4, 5),
     "bribery": (4, 4),
@@ -87,8 +89,9 @@ def life(cast: Cast, plan: Intended) -> Iterator[date]:
     if plan.number < CLOSED * 6 and plan.number % 6 == 0:
         yield stage.today - timedelta(days=rng.randint(30, 300))
         services.close(risk, rng.choice(reasons["closed"]), viewer=viewer)
-    elif plan.day < stage.today - timedelta(days=REVIEWED_WITHIN) and plan.number % 8:
-        yield stage.today - timedelta(days=rng.randint(5, REVIEWED_WITHIN))
+    elif plan.day < stage.today - timedelta(days=REVIEWED_WITHIN + OVERDUE):
+        late = OVERDUE if plan.number % LATE == 0 else 0
+        yield stage.today - timedelta(days=rng.randint(5, REVIEWED_WITHIN) if not late else REVIEWED_WITHIN + rng.randint(10, late))
         services.reviewed(risk, rng.choice(reasons["review"]), viewer=viewer)
 
 

@@ -16,6 +16,7 @@ RISKS = 6
 HIGHEST = 5
 SPREAD = (-1, 0, 0, 1)
 SETTLED = "Setelah saling mendengar alasan, peserta sepakat; penilaian terendah belum memperhitungkan hasil uji terakhir."
+GONE = "Risiko ini ditutup sebelum hasilnya dibahas."
 NOTED = "Peserta dari loket menyebut antrean pagi yang tidak masuk sistem; akan diperiksa dalam uji berikutnya."
 OPINIONS = (
     "Dua pengaduan tahun ini menyebut tahapan ini.",
@@ -95,7 +96,11 @@ def _workshop(cast: Cast, gathering: Gathering, rng: random.Random) -> Iterator[
     workshops.open_scores(workshop, viewer=caller)
     workshops.note(items[0], NOTED, viewer=caller)
     for item in items if gathering.until == "closed" else items[:2]:
+        item.risk.refresh_from_db()
         likelihood, impact = item.risk.residual_likelihood or 1, item.risk.residual_impact or 1
+        if item.risk.state == "closed":
+            workshops.leave(item, GONE, viewer=caller)
+            continue
         workshops.settle(item, likelihood, impact, SETTLED, viewer=caller)
     if gathering.until == "closed":
         workshops.close(workshop, "Nilai disepakati dan rencana tindak diperbarui.", viewer=caller)
@@ -107,8 +112,11 @@ def _round(cast: Cast, code: str, end: str, rng: random.Random) -> Iterator[date
     entries = list(review.entries.select_related("risk"))
     yield today + timedelta(days=5)
     for entry in entries if end != "open" else entries[: len(entries) // 2]:
+        entry.risk.refresh_from_db()
         residual = entry.risk.residual_likelihood, entry.risk.residual_impact
-        if rng.random() < 1 / 5 and residual[0] is not None and residual[1] is not None:
+        if entry.risk.state == "closed":
+            reviews.close(entry, rng.choice(SAID["reasons"]["closed"]), viewer=keeper)
+        elif rng.random() < 1 / 5 and residual[0] is not None and residual[1] is not None:
             reviews.change(
                 entry, rng.choice(SAID["reasons"]["again"]), viewer=keeper, likelihood=_within(residual[0] - 1), impact=residual[1]
             )

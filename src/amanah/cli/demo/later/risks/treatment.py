@@ -26,7 +26,9 @@ def lives(cast: Cast) -> Iterator[tuple[date, Iterator[date]]]:
 
 
 def _life(cast: Cast, plan: Intended) -> Iterator[date]:
-    risk, rng = cast.risks[plan.number], random.Random(plan.number)  # noqa: S311 - invented matters need no secrets
+    risk, rng = cast.risks.get(plan.number), random.Random(plan.number)  # noqa: S311 - invented matters need no secrets
+    if risk is None:
+        return
     risk.refresh_from_db()
     doer = cast.doer(plan.unit)
     person = doer or cast.viewer("fitri").person
