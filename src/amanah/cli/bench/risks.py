@@ -28,7 +28,7 @@ PAGES = {
     "map of movement": "/desk/risks/map/?stage=movement",
     "map of one unit's fraud": "/desk/risks/map/?kind=fraud&unit=UKUR-007",
     "register": "/desk/risks/",
-    "register, above the appetite": "/desk/risks/?beyond=on&kind=bribery",
+    "register, above the appetite": "/desk/risks/?beyond=1&kind=bribery",
 }
 
 
