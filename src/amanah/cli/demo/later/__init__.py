@@ -1,13 +1,14 @@
 """What is seeded after the doors are open: each step is one module here with `seed(stage)`, one transaction, and done once.
 
-`amanah demo --status` counts what there is by now. A step that is interrupted leaves nothing and is taken again at the next start.
+`amanah demo --status` counts what there is by now. A step that is interrupted leaves nothing and is taken again at the next start. A long
+one that says `IN_PIECES` is many transactions, so that people can sign in and report meanwhile; interrupted, it stays as far as it came.
 """
 
 import importlib
 import json
 import random
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -96,7 +97,8 @@ def seed() -> None:
         if name in done:
             continue
         step = importlib.import_module(f"{__name__}.{name}")
-        with on_the_day(date.fromordinal(today.toordinal() - NOTICED)), accounts.cheap_passwords(), transaction.atomic():
+        whole = nullcontext() if getattr(step, "IN_PIECES", False) else transaction.atomic()
+        with on_the_day(date.fromordinal(today.toordinal() - NOTICED)), accounts.cheap_passwords(), whole:
             step.seed(Stage(today, random.Random(name)))  # noqa: S311 - invented matters need no secrets
         done.append(name)
         path.write_text(json.dumps(done), encoding="utf-8")

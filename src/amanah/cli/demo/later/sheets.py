@@ -22,6 +22,7 @@ from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.organisation.models import Holding, held_on
 from amanah.kernel.refusal import Refusal
 
+IN_PIECES = True
 GRANTS = (
     ("citra", ASSESSOR.key, "BPVP23"),
     ("eko", ASSESSOR.key, "SETJEN"),

@@ -12,7 +12,7 @@ from amanah.kernel import clock
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-SOON = timedelta(days=30)
+SOON = timedelta(days=30)  # not a rule: when a list begins to warn
 """How long before its last day a proof is said to end soon."""
 
 

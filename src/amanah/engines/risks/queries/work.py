@@ -17,7 +17,7 @@ from amanah.foundation.clocks.work import Line
 from amanah.kernel import clock
 
 LINES = 100
-AHEAD = timedelta(days=14)
+AHEAD = timedelta(days=14)  # not a rule: when a list begins to show it
 """How long before its day a review stands in the list of work."""
 
 

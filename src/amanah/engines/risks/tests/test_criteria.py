@@ -122,14 +122,3 @@ def test_the_example_of_the_guide_is_one():
     example, choice = re.findall(r"```toml\n(.*?)```", guide.read_text(encoding="utf-8"), re.DOTALL)
     assert criteria.parse(example).within("general", 9)
     assert [one["criteria"] for one in tomllib.loads(choice)["in_force"]] == ["ministry_finance", criteria.parse(example).id]
-
-
-def test_the_check_of_an_installation_names_criteria_that_cannot_be_used(overlay, monkeypatch):
-    from amanah.cli.check import criteria_findings
-
-    assert not list(criteria_findings())
-    (overlay / "small.toml").write_text(a_small_matrix(table="[[1, 2]]"))
-    criteria.refresh()
-    assert [finding.text for finding in criteria_findings()] == ["small.toml: the table is not 2 by 2"]
-    monkeypatch.setenv(criteria.OVERLAY, str(overlay / "nowhere"))
-    assert [finding.level for finding in criteria_findings()] == ["error"]

@@ -16,6 +16,7 @@ from amanah.cli.demo.later.risks.people import cast_of
 from amanah.engines.risks.models import Risk
 from amanah.kernel.refusal import Refusal
 
+IN_PIECES = True
 WRITTEN_AFTER = 10
 """Days from a risk to the controls that hold it back."""
 
