@@ -31,7 +31,7 @@ OPTIONS: Final[dict[str, Text]] = {
     "share": _("Membagi"),
     "accept": _("Menerima"),
 }
-BRIBERY: Final[dict[str, Text]] = {"low": _("Risiko suap rendah"), "more_than_low": _("Risiko suap lebih dari rendah")}
+BRIBERY: Final[dict[str, Text]] = {"low": _("Risiko suap rendah"), "more_than_low": _("Risiko suap di atas batas rendah")}
 """The class that switches on due diligence and further measures of an anti-bribery system; a person gives it with a reason."""
 
 FRAUD_TYPES: Final[dict[str, Text]] = {

@@ -206,7 +206,7 @@ _TITLES: Final = {
     "actors_external": _("Pelaku dari luar"),
     "causes": _("Sebab"),
     "consequences": _("Akibat"),
-    "red_flags": _("Tanda bahaya"),
+    "red_flags": _("Indikasi (red flag)"),
     "option": _("Perlakuan"),
     "owner": _("Pemilik risiko"),
 }

@@ -15,7 +15,7 @@ HAND, CSV, REDFLAGS = "hand", "csv", "redflags"
 SOURCES: Final[Mapping[str, "Text"]] = {
     HAND: _("Diisi dengan tangan"),
     CSV: _("Berkas CSV atau XLSX"),
-    REDFLAGS: _("Hasil pemindaian tanda bahaya"),
+    REDFLAGS: _("Hasil pemindaian indikasi"),
 }
 HITS, SHARE = "hits", "share"
 MEASURES: Final[Mapping[str, "Text"]] = {

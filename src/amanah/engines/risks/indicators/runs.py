@@ -107,7 +107,7 @@ def values(run: Run, indicators: Iterable[Indicator]) -> list[Taken]:
 def _value(run: Run, indicator: Indicator) -> Taken:
     answer = run.answers.get(indicator.redflag)
     if answer is None:
-        return Taken(indicator, None, _("Tanda bahaya ini tidak ikut dipindai."))
+        return Taken(indicator, None, _("Indikasi ini tidak ikut dipindai."))
     judged = answer.fired + answer.clear
     if not judged:
         return Taken(indicator, None, answer.reason or _("Tidak ada yang dapat dinilai."))

@@ -137,7 +137,7 @@ def test_the_acts_of_a_risk_on_screen(browse, team, risk):
     browse("rudi", f"{here}do/class/", {"bribery_class": "more_than_low", "bribery_reason": "Bertemu pemohon tanpa saksi"})
     page = text(browse("rosa", here))
     assert "Bertemu pemohon tanpa saksi" in page
-    assert "Risiko suap lebih dari rendah" in page
+    assert "Risiko suap di atas batas rendah" in page
     flag = services.raise_flag(risk, "control_failed", "", "Rotasi tidak berjalan")
     assert "Rotasi tidak berjalan" in text(browse("rudi", here))
     assert "Rotasi tidak berjalan" in text(browse("rudi", f"{here}flag/{flag.pk}/"))

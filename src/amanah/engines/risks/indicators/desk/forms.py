@@ -63,9 +63,9 @@ class IndicatorForm(forms.Form):
     frequency = forms.ChoiceField(label=gettext_lazy("Masa ukur"), choices=list(periods.FREQUENCIES.items()), initial="monthly")
     feed = forms.ChoiceField(label=gettext_lazy("Sumber nilai"), choices=list(declare.SOURCES.items()))
     redflag = forms.ChoiceField(
-        label=gettext_lazy("Tanda bahaya"),
+        label=gettext_lazy("Indikasi (red flag)"),
         required=False,
-        help_text=gettext_lazy("Hanya bila nilainya dari hasil pemindaian tanda bahaya."),
+        help_text=gettext_lazy("Hanya bila nilainya dari hasil pemindaian indikasi."),
     )
     measure = forms.ChoiceField(label=gettext_lazy("Yang dihitung"), required=False, choices=[("", "—"), *declare.MEASURES.items()])
     subjects = forms.CharField(

@@ -66,7 +66,7 @@ def headers() -> list[str]:
         _("Ambang merah"),
         _("Masa ukur"),
         _("Sumber nilai"),
-        _("Tanda bahaya"),
+        _("Indikasi (red flag)"),
         _("Unit"),
         _("Orang yang mengisi"),
         _("Risiko"),
