@@ -12,7 +12,7 @@ SENTENCES = {
     "code": _("Pilihan ini tidak dikenal."),
     "source": _("Catatan asal indikator ini tidak ditemukan."),
     "thresholds": _("Ambang waspada harus dicapai sebelum ambang merah."),
-    "feed": _("Pilih indikator indikasi yang dikenal, dan apa yang dihitung darinya."),
+    "feed": _("Pilih indikasi yang dikenal, dan apa yang dihitung darinya."),
     "risk": _("Risiko ini tidak ditemukan."),
     "watched": _("Indikator ini sudah dikaitkan dengan risiko itu."),
     "unchanged": _("Tidak ada yang diubah."),
