@@ -77,7 +77,6 @@ INSTALLED_APPS = [
     "amanah.engines.risks",
     "amanah.engines.risks.imports",
     "amanah.engines.risks.library",
-    "amanah.engines.risks.desk",
     "amanah.engines.risks.workshops",
     "amanah.engines.risks.controls",
     "amanah.engines.risks.treatment",

@@ -7,6 +7,7 @@ from amanah.config import logs
 from amanah.config.settings.base import *
 
 INSTALLED_APPS = [
+    "amanah.engines.risks.desk",  # screens alone, so the public program knows nothing of it
     *INSTALLED_APPS,
     "django.contrib.auth",
     "django.contrib.sessions",

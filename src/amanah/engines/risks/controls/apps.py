@@ -10,10 +10,9 @@ class ControlsConfig(AppConfig):
         """Answer those who ask about controls, tell who has to hear of a test, and put what is due into everybody's work."""
         from amanah.engines.proofs import owners
         from amanah.engines.proofs import roles as proofs
+        from amanah.engines.risks import panels
         from amanah.engines.risks.controls import events, nodes, proving, replay, telling  # all late: they need the models of every app
-        from amanah.engines.risks.controls.desk.panel import build
         from amanah.engines.risks.controls.queries import lines, serving
-        from amanah.engines.risks.desk import panels
         from amanah.engines.risks.roles import MANAGER, TESTER
         from amanah.foundation.clocks import work
         from amanah.foundation.ledger import verify
@@ -28,6 +27,6 @@ class ControlsConfig(AppConfig):
         owners.register("test", proving.may_attach_to_test, proving.describe_tests, proving.source_of_test)
         for role in (MANAGER, TESTER):
             proofs.admit(role.key)
-        panels.register("controls", build, "risks_controls/_panel.html", order=30)
+        panels.register("controls", "amanah.engines.risks.controls.desk.panel.build", "risks_controls/_panel.html", order=30)
         panels.controls_from(serving)
         subscribe(events.ControlTested, telling.tested)

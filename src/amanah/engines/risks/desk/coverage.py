@@ -15,11 +15,11 @@ from django.views.decorators.http import require_safe
 
 from amanah.engines.risks.declare import KINDS
 from amanah.engines.risks.desk import filters
-from amanah.engines.risks.desk.panels import Nature
 from amanah.engines.risks.desk.queries import covered, lists
 from amanah.engines.risks.desk.queries.covered import NATURES, NOTHING, STANDINGS, Cover, Group, Told
 from amanah.engines.risks.desk.requests import StaffRequest
 from amanah.engines.risks.models import Risk
+from amanah.engines.risks.panels import Nature
 from amanah.engines.risks.pictures import shares
 from amanah.foundation.access.decorators import signed_in
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from amanah.engines.risks import redflags
+from amanah.engines.risks import panels, redflags
 from amanah.engines.risks.criteria import in_force
 from amanah.engines.risks.declare import (
     AREAS,
@@ -29,12 +29,12 @@ from amanah.engines.risks.declare import (
     STATES,
     TONES,
 )
-from amanah.engines.risks.desk import matrices, panels
+from amanah.engines.risks.desk import matrices
 from amanah.engines.risks.desk.acts import may_write, offers
-from amanah.engines.risks.desk.panels import Serving
 from amanah.engines.risks.desk.queries import lists, story
 from amanah.engines.risks.desk.requests import StaffRequest, risk_or_404
 from amanah.engines.risks.models import Risk
+from amanah.engines.risks.panels import Serving
 from amanah.engines.risks.pictures import bowtie, heat, trend
 from amanah.foundation.access.decorators import signed_in
 from amanah.foundation.clocks import queries as clocks

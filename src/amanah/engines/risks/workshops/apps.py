@@ -8,9 +8,8 @@ class WorkshopsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell people, answer for references, put workshops into everybody's work and onto the page of a risk."""
-        from amanah.engines.risks.desk import panels  # all late: they need the models of every app
+        from amanah.engines.risks import panels  # all late: they need the models of every app
         from amanah.engines.risks.workshops import events, nodes, replay, telling
-        from amanah.engines.risks.workshops.desk import panel
         from amanah.engines.risks.workshops.queries import lines
         from amanah.foundation.clocks import events as clocks
         from amanah.foundation.clocks import work
@@ -21,7 +20,7 @@ class WorkshopsConfig(AppConfig):
         verify.register(replay.check)
         visibility.register("workshop", nodes.sieve, nodes.describe)
         work.register("workshops", lines)
-        panels.register("workshops", panel.build, "workshops/_panel.html", order=60)
+        panels.register("workshops", "amanah.engines.risks.workshops.desk.panel.build", "workshops/_panel.html", order=60)
         subscribe(events.WorkshopCalled, telling.called)
         subscribe(events.ScoresOpened, telling.opened)
         subscribe(events.WorkshopEnded, telling.ended)

@@ -30,13 +30,16 @@ def _gaps(data: Data, p: Parameters) -> Table:
     name, place = in_series(table.payment_id)
     numbers = table.select(unit=table.unit.coalesce("–") if p.by_unit else ibis.literal("–"), series=name, place=place)
     numbers = numbers.filter(numbers.place.notnull())
-    order = ibis.window(group_by=[numbers.unit, numbers.series], order_by=numbers.place)
-    steps = numbers.mutate(before=numbers.place.lag().over(order))
+    # every series by a number, since putting millions in order by their texts takes long
+    series = numbers.select("unit", "series").distinct()
+    series = data.keep(series.mutate(which=ibis.row_number().over(ibis.window(order_by=[series.unit, series.series]))))
+    numbers = data.keep(numbers.inner_join(series, ["unit", "series"]).select("which", "place"))
+    steps = numbers.mutate(before=numbers.place.lag().over(ibis.window(group_by=numbers.which, order_by=numbers.place)))
     step = steps.place - steps.before
     hole = ibis.ifelse(step > 1, steps.before, ibis.null("int64"))
     # a number that stands there twice is one number
     found = steps.mutate(missing=ibis.greatest(step - 1, 0).coalesce(0), hole=hole, new=(step.coalesce(1) > 0).cast("int64"))
-    groups = found.group_by("unit", "series").aggregate(
+    groups = found.group_by("which").aggregate(
         n=found.new.sum(),
         low=found.place.min(),
         high=found.place.max(),
@@ -44,6 +47,7 @@ def _gaps(data: Data, p: Parameters) -> Table:
         hole=found.hole.min(),
         holes=found.hole.count(),
     )
+    groups = groups.inner_join(series, "which")
     groups = groups.mutate(first=groups.hole + 1, density=groups.n.cast("float64") / (groups.high - groups.low + 1))
     known = (groups.n >= p.minimum) & (groups.density >= p.density)
     return op.assessed(
@@ -56,20 +60,17 @@ def _gaps(data: Data, p: Parameters) -> Table:
     )
 
 
-def _placed(bills: Table) -> Table:
-    name, place = in_series(bills.invoice)
-    return bills.select("supplier", "day", series=name, place=place).filter(lambda t: t.place.notnull())
-
-
 def _consecutive(data: Data, p: Parameters) -> Table:
     keyed = ready.payments(data)
     usable = keyed.filter(keyed.supplier.notnull() & keyed.invoice.notnull() & keyed.day.notnull() & (keyed.amount > 0))
-    each = _placed(usable)
-    # five in a row put three at least into one stretch of five: only vendors with such a stretch are put in order
-    stretches = each.mutate(stretch=(each.place / p.length).floor().cast("int64")).group_by("supplier", "series", "stretch")
-    dense = stretches.aggregate(n=lambda t: t.count()).filter(lambda t: t.n >= (p.length + 1) // 2)
-    dense = data.keep(dense.select("supplier", "series").distinct())
-    each = _placed(usable.semi_join(dense, "supplier")).semi_join(dense, ["supplier", "series"])
+    name, place = in_series(usable.invoice)
+    each = usable.select("supplier", "day", series=name, place=place)
+    # told apart by a number first, since comparing the texts of millions takes long; two that share one are looked at in vain, no more
+    each = data.keep(each.filter(each.place.notnull()).mutate(mark=lambda t: t.supplier.hash() ^ t.series.hash()))
+    # all but the last of a run have a next one: only vendors with that many are put in order
+    followed = each.semi_join(each.select("mark", place=each.place - 1), ["mark", "place"])
+    dense = followed.group_by("mark").aggregate(n=lambda t: t.count()).filter(lambda t: t.n >= p.length - 1)
+    each = each.semi_join(data.keep(dense.select("mark")), "mark")
     order = ibis.window(group_by=[each.supplier, each.series], order_by=each.place)
     # a dense rank, since one number may be paid in several parts
     placed = each.mutate(island=each.place - ibis.dense_rank().over(order))

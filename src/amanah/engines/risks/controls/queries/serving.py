@@ -9,8 +9,8 @@ from uuid import UUID
 from amanah.engines.risks.controls import addresses
 from amanah.engines.risks.controls.models import Serves
 from amanah.engines.risks.controls.queries.visible import reachable, visible
-from amanah.engines.risks.desk.panels import Nature, Serving, Verdict
 from amanah.engines.risks.models import Risk
+from amanah.engines.risks.panels import Nature, Serving, Verdict
 from amanah.foundation.access.viewer import Viewer
 from amanah.kernel import clock
 

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from amanah.engines.risks.desk import panels
-from amanah.engines.risks.desk.panels import Nature, Serving
+from amanah.engines.risks import panels
 from amanah.engines.risks.models import Risk
+from amanah.engines.risks.panels import Nature, Serving
 from amanah.foundation.access.viewer import Viewer
 
 Standing = Literal["proven", "unproven", "failed", "none"]

@@ -2,8 +2,7 @@
 
 import pytest
 
-from amanah.engines.risks import services
-from amanah.engines.risks.desk import panels
+from amanah.engines.risks import panels, services
 from amanah.engines.risks.services import CausePlan, ConsequencePlan, RedFlagPlan
 from amanah.engines.risks.tests.conftest import active, at, plan, risk, sealed, team
 

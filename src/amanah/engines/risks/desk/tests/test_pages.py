@@ -5,8 +5,8 @@ import openpyxl
 import pytest
 
 from amanah.engines.risks import services
-from amanah.engines.risks.desk.panels import Serving
 from amanah.engines.risks.models import Risk
+from amanah.engines.risks.panels import Serving
 
 pytestmark = pytest.mark.django_db
 

@@ -5,8 +5,8 @@ from html import unescape
 import pytest
 
 from amanah.engines.risks import services
-from amanah.engines.risks.desk.panels import Serving
 from amanah.engines.risks.desk.queries import course, lists
+from amanah.engines.risks.panels import Serving
 from amanah.foundation.access.viewer import Viewer
 
 pytestmark = pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""What a risk's page shows of the indicators that warn of it. Every process loads this one, also those without a desk and a sign-in."""
+"""What a risk's page shows of the indicators that warn of it."""
 
 from typing import Any
 

@@ -12,11 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from amanah.engines.actions.desk.requests import StaffRequest
-from amanah.engines.risks import addresses
+from amanah.engines.risks import addresses, panels
 from amanah.engines.risks import services as risks
 from amanah.engines.risks.controls import queries as controls
 from amanah.engines.risks.declare import NEVER_ACCEPTED
-from amanah.engines.risks.desk import panels
 from amanah.engines.risks.models import Risk
 from amanah.engines.risks.queries import find, visible
 from amanah.engines.risks.treatment import queries, services

@@ -1,4 +1,4 @@
-"""The plan on the page of a risk. Every process loads this one, also those without a desk and a sign-in."""
+"""The plan on the page of a risk."""
 
 from typing import Any
 

@@ -1,7 +1,8 @@
 """What other parts know of a risk, put onto its pages without the desk importing any of them.
 
 A part names itself once, in its app's `ready`: `register` puts a section onto a risk's page, `controls_from` tells the bow-tie and
-the coverage which controls serve which risks. What a part gives out is narrowed by itself to what the viewer may know of.
+the coverage which controls serve which risks. What a part gives out is narrowed by itself to what the viewer may know of. What builds a
+section is named by its path and loaded when a page is shown: the public program loads no screen.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -9,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 from uuid import UUID
+
+from django.utils.module_loading import import_string
 
 from amanah.foundation.access.viewer import Viewer
 
@@ -30,14 +33,14 @@ class Panel:
 
     Args:
         name: a name of its own, once in the house.
-        build: what its template is given beside `risk`; None where this viewer gets no such section.
+        build: the path of what answers what its template is given beside `risk`; None where this viewer gets no such section.
         template: the section itself, its card or heading included.
         order: smaller ones come first.
         side: it stands among the facts on the right rather than in the story.
     """
 
     name: str
-    build: "Build"
+    build: str
     template: str
     order: int = 50
     side: bool = False
@@ -92,7 +95,7 @@ _panels: dict[str, Panel] = {}
 _controls: list["Controls"] = []
 
 
-def register(name: str, build: "Build", template: str, *, order: int = 50, side: bool = False) -> None:
+def register(name: str, build: str, template: str, *, order: int = 50, side: bool = False) -> None:
     """Put a section onto every risk's page; naming it again replaces it."""
     _panels[name] = Panel(name, build, template, order, side)
 
@@ -109,8 +112,13 @@ def controls_from(fetch: "Controls") -> None:
 def shown(viewer: Viewer, risk: "Risk", *, side: bool) -> list[Shown]:
     """The sections that this viewer gets on the page of this risk, in their order."""
     ordered = sorted((panel for panel in _panels.values() if panel.side is side), key=lambda one: (one.order, one.name))
-    built = [(panel, panel.build(viewer, risk)) for panel in ordered]
+    built = [(panel, _built(panel, viewer, risk)) for panel in ordered]
     return [Shown(panel.name, panel.template, context) for panel, context in built if context is not None]
+
+
+def _built(panel: Panel, viewer: Viewer, risk: "Risk") -> Mapping[str, Any] | None:
+    build: Build = import_string(panel.build)
+    return build(viewer, risk)
 
 
 def controls(viewer: Viewer, risks: "QuerySet[Risk]") -> list[Serving]:
