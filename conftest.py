@@ -12,11 +12,17 @@ from django.db import connection, connections, transaction
 from django.test import Client, TransactionTestCase
 from django.test.signals import root_urlconf_changed
 from django.urls import set_urlconf
+from hypothesis import HealthCheck, settings
 
 from amanah.config.settings import desk as desk_settings
 from amanah.config.settings import intake as intake_settings
 from amanah.foundation.ledger.tests.tampering import triggers_lifted
 from tests import shared
+
+
+# How fast a machine is at the moment is no property of the house.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 
 def pytest_addoption(parser):

@@ -14,7 +14,7 @@ from amanah.kernel import clock
 from tests.axe import violations
 from tests.conftest import chromium  # noqa: F401 - a fixture
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]  # a browser runs a loop of its own, so it stays among journeys
 LOOKS = ((1280, "light", "id"), (320, "dark", "en"))
 
 
