@@ -1,28 +1,29 @@
 """Fixtures that every test may use."""
 
 import gc
+import os
 import shutil
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import hypothesis
 import pytest
 from django.core.signals import setting_changed
 from django.db import connection, connections, transaction
 from django.test import Client, TransactionTestCase
 from django.test.signals import root_urlconf_changed
 from django.urls import set_urlconf
-from hypothesis import HealthCheck, settings
 
 from amanah.config.settings import desk as desk_settings
 from amanah.config.settings import intake as intake_settings
 from amanah.foundation.ledger.tests.tampering import triggers_lifted
+from amanah.kernel import clock
 from tests import shared
 
-
 # How fast a machine is at the moment is no property of the house.
-settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("house")
+hypothesis.settings.register_profile("house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("house")
 
 
 def pytest_addoption(parser):
@@ -49,8 +50,26 @@ LONGEST = (
 """Parts of the paths of files that take longest, in that order: they begin first, so that no worker is left alone with one at the end."""
 
 
-def pytest_collection_modifyitems(items):
-    """The longest first, the others as they come."""
+WITH_A_DATABASE = ("db", "transactional_db", "live_server")
+PROCESSES = ("tests/outside/", "tests/journeys/")
+CRAWLS = ("tests/exclusion/test_the_subject.py", "tests/exclusion/test_twin_worlds.py")
+
+
+def _tried_elsewhere(item):
+    """What the other half of a whole run (tools/run_tests.py) tries: on PostgreSQL all that may touch no database, and one of the two
+    long crawls on each of the databases, the other way round on the next day."""
+    path = item.nodeid.partition("::")[0]
+    if path in CRAWLS:
+        return CRAWLS.index(path) != (clock.today().toordinal() + bool(shared.postgres())) % 2
+    touches = item.get_closest_marker("django_db") or not set(WITH_A_DATABASE).isdisjoint(item.fixturenames)
+    return bool(shared.postgres()) and not touches and not path.startswith(PROCESSES)
+
+
+def pytest_collection_modifyitems(config, items):
+    """The longest first, the others as they come; in a whole run without what its other half tries."""
+    if os.environ.get("AMANAH_WHOLE_RUN") == "1":
+        config.hook.pytest_deselected(items=[item for item in items if _tried_elsewhere(item)])
+        items[:] = [item for item in items if not _tried_elsewhere(item)]
     items.sort(key=lambda item: next((place for place, part in enumerate(LONGEST) if part in item.nodeid), len(LONGEST)))
 
 

@@ -43,13 +43,15 @@ CHECKS = {
 class Run:
     """Counts results and seconds of all phases."""
 
-    def __init__(self, temporary: str) -> None:
+    def __init__(self, temporary: str, *, whole: bool = False) -> None:
         self.results: Counter[str] = Counter()
         self.seconds: dict[str, float] = {}
         self._environment = {**os.environ, "TMPDIR": temporary, "PYTHONPATH": str(ROOT / "src")}
         for name in os.environ:
             if name.startswith(("DATABASE_URL", "AMANAH_")) and name not in {"AMANAH_CHROMIUM", "AMANAH_FUZZ"}:
                 self._environment.pop(name)
+        if whole:
+            self._environment["AMANAH_WHOLE_RUN"] = "1"  # conftest.py leaves out on one database what the other tries
         # Compiling every file anew in each of some two hundred processes costs more than the static checks.
         self._environment.pop("PYTHONDONTWRITEBYTECODE", None)
 
@@ -151,7 +153,7 @@ def main() -> int:
     # Everything temporary in one folder of this run, so that nothing stays behind; short, because sockets lie in it.
     with tempfile.TemporaryDirectory(prefix="at-", ignore_cleanup_errors=True) as temporary:
         Path(temporary).chmod(0o711)  # a PostgreSQL that a test starts runs as another user, who must pass through
-        run = Run(temporary)
+        run = Run(temporary, whole=not (arguments.quick or arguments.thorough))
         if arguments.quick:
             run.pytest("red flags", *PARALLEL, RED_FLAGS)
             run.pytest("sqlite", *PARALLEL, "-m", "not journey and not outside", f"--ignore={RED_FLAGS}")
