@@ -8,7 +8,7 @@ ROOM = Room(
     slug="integrity_zone",
     title=_("Penilaian mandiri"),
     nav=(
-        NavItem(_("Lembar kerja"), "instruments:list", "list"),
+        NavItem(_("Lembar kerja evaluasi"), "instruments:list", "list"),
         NavItem(_("Bukti"), "proofs:list", "folder"),
     ),
     order=45,
