@@ -15,10 +15,8 @@ COOKIES = (
     (asking.COOKIE, draft.PATH),
     (mailbox.COOKIE, mailbox.PATH),
     (outbox.COOKIE, outbox.PATH),
-    (settings.CSRF_COOKIE_NAME, "/"),
-    (settings.LANGUAGE_COOKIE_NAME, "/"),
 )
-"""Everything that this browser keeps of a visit."""
+"""What this browser keeps of a visit, besides the form's cookie and the language."""
 
 
 @csrf_exempt  # its only effect is to forget; a token would make the exit wait for a cookie. Other sites are told apart below
@@ -34,6 +32,6 @@ def leave(request: HttpRequest) -> HttpResponse:
     response["Refresh"] = f"0; url={settings.AMANAH_EXIT_ADDRESS}"
     response["Referrer-Policy"] = "no-referrer"
     if request.headers.get("Sec-Fetch-Site", "same-origin") in {"same-origin", "none"}:
-        for name, path in COOKIES:
+        for name, path in (*COOKIES, (settings.CSRF_COOKIE_NAME, "/"), (settings.LANGUAGE_COOKIE_NAME, "/")):
             response.delete_cookie(name, path=path, samesite="Strict")
     return response
