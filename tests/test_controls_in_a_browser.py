@@ -1,5 +1,7 @@
 """The pages of controls and indicators under axe, wide in Indonesian and narrow in English by turns."""
 
+# ruff: noqa: F811 - the fixtures of the engine's own tests, imported by name
+
 from datetime import timedelta
 from decimal import Decimal
 
@@ -10,9 +12,9 @@ from amanah.engines.risks.controls.services import Found, Place
 from amanah.engines.risks.indicators import periods
 from amanah.engines.risks.indicators import services as indicators
 from amanah.engines.risks.indicators.models import Indicator
+from amanah.engines.risks.tests.conftest import active, at, plan, risk, sealed, team  # noqa: F401 - fixtures
 from amanah.kernel import clock
 from tests.axe import violations
-from tests.conftest import chromium  # noqa: F401 - a fixture
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]  # a browser runs a loop of its own, so it stays among journeys
 LOOKS = ((1280, "light", "id"), (320, "dark", "en"))
@@ -68,7 +70,7 @@ def _seen(team, active):
     ]
 
 
-def test_every_page_wide_or_narrow_by_turns(desk, team, active, live_server, chromium):  # noqa: F811 - the fixture above
+def test_every_page_wide_or_narrow_by_turns(desk, team, active, live_server, chromium):
     for n, (name, path) in enumerate(_seen(team, active)):
         width, scheme, language = LOOKS[n % 2]
         team.sign_in(desk, name)
