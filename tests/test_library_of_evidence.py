@@ -144,7 +144,7 @@ def test_the_library_obeys_the_keyboard_and_speaks_english(window, people, shelf
     page = window("hadi", language="en")
     page.goto("/desk/proofs/")
     sight(page)
-    first = [one.title for one in queries.listing(hadi).proofs]
+    first = [one.title for one in queries.listing(hadi).rows]
     for key, title in (("j", first[0]), ("j", first[1]), ("k", first[0])):
         page.keyboard.press(key)
         assert page.evaluate(FOCUSED) == title

@@ -1,12 +1,23 @@
 """Long lists page by page, each continued from where the last ended: a page costs the same wherever it stands in however long a list."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Generic, TypeVar
 from uuid import UUID
 
 from django.db.models import Model, QuerySet
 
 Row = TypeVar("Row", bound=Model)
+Line_co = TypeVar("Line_co", covariant=True)
+
+
+@dataclass(frozen=True)
+class Page(Generic[Line_co]):
+    """Some rows in order; `after` continues the list, "" at its end."""
+
+    rows: Sequence[Line_co]
+    after: str
 
 
 def page(rows: QuerySet[Row], column: str, *, after: str, size: int, soonest: bool = False) -> tuple[list[Row], str]:

@@ -16,10 +16,10 @@ from django.views.decorators.http import require_POST
 from amanah.engines.actions import queries, services
 from amanah.engines.actions.declare import MOVES
 from amanah.engines.actions.desk import forms
-from amanah.engines.actions.desk.requests import StaffRequest
 from amanah.engines.actions.models import Action
 from amanah.engines.actions.refusals import Refused
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.access.viewer import Viewer
 from amanah.kernel import numbers
 

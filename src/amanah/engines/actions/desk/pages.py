@@ -14,10 +14,10 @@ from amanah.engines.actions import queries
 from amanah.engines.actions.declare import CLOCKS, MOVES, PRIORITIES
 from amanah.engines.actions.desk.acts import titled
 from amanah.engines.actions.desk.forms import ActionForm
-from amanah.engines.actions.desk.requests import StaffRequest
 from amanah.engines.actions.models import Action
 from amanah.engines.actions.roles import OVERSEER
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.clocks import queries as clocks
 from amanah.foundation.threads import queries as threads
 from amanah.kernel import clock, numbers

@@ -1,6 +1,6 @@
 """What may be read of actions, already narrowed to who is looking. Everything begins with `visible`."""
 
-from amanah.engines.actions.queries.lists import LARGEST, PAGE, Filters, Page, listing
+from amanah.engines.actions.queries.lists import LARGEST, PAGE, Filters, listing
 from amanah.engines.actions.queries.rows import Row, arising_from, related, rows
 from amanah.engines.actions.queries.story import Happening, Offers, offers, open_proposal, timeline
 from amanah.engines.actions.queries.visible import find, visible
@@ -12,7 +12,6 @@ __all__ = [
     "Filters",
     "Happening",
     "Offers",
-    "Page",
     "Row",
     "arising_from",
     "find",

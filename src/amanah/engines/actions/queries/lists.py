@@ -10,6 +10,7 @@ from amanah.engines.actions.models import Part
 from amanah.engines.actions.queries.rows import Row, related, rows
 from amanah.engines.actions.queries.visible import visible
 from amanah.engines.actions.sides import standing
+from amanah.engines.keyset import Page
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.clocks import alarm
 from amanah.kernel import clock, numbers
@@ -43,15 +44,7 @@ class Filters:
     number: str = ""
 
 
-@dataclass(frozen=True)
-class Page:
-    """Some actions in order; `after` continues the list, "" at its end."""
-
-    rows: list[Row]
-    after: str
-
-
-def listing(viewer: Viewer, filters: Filters | None = None, *, after: str = "", size: int = PAGE) -> Page:
+def listing(viewer: Viewer, filters: Filters | None = None, *, after: str = "", size: int = PAGE) -> Page[Row]:
     """The viewer's actions: newest first, or by what is due first where the filter is about time.
 
     Three queries beyond what the viewer costs, at any size of page or table.

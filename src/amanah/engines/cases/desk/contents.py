@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from amanah.engines.cases.desk.requests import StaffRequest
+from amanah.foundation.access.requests import StaffRequest
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -14,9 +14,9 @@ from amanah.engines.cases import queries, registry
 from amanah.engines.cases.declare import CaseKind
 from amanah.engines.cases.desk import drawing
 from amanah.engines.cases.desk.filters import kinds_of
-from amanah.engines.cases.desk.requests import StaffRequest
 from amanah.engines.cases.queries.figures import Figures, may_count
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.exports.downloads import TYPES, table
 from amanah.kernel import clock

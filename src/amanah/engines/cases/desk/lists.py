@@ -8,17 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from amanah.engines import narrowing
 from amanah.engines.cases import addresses, numbers, queries
 from amanah.engines.cases.desk import filters, parts
-from amanah.engines.cases.desk.requests import StaffRequest
 from amanah.engines.cases.models import SavedView
-from amanah.engines.cases.queries import Filters, Row
+from amanah.engines.cases.queries import Row
 from amanah.foundation.access.decorators import signed_in
-from amanah.foundation.access.viewer import Viewer
+from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.exports.downloads import TYPES, table
-
-MOST = 10_000
-"""The most rows one export holds."""
 
 
 @signed_in
@@ -26,35 +23,21 @@ MOST = 10_000
 def show(request: StaffRequest) -> HttpResponse:
     """The cases one may see, narrowed as the address says."""
     form = filters.FilterForm(request.GET, filters.kinds_of(request.viewer))
-    chosen = filters.read(form)
-    after = request.GET.get("after", "")
-    try:
-        page = queries.listing(request.viewer, chosen, after=after)
-    except ValueError:
-        raise Http404 from None
-    query = filters.kept(request.GET)
-    here = reverse("cases:list")
-    context = {
-        "form": form,
-        "rows": page.rows,
-        "sentence": filters.sentence(form, request.GET),
-        "query": query,
-        "by_due": bool(chosen.urgency),
-        "saved": SavedView.objects.filter(account=request.viewer.account),
-        "next_url": f"{here}?{query}&after={page.after}" if page.after else "",
-        "first_url": f"{here}?{query}" if after else "",
-    }
+    chosen = form.filters()
+    context = narrowing.shown(request.GET, form, lambda after: queries.listing(request.viewer, chosen, after=after), reverse("cases:list"))
+    context |= {"by_due": bool(chosen.urgency), "saved": SavedView.objects.filter(account=request.viewer.account)}
     return render(request, "cases/list.html", context)
 
 
 @signed_in
 @require_safe
 def export(request: StaffRequest, form: str) -> HttpResponse:
-    """Every case of the same filters, with the columns of the list, at most MOST."""
+    """Every case of the same filters, with the columns of the list, as many as one file holds."""
     if form not in TYPES:
         raise Http404
-    chosen = filters.read(filters.FilterForm(request.GET, filters.kinds_of(request.viewer)))
-    return table(_("perkara"), form, headers(), [line(row) for row in _every(request.viewer, chosen)])
+    chosen = filters.FilterForm(request.GET, filters.kinds_of(request.viewer)).filters()
+    rows = narrowing.every(lambda after: queries.listing(request.viewer, chosen, after=after, size=queries.LARGEST))
+    return table(_("perkara"), form, headers(), [line(row) for row in rows])
 
 
 @signed_in
@@ -92,15 +75,3 @@ def line(row: Row) -> list[Any]:
     texts = [case.number, *(str(text) for text in (row.kind.title, row.topic, row.route, row.state, row.outcome))]
     handlers = ", ".join(str(handler) for handler in row.handlers)
     return [*texts, case.opened_on, case.closed_on, handlers, row.pressing.deadline.due_on if row.pressing else None]
-
-
-def _every(viewer: Viewer, chosen: Filters) -> list[Row]:
-    found: list[Row] = []
-    after = ""
-    while len(found) < MOST:
-        page = queries.listing(viewer, chosen, after=after, size=queries.LARGEST)
-        found += page.rows
-        after = page.after
-        if not after:
-            break
-    return found

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from amanah.engines.cases.desk import filters
-from amanah.engines.cases.desk.requests import StaffRequest
 from amanah.engines.cases.models import SavedView
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.requests import StaffRequest
 
 MOST = 20
 
@@ -29,7 +29,7 @@ class SaveForm(forms.Form):
 def save(request: StaffRequest) -> HttpResponse:
     """Keep filters under a name; the same name again replaces them."""
     form = SaveForm(request.POST)
-    query = filters.kept(QueryDict(request.POST.get("query", "")[:500]))
+    query = filters.FilterForm.kept(QueryDict(request.POST.get("query", "")[:500]))
     if not form.is_valid():
         messages.error(request, _("Beri nama untuk tampilan ini, paling panjang 60 huruf."))
     elif not query:

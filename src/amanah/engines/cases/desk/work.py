@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from amanah.engines.cases import numbers, queries
 from amanah.engines.cases.desk import contents
-from amanah.engines.cases.desk.requests import StaffRequest
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.clocks import work as others
 
 

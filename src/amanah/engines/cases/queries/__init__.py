@@ -2,7 +2,7 @@
 
 from amanah.engines.cases.queries.figures import Figures, statistics
 from amanah.engines.cases.queries.holding import held, hold_of
-from amanah.engines.cases.queries.lists import LARGEST, PAGE, Filters, Page, listing, search
+from amanah.engines.cases.queries.lists import LARGEST, PAGE, Filters, listing, search
 from amanah.engines.cases.queries.offers import Offer, allowed_moves, candidates, open_proposal, standing_aside
 from amanah.engines.cases.queries.rows import Row, clocks_of, handlers_of
 from amanah.engines.cases.queries.story import Happening, next_entry, timeline, unread_entries
@@ -16,7 +16,6 @@ __all__ = [
     "Filters",
     "Happening",
     "Offer",
-    "Page",
     "Row",
     "WorkItem",
     "Worklist",

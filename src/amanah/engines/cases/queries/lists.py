@@ -15,6 +15,7 @@ from amanah.engines.cases.declare import CaseKind
 from amanah.engines.cases.models import Assignment, Case
 from amanah.engines.cases.queries.rows import Row, rows, with_unread
 from amanah.engines.cases.queries.visible import visible
+from amanah.engines.keyset import Page
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.clocks import alarm
 from amanah.kernel import clock
@@ -59,15 +60,7 @@ class Filters:
     number: str = ""
 
 
-@dataclass(frozen=True)
-class Page:
-    """Some cases in order; `after` continues the list, "" at its end."""
-
-    rows: list[Row]
-    after: str
-
-
-def listing(viewer: Viewer, filters: Filters | None = None, *, after: str = "", size: int = PAGE) -> Page:
+def listing(viewer: Viewer, filters: Filters | None = None, *, after: str = "", size: int = PAGE) -> Page[Row]:
     """The viewer's cases: newest first, or by urgency with what is due first before the rest.
 
     Three queries beyond what the viewer costs, at any size of page or table.
@@ -91,7 +84,7 @@ def narrowed(viewer: Viewer, filters: Filters) -> QuerySet[Case]:
     return visible(viewer).filter(_conditions(viewer, filters))
 
 
-def search(viewer: Viewer, text: str, *, size: int = PAGE) -> Page:
+def search(viewer: Viewer, text: str, *, size: int = PAGE) -> Page[Row]:
     """Visible cases whose number, kind, topic, state, route, outcome or handler matches every word of `text`.
 
     Only the cleartext list is searched; what is sealed is searched where it can be opened.

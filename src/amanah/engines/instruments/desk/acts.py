@@ -17,10 +17,11 @@ from django.views.decorators.http import require_POST
 from amanah.engines.instruments import queries, services
 from amanah.engines.instruments.declare import MOVES
 from amanah.engines.instruments.desk import forms
-from amanah.engines.instruments.desk.requests import StaffRequest, sheet_or_404
+from amanah.engines.instruments.desk.requests import sheet_or_404
 from amanah.engines.instruments.models import Sheet
 from amanah.engines.instruments.refusals import Refused
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.access.viewer import Viewer
 
 

@@ -17,11 +17,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from amanah.engines.instruments import queries, services
 from amanah.engines.instruments.declare import COLUMNS
 from amanah.engines.instruments.desk import loading
-from amanah.engines.instruments.desk.requests import StaffRequest, sheet_or_404
+from amanah.engines.instruments.desk.requests import sheet_or_404
 from amanah.engines.instruments.models import Sheet
 from amanah.engines.instruments.refusals import Refused
 from amanah.engines.instruments.workbook import reading, writing
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.exports.downloads import TYPES
 from amanah.foundation.imports.desk.forms import UploadForm
 from amanah.foundation.imports.desk.uploads import MemoryUpload

@@ -1,35 +1,33 @@
 """The list of sheets with its filters and its export, and the form that opens a sheet."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from amanah.engines import narrowing
 from amanah.engines.instruments import queries, reading, services
 from amanah.engines.instruments.declare import COLUMNS, STATES
 from amanah.engines.instruments.desk.forms import NewForm
-from amanah.engines.instruments.desk.requests import StaffRequest
 from amanah.engines.instruments.queries import Filters, Row
 from amanah.engines.instruments.refusals import Refused
 from amanah.engines.instruments.roles import ASSESSOR, VERIFIER
 from amanah.engines.instruments.sides import standing
+from amanah.engines.narrowing import NarrowForm
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.exports.downloads import TYPES, table
 
-MOST = 10_000
-"""The most rows one export holds."""
 
-
-class FilterForm(forms.Form):
+class FilterForm(NarrowForm):
     """What the list can be narrowed to."""
 
     instrument = forms.ChoiceField(label=gettext_lazy("Instrumen"), required=False)
@@ -39,6 +37,11 @@ class FilterForm(forms.Form):
     unit = forms.CharField(label=gettext_lazy("Unit memuat"), required=False, max_length=60)
     year = forms.IntegerField(label=gettext_lazy("Tahun"), required=False, min_value=1990, max_value=2100)
     number = forms.CharField(label=gettext_lazy("Nomor memuat"), required=False, max_length=14)
+    said = {
+        "unit": gettext_lazy("unit memuat %(text)s"),
+        "year": gettext_lazy("tahun %(text)s"),
+        "number": gettext_lazy("nomor memuat %(text)s"),
+    }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -53,37 +56,25 @@ class FilterForm(forms.Form):
 def show(request: StaffRequest) -> HttpResponse:
     """The sheets one may see, narrowed as the address says."""
     form = FilterForm(request.GET)
-    chosen = _read(form)
-    after = request.GET.get("after", "")
-    try:
-        page = queries.listing(request.viewer, chosen, after=after)
-    except ValueError:
-        raise Http404 from None
-    query = _kept(request.GET)
-    here = reverse("instruments:list")
-    context = {
-        "form": form,
-        "rows": [_line(row) for row in page.rows],
-        "columns": COLUMNS,
-        "sentence": [{"text": text, "url": _without(request.GET, name)} for name, text in _words(form)],
-        "query": query,
-        "may_open": may_open(request.viewer),
-        "next_url": f"{here}?{query}&after={page.after}" if page.after else "",
-        "first_url": f"{here}?{query}" if after else "",
-    }
+    chosen = Filters(**form.chosen())
+    context = narrowing.shown(
+        request.GET, form, lambda after: queries.listing(request.viewer, chosen, after=after), reverse("instruments:list")
+    )
+    context |= {"rows": [_line(row) for row in context["rows"]], "columns": COLUMNS, "may_open": may_open(request.viewer)}
     return render(request, "instruments/list.html", context)
 
 
 @signed_in
 @require_safe
 def export(request: StaffRequest, form: str) -> HttpResponse:
-    """Every sheet of the same filters, at most MOST."""
+    """Every sheet of the same filters, as many as one file holds."""
     if form not in TYPES:
         raise Http404
-    chosen = _read(FilterForm(request.GET))
+    chosen = Filters(**FilterForm(request.GET).chosen())
+    rows = narrowing.every(lambda after: queries.listing(request.viewer, chosen, after=after, size=queries.LARGEST))
     headers = [_("Nomor"), _("Instrumen"), _("Edisi"), _("Unit"), _("Periode mulai"), _("Periode sampai"), _("Putaran"), _("Status")]
     headers += [str(title) for title in COLUMNS.values()] + [_("Putusan")]
-    return table(_("lembar kerja"), form, headers, [_exported(row) for row in _every(request.viewer, chosen)])
+    return table(_("lembar kerja"), form, headers, [_exported(row) for row in rows])
 
 
 @signed_in
@@ -123,49 +114,3 @@ def _exported(row: Row) -> list[Any]:
     totals = [float(row.results[column].total) if column in row.results else None for column in COLUMNS]
     texts = [sheet.number, _line(row)["title"], sheet.edition.edition, sheet.unit.name]
     return [*texts, *days, sheet.round, str(sheet.stands.title), *totals, sheet.verdict]
-
-
-def _every(viewer: Viewer, chosen: Filters) -> list[Row]:
-    found: list[Row] = []
-    after = ""
-    while len(found) < MOST:
-        page = queries.listing(viewer, chosen, after=after, size=queries.LARGEST)
-        found += page.rows
-        after = page.after
-        if not after:
-            break
-    return found
-
-
-def _read(form: FilterForm) -> Filters:
-    form.is_valid()
-    return Filters(**{name: value for name, value in form.cleaned_data.items() if value})
-
-
-def _words(form: FilterForm) -> Iterator[tuple[str, str]]:
-    for name, value in form.cleaned_data.items():
-        if not value:
-            continue
-        if name == "unit":
-            yield name, _("unit memuat %(text)s") % {"text": value}
-        elif name == "number":
-            yield name, _("nomor memuat %(text)s") % {"text": value}
-        elif name == "year":
-            yield name, _("tahun %(year)s") % {"year": value}
-        else:
-            field: Any = form.fields[name]
-            yield name, str(dict(field.choices)[value])
-
-
-def _kept(query: QueryDict) -> str:
-    chosen = query.copy()
-    for name in [*chosen]:
-        if name not in FilterForm.base_fields or not chosen[name]:
-            del chosen[name]
-    return chosen.urlencode()
-
-
-def _without(query: QueryDict, name: str) -> str:
-    rest = query.copy()
-    rest.pop(name, None)
-    return "?" + _kept(rest)

@@ -16,11 +16,12 @@ from amanah.engines.instruments.declare import COLUMNS
 from amanah.engines.instruments.definition import Instrument, Predicate, Question
 from amanah.engines.instruments.desk import loading
 from amanah.engines.instruments.desk.asking import anchor_of
-from amanah.engines.instruments.desk.requests import StaffRequest, sheet_or_404
+from amanah.engines.instruments.desk.requests import sheet_or_404
 from amanah.engines.instruments.desk.tabs import tabs
 from amanah.engines.instruments.models import Sheet
 from amanah.engines.instruments.scoring import Score, score
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.requests import StaffRequest
 
 MOST_LIFTS: Final = 15
 _PREFIX: Final = "t:"

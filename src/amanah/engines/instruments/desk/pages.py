@@ -17,7 +17,7 @@ from amanah.engines.instruments.definition import Part
 from amanah.engines.instruments.desk import loading
 from amanah.engines.instruments.desk.asking import Asking, anchor_of, unjudged
 from amanah.engines.instruments.desk.forms import AnswerForm
-from amanah.engines.instruments.desk.requests import StaffRequest, sheet_or_404
+from amanah.engines.instruments.desk.requests import sheet_or_404
 from amanah.engines.instruments.desk.tabs import tabs
 from amanah.engines.instruments.events import ref_of_answer
 from amanah.engines.instruments.mapping import mapped
@@ -27,6 +27,7 @@ from amanah.engines.instruments.refusals import Refused
 from amanah.engines.proofs import queries as proofs
 from amanah.engines.proofs import services as library
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.requests import StaffRequest
 
 BAR = 120
 """How long the bar of a part is that earned everything."""

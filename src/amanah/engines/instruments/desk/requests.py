@@ -1,20 +1,10 @@
 """What a view of a signed-in person is given, and the sheet it is about."""
 
-from typing import TYPE_CHECKING
-
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from amanah.engines.instruments import queries
 from amanah.engines.instruments.models import Sheet
-
-if TYPE_CHECKING:
-    from amanah.foundation.access.viewer import Viewer
-
-
-class StaffRequest(HttpRequest):
-    """A request after `signed_in` let it through."""
-
-    viewer: "Viewer"
+from amanah.foundation.access.requests import StaffRequest
 
 
 def sheet_or_404(request: StaffRequest, number: str) -> Sheet:

@@ -15,10 +15,10 @@ from amanah.engines.instruments import queries, reading
 from amanah.engines.instruments.declare import COLUMNS
 from amanah.engines.instruments.definition import Instrument
 from amanah.engines.instruments.desk import loading
-from amanah.engines.instruments.desk.requests import StaffRequest
 from amanah.engines.instruments.queries import Figure
 from amanah.engines.instruments.sides import standing
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.organisation.models import Unit
 from amanah.kernel import clock

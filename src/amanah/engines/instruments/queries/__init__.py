@@ -1,7 +1,7 @@
 """What may be read of sheets, already narrowed to who is looking. Everything begins with `visible`."""
 
 from amanah.engines.instruments.mapping import Mapped, mapped
-from amanah.engines.instruments.queries.lists import LARGEST, PAGE, Filters, Page, Row, instruments_in_use, listing
+from amanah.engines.instruments.queries.lists import LARGEST, PAGE, Filters, Row, instruments_in_use, listing
 from amanah.engines.instruments.queries.mapping import Reusable, reusable
 from amanah.engines.instruments.queries.results import results
 from amanah.engines.instruments.queries.rolling import Figure, Weak, roll_up, weakest
@@ -22,7 +22,6 @@ __all__ = [
     "Line",
     "Mapped",
     "Offers",
-    "Page",
     "Reusable",
     "Round",
     "Row",

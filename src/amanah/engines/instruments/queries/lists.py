@@ -9,6 +9,7 @@ from amanah.engines.instruments import addresses
 from amanah.engines.instruments.models import Result, Sheet
 from amanah.engines.instruments.queries.results import results
 from amanah.engines.instruments.queries.visible import visible
+from amanah.engines.keyset import Page
 from amanah.foundation.access.viewer import Viewer
 from amanah.kernel import numbers
 
@@ -49,15 +50,7 @@ class Row:
         return addresses.of_sheet(self.sheet.number)
 
 
-@dataclass(frozen=True)
-class Page:
-    """Some sheets in order; `after` continues the list, "" at its end."""
-
-    rows: list[Row]
-    after: str
-
-
-def listing(viewer: Viewer, filters: Filters | None = None, *, after: str = "", size: int = PAGE) -> Page:
+def listing(viewer: Viewer, filters: Filters | None = None, *, after: str = "", size: int = PAGE) -> Page[Row]:
     """The viewer's sheets, newest first: two queries beyond what the viewer costs, at any size of page or table.
 
     Raises:

@@ -14,11 +14,11 @@ from amanah.engines.proofs import owners, queries, services
 from amanah.engines.proofs.desk import places
 from amanah.engines.proofs.desk.forms import AddForm, ProofForm, ReasonForm, ReplaceForm
 from amanah.engines.proofs.desk.pages import found
-from amanah.engines.proofs.desk.requests import StaffRequest
 from amanah.engines.proofs.models import Proof
 from amanah.engines.proofs.refusals import Refused
 from amanah.engines.proofs.services import Draft
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.evidence import services as evidence
 
 

@@ -13,11 +13,11 @@ from amanah.engines.proofs import owners, queries, services
 from amanah.engines.proofs.desk import places
 from amanah.engines.proofs.desk.pages import found
 from amanah.engines.proofs.desk.panel import panel
-from amanah.engines.proofs.desk.requests import StaffRequest
 from amanah.engines.proofs.models import Use
 from amanah.engines.proofs.owners import Purpose
 from amanah.engines.proofs.refusals import Refused
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.requests import StaffRequest
 
 LONGEST = 60
 

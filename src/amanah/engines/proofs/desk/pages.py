@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 
 from amanah.engines.proofs import queries
 from amanah.engines.proofs.desk import media
-from amanah.engines.proofs.desk.requests import StaffRequest
 from amanah.engines.proofs.models import Kind, Proof
 from amanah.engines.proofs.refusals import SENTENCES
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.evidence import services as evidence
 from amanah.foundation.evidence.downloads import download
 from amanah.kernel import numbers

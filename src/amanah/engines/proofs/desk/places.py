@@ -5,9 +5,9 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from amanah.engines.proofs import owners
-from amanah.engines.proofs.desk.requests import StaffRequest
 from amanah.engines.proofs.models import REF
 from amanah.engines.proofs.owners import Purpose
+from amanah.foundation.access.requests import StaffRequest
 
 MOST = 1000
 

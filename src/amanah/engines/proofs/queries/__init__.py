@@ -2,7 +2,7 @@
 
 from amanah.engines.proofs.freshness import Freshness, freshness
 from amanah.engines.proofs.queries.files import file_of
-from amanah.engines.proofs.queries.lists import LARGEST, OFFERED, PAGE, Filters, Page, listing, offered, twins
+from amanah.engines.proofs.queries.lists import LARGEST, OFFERED, PAGE, Filters, listing, offered, twins
 from amanah.engines.proofs.queries.standing import SOON, STANDINGS, Standing, standing
 from amanah.engines.proofs.queries.uses import Dates, Shown, Shows, dates_of, of, shows, versions
 from amanah.engines.proofs.queries.visible import find, keeps_anywhere, may_keep, own_unit, visible
@@ -16,7 +16,6 @@ __all__ = [
     "Dates",
     "Filters",
     "Freshness",
-    "Page",
     "Shown",
     "Shows",
     "Standing",

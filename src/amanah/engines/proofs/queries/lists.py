@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Case, Q, Value, When
 
 from amanah.engines import keyset
+from amanah.engines.keyset import Page
 from amanah.engines.proofs.models import Proof, Use
 from amanah.engines.proofs.queries.standing import SOON
 from amanah.engines.proofs.queries.visible import related, visible
@@ -36,15 +37,7 @@ class Filters:
     words: str = ""
 
 
-@dataclass(frozen=True)
-class Page:
-    """Some proofs in order; `after` continues the list, "" at its end."""
-
-    proofs: list[Proof]
-    after: str
-
-
-def listing(viewer: Viewer, filters: Filters | None = None, *, after: str = "", size: int = PAGE) -> Page:
+def listing(viewer: Viewer, filters: Filters | None = None, *, after: str = "", size: int = PAGE) -> Page[Proof]:
     """The proofs that the viewer may see: newest first, or by what ends first where the filter asks what ends soon.
 
     One query beyond what the viewer costs, at any size of page or table.

@@ -214,7 +214,7 @@ def test_filters_are_said_as_a_sentence_and_agree_with_what_each_line_says(brows
     newer = services.replace(replaced, letter("Pengganti"), viewer=team.viewer("hadi"))
     services.withdraw(withdrawn, "Keliru.", viewer=team.viewer("hadi"))
     found = {
-        key: {proof.pk for proof in queries.listing(team.viewer("hadi"), queries.Filters(standing=key)).proofs} for key in queries.STANDINGS
+        key: {proof.pk for proof in queries.listing(team.viewer("hadi"), queries.Filters(standing=key)).rows} for key in queries.STANDINGS
     }
     assert found == {
         "current": {current.pk, soon.pk, newer.pk},
@@ -270,7 +270,7 @@ def test_pages_follow_one_another(team, put):
     viewer, seen, after = team.viewer("hadi"), [], ""
     while True:
         page = queries.listing(viewer, after=after, size=2)
-        seen += [proof.pk for proof in page.proofs]
+        seen += [proof.pk for proof in page.rows]
         after = page.after
         if not after:
             break

@@ -62,7 +62,7 @@ def test_what_was_collected_about_a_case_is_kept_from_who_is_kept_from_it(put, t
         viewer = team.viewer(name)
         assert queries.find(viewer, proof.number) is None
         assert queries.file_of(viewer, proof) is None
-        assert queries.listing(viewer).proofs == queries.shows(viewer, proof) == []
+        assert queries.listing(viewer).rows == queries.shows(viewer, proof) == []
         assert queries.of(viewer, [ref]) == {}
     newer = services.replace(proof, letter(), viewer=team.viewer("budi"))
     assert newer.source == case.ref

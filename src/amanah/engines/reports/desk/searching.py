@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 
 from amanah.engines.cases import queries as cases
 from amanah.engines.cases.desk.contents import Hit
-from amanah.engines.cases.desk.requests import StaffRequest
 from amanah.engines.reports import regimes
 from amanah.engines.reports.desk.opening import page_of
 from amanah.engines.reports.opened import work_ref
 from amanah.engines.reports.queries import reading
+from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.vault.desk.session import unlocked_keys
 from amanah.foundation.vault.services import bulk
 

@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from amanah.engines.cases.desk.requests import StaffRequest
 from amanah.engines.cases.queries.holding import held
 from amanah.engines.retention import certificate as certificates
 from amanah.engines.retention import contents, queries, schedule, services
@@ -17,6 +16,7 @@ from amanah.engines.retention.desk.forms import VerdictForm
 from amanah.engines.retention.models import Batch, Item
 from amanah.engines.retention.roles import APPROVER, OFFICER
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.exports.pdf import pdf_bytes
 
 

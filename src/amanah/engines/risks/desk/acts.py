@@ -16,12 +16,13 @@ from django.views.decorators.http import require_POST
 from amanah.engines.risks import queries, services
 from amanah.engines.risks.declare import FLAGS
 from amanah.engines.risks.desk import forms
-from amanah.engines.risks.desk.requests import StaffRequest, risk_or_404
+from amanah.engines.risks.desk.requests import risk_or_404
 from amanah.engines.risks.models import Risk
 from amanah.engines.risks.refusals import Refused
 from amanah.engines.risks.services.moving import REVIEWING
 from amanah.engines.risks.sides import WRITING, Side, sides_of
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.access.viewer import Viewer
 
 KEEPING = frozenset({Side.KEEPER})

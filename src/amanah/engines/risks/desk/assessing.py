@@ -15,10 +15,11 @@ from amanah.engines.risks.desk import matrices
 from amanah.engines.risks.desk.acts import answer, may_write
 from amanah.engines.risks.desk.forms import ScoreForm
 from amanah.engines.risks.desk.pages import LETTERS
-from amanah.engines.risks.desk.requests import StaffRequest, risk_or_404
+from amanah.engines.risks.desk.requests import risk_or_404
 from amanah.engines.risks.models import Risk
 from amanah.engines.risks.pictures import heat
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.requests import StaffRequest
 
 LEADS = {
     "inherent": gettext_lazy("Bayangkan tidak ada pengendalian sama sekali: seberapa sering, dan seberapa buruk?"),

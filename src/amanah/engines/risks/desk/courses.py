@@ -12,10 +12,10 @@ from amanah.engines.risks.criteria import in_force
 from amanah.engines.risks.desk import filters, matrices
 from amanah.engines.risks.desk.queries import course, lists
 from amanah.engines.risks.desk.queries.course import Ended
-from amanah.engines.risks.desk.requests import StaffRequest
 from amanah.engines.risks.pictures import trend
 from amanah.engines.risks.pictures.heat import Level
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.requests import StaffRequest
 
 _NOT_OF_THEN = ("level", "state", "beyond", "flagged", "graver", "review", *filters.FIELD, "edition")
 """What is true of a risk today says nothing of how it stood before."""
@@ -27,7 +27,7 @@ ROMAN = ("I", "II", "III", "IV")
 def show(request: StaffRequest) -> HttpResponse:
     """Eight quarters by level, with what was above the appetite and the flags raised in each."""
     form = filters.FilterForm(request.GET, without=_NOT_OF_THEN)
-    chosen = filters.read(form)
+    chosen = form.filters()
     risks = lists.narrowed(
         request.viewer, lists.Filters(kind=chosen.kind, unit=chosen.unit, process=chosen.process, words=chosen.words, state="every")
     )
@@ -37,7 +37,7 @@ def show(request: StaffRequest) -> HttpResponse:
     before, now = quarters[-2], quarters[-1]
     context = {
         "form": form,
-        "sentence": filters.sentence(form, request.GET),
+        "sentence": form.sentence(request.GET),
         "picture": trend.columns(quarters, levels),
         "levels": levels[::-1],
         "lines": [_line(one, quarter, levels) for one, quarter in zip(ended, quarters, strict=True)],

@@ -17,11 +17,11 @@ from amanah.engines.risks.declare import KINDS
 from amanah.engines.risks.desk import filters
 from amanah.engines.risks.desk.queries import covered, lists
 from amanah.engines.risks.desk.queries.covered import NATURES, NOTHING, STANDINGS, Cover, Group, Told
-from amanah.engines.risks.desk.requests import StaffRequest
 from amanah.engines.risks.models import Risk
 from amanah.engines.risks.panels import Nature
 from amanah.engines.risks.pictures import shares
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.requests import StaffRequest
 
 GAPS = 15
 """How many risks without proof are named, the highest first."""
@@ -42,16 +42,16 @@ TONES = {"proven": "success", "unproven": "warning", "failed": "danger", "none":
 def show(request: StaffRequest) -> HttpResponse:
     """By unit or by kind of risk; and the gravest risks that no tested control holds."""
     form = filters.FilterForm(request.GET, without=filters.FIELD)
-    risks = lists.narrowed(request.viewer, filters.read(form))
+    risks = lists.narrowed(request.viewer, form.filters())
     by_kind = request.GET.get("by") == "kind"
     served = covered.covers(request.viewer, risks)
     told = covered.told(risks)
     groups = covered.groups(told, served, _kind if by_kind else _unit)
-    query = filters.kept(request.GET, without=filters.FIELD)
+    query = form.kept(request.GET, without=filters.FIELD)
     whole = sum((group.counts for group in groups), Counter())
     context = {
         "form": form,
-        "sentence": filters.sentence(form, request.GET),
+        "sentence": form.sentence(request.GET),
         "query": query,
         "by_kind": by_kind,
         "tabs": _tabs(query, by_kind=by_kind),

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_safe
 from amanah.engines.risks.criteria import Criteria, Level, choices, criteria, in_force
 from amanah.engines.risks.declare import KINDS
 from amanah.engines.risks.desk import matrices
-from amanah.engines.risks.desk.requests import StaffRequest
 from amanah.engines.risks.models import Assessment, Edition
 from amanah.engines.risks.pictures import heat
 from amanah.engines.risks.queries import visible
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.access.viewer import Viewer
 from amanah.kernel import clock
 

@@ -17,13 +17,14 @@ from django.utils.translation import gettext as _
 from amanah.engines.risks import services
 from amanah.engines.risks.desk import forms, matrices
 from amanah.engines.risks.desk.lists import may_enter
-from amanah.engines.risks.desk.requests import StaffRequest, risk_or_404
+from amanah.engines.risks.desk.requests import risk_or_404
 from amanah.engines.risks.library.prefill import beginning
 from amanah.engines.risks.library.reading import library
 from amanah.engines.risks.models import Risk
 from amanah.engines.risks.refusals import Refused
 from amanah.engines.risks.services import CausePlan, ConsequencePlan, Plan, RedFlagPlan, plan_of
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.threads import visibility
 
 REASON = "change_reason"

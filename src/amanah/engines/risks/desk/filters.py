@@ -1,13 +1,13 @@
-"""The register's filters: from an address, as a form, and as a sentence one can read."""
+"""What the register of risks, and every picture of it, can be narrowed to."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from amanah.engines.narrowing import NarrowForm, offer
 from amanah.engines.risks.criteria import in_force
 from amanah.engines.risks.declare import KINDS, STAGES, STATES
 from amanah.engines.risks.desk import matrices
@@ -21,29 +21,33 @@ REVIEW: Final = {"overdue": gettext_lazy("tinjauan terlambat")}
 FIELD: Final = ("stage", "likelihood", "impact")
 """Together one field of the map."""
 MOST_STEPS: Final = 20
+SWITCHES: Final = ("beyond", "flagged", "graver")
 
 
-def _offer(label: Any, titles: Mapping[str, Any]) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, required=False, choices=[("", "—"), *titles.items()])
-
-
-class FilterForm(forms.Form):
+class FilterForm(NarrowForm):
     """What the register, and every picture of it, can be narrowed to."""
 
-    kind = _offer(gettext_lazy("Jenis risiko"), KINDS)
+    kind = offer(gettext_lazy("Jenis risiko"), KINDS)
     unit = forms.CharField(label=gettext_lazy("Kode unit, atau nama memuat"), required=False, max_length=60)
     process = forms.CharField(label=gettext_lazy("Proses memuat"), required=False, max_length=60)
-    level = _offer(gettext_lazy("Tingkat"), {})
+    level = offer(gettext_lazy("Tingkat"), {})
     state = forms.ChoiceField(label=gettext_lazy("Status"), required=False, choices=[("", gettext_lazy("belum ditutup")), *STATE.items()])
-    beyond = _offer(gettext_lazy("Selera risiko"), BEYOND)
-    flagged = _offer(gettext_lazy("Tanda"), FLAGGED)
-    graver = _offer(gettext_lazy("Golongan risiko suap"), GRAVER)
-    review = _offer(gettext_lazy("Tinjauan"), REVIEW)
+    beyond = offer(gettext_lazy("Selera risiko"), BEYOND)
+    flagged = offer(gettext_lazy("Tanda"), FLAGGED)
+    graver = offer(gettext_lazy("Golongan risiko suap"), GRAVER)
+    review = offer(gettext_lazy("Tinjauan"), REVIEW)
     words = forms.CharField(label=gettext_lazy("Peristiwa memuat, atau nomor"), required=False, max_length=60)
     stage = forms.ChoiceField(required=False, choices=[("", ""), *STAGES.items()], widget=forms.HiddenInput)
     likelihood = forms.IntegerField(required=False, min_value=1, max_value=MOST_STEPS, widget=forms.HiddenInput)
     impact = forms.IntegerField(required=False, min_value=1, max_value=MOST_STEPS, widget=forms.HiddenInput)
     edition = forms.RegexField("[0-9a-f]{64}", required=False, widget=forms.HiddenInput)
+    said = {
+        "unit": gettext_lazy("unit %(text)s"),
+        "process": gettext_lazy("proses memuat %(text)s"),
+        "words": gettext_lazy("peristiwa atau nomor memuat %(text)s"),
+        "level": gettext_lazy("tingkat %(text)s"),
+        "edition": gettext_lazy("dinilai dengan %(text)s"),
+    }
 
     def __init__(self, *args: Any, without: Iterable[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -52,48 +56,27 @@ class FilterForm(forms.Form):
         for name in without:
             del self.fields[name]
 
+    def filters(self) -> Filters:
+        """What is chosen, as the register takes it."""
+        return Filters(**{name: value == "1" if name in SWITCHES else value for name, value in self.chosen().items()})
 
-def read(form: FilterForm) -> Filters:
-    """The filters that the form holds; what is not valid narrows nothing, and the form says so."""
-    form.is_valid()
-    return Filters(**{name: value == "1" if name in {"beyond", "flagged", "graver"} else value for name, value in _chosen(form)})
+    def parts(self) -> Iterator[tuple[tuple[str, ...], str]]:
+        """A field of the map is one filter."""
+        yield from ((names, text) for names, text in super().parts() if names[0] not in FIELD)
+        chosen = self.chosen()
+        if all(name in chosen for name in FIELD):
+            place = {"stage": STAGES[chosen["stage"]], "likelihood": chosen["likelihood"], "impact": chosen["impact"]}
+            yield FIELD, _("%(stage)s pada kemungkinan %(likelihood)d, dampak %(impact)d") % place
 
-
-def sentence(form: FilterForm, query: QueryDict) -> list[dict[str, str]]:
-    """Each filter in words, with the address of the page without it."""
-    return [{"text": text, "url": "?" + kept(query, without=names)} for names, text in _words(form)]
-
-
-def kept(query: QueryDict, *, without: Iterable[str] = ()) -> str:
-    """The filters of an address as a query string, without the place in the list and without those named."""
-    chosen = query.copy()
-    for name in [*chosen]:
-        if name not in FilterForm.base_fields or not chosen[name] or name in without:
-            del chosen[name]
-    return chosen.urlencode()
-
-
-def _chosen(form: FilterForm) -> list[tuple[str, Any]]:
-    return [(name, value) for name, value in form.cleaned_data.items() if value]
-
-
-def _words(form: FilterForm) -> Iterator[tuple[tuple[str, ...], str]]:
-    chosen = dict(_chosen(form))
-    said = {
-        "unit": _("unit %(text)s"),
-        "process": _("proses memuat %(text)s"),
-        "words": _("peristiwa atau nomor memuat %(text)s"),
-    }
-    for name, value in chosen.items():
-        if name in said:
-            yield (name,), said[name] % {"text": value}
-        elif name == "level":
-            yield (name,), _("tingkat %(level)s") % {"level": dict(form.fields[name].choices)[value].lower()}  # type: ignore[attr-defined]
-        elif name == "edition":
+    def worded(self, name: str, value: Any) -> str:
+        """Within a sentence; an edition by its title."""
+        if name in FIELD:
+            return ""
+        if name == "edition":
             criteria = matrices.of(value)
-            yield (name,), _("dinilai dengan %(criteria)s") % {"criteria": f"{matrices.said(criteria.title)} ({criteria.edition})"}
-        elif name not in FIELD:
-            yield (name,), str(dict(form.fields[name].choices)[value]).lower()  # type: ignore[attr-defined]
-    if all(name in chosen for name in FIELD):
-        place = {"stage": STAGES[chosen["stage"]], "likelihood": chosen["likelihood"], "impact": chosen["impact"]}
-        yield FIELD, _("%(stage)s pada kemungkinan %(likelihood)d, dampak %(impact)d") % place
+            value = f"{matrices.said(criteria.title)} ({criteria.edition})"
+        return super().worded(name, dict(self.fields[name].choices)[value].lower() if name == "level" else value)  # type: ignore[attr-defined]
+
+    def titled(self, name: str, value: Any) -> str:
+        """Within a sentence."""
+        return super().titled(name, value).lower()

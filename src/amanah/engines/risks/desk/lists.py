@@ -1,6 +1,5 @@
 """The register as a list, and as a file to keep."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -10,21 +9,20 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from amanah.engines import narrowing
 from amanah.engines.risks.declare import BRIBERY, KINDS, OPTIONS, STATES
-from amanah.engines.risks.desk import filters
+from amanah.engines.risks.desk.filters import FilterForm
 from amanah.engines.risks.desk.queries import lists
-from amanah.engines.risks.desk.queries.lists import Filters, Row
-from amanah.engines.risks.desk.requests import StaffRequest
+from amanah.engines.risks.desk.queries.lists import Row
 from amanah.engines.risks.roles import MANAGER
 from amanah.engines.risks.sides import standing
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.exports.downloads import TYPES, table
 from amanah.foundation.exports.pdf import pdf_bytes
 from amanah.kernel import clock
 
-MOST = 10_000
-"""The most rows of one table file."""
 MOST_PRINTED = 500
 """The most rows of one PDF."""
 
@@ -33,23 +31,12 @@ MOST_PRINTED = 500
 @require_safe
 def show(request: StaffRequest) -> HttpResponse:
     """The risks one may see, the highest score first, narrowed as the address says."""
-    form = filters.FilterForm(request.GET)
-    after = request.GET.get("after", "")
-    try:
-        page = lists.listing(request.viewer, filters.read(form), after=after)
-    except (ValueError, OverflowError):
-        raise Http404 from None
-    query = filters.kept(request.GET)
-    here = reverse("risks:register")
-    context = {
-        "form": form,
-        "rows": page.rows,
-        "sentence": filters.sentence(form, request.GET),
-        "query": query,
-        "may_enter": may_enter(request.viewer),
-        "next_url": f"{here}?{query}&after={page.after}" if page.after else "",
-        "first_url": f"{here}?{query}" if after else "",
-    }
+    form = FilterForm(request.GET)
+    chosen = form.filters()
+    context = narrowing.shown(
+        request.GET, form, lambda after: lists.listing(request.viewer, chosen, after=after), reverse("risks:register")
+    )
+    context["may_enter"] = may_enter(request.viewer)
     return render(request, "risks/register.html", context)
 
 
@@ -61,15 +48,16 @@ def may_enter(viewer: Viewer) -> bool:
 @signed_in
 @require_safe
 def export(request: StaffRequest, form: str) -> HttpResponse:
-    """Every risk of the same filters: as XLSX or CSV at most MOST, as PDF with the ledger's checkpoint at most MOST_PRINTED."""
+    """Every risk of the same filters: as XLSX or CSV, or as PDF with the ledger's checkpoint and at most MOST_PRINTED."""
     if form not in {*TYPES, "pdf"}:
         raise Http404
-    said = filters.FilterForm(request.GET)
-    chosen = filters.read(said)
-    if form != "pdf":
-        return table(_("register risiko"), form, headers(), [line(row) for row in _every(request.viewer, chosen, MOST)])
-    rows = list(_every(request.viewer, chosen, MOST_PRINTED + 1))
-    content = pdf_bytes("risk_register.typ", document(rows, [one["text"] for one in filters.sentence(said, request.GET)]))
+    said = FilterForm(request.GET)
+    chosen, printed = said.filters(), form == "pdf"
+    most = MOST_PRINTED + 1 if printed else narrowing.MOST
+    rows = narrowing.every(lambda after: lists.listing(request.viewer, chosen, after=after, size=lists.LARGEST), most)
+    if not printed:
+        return table(_("register risiko"), form, headers(), [line(row) for row in rows])
+    content = pdf_bytes("risk_register.typ", document(rows, [one["text"] for one in said.sentence(request.GET)]))
     name = f"amanah-register-risiko-{clock.today().isoformat()}.pdf"
     return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
@@ -148,14 +136,3 @@ def _printed(row: Row) -> list[str]:
         ),
         date_format(risk.review_on, "j M Y") if risk.review_on else "–",
     ]
-
-
-def _every(viewer: Viewer, chosen: Filters, most: int) -> Iterator[Row]:
-    after, left = "", most
-    while left > 0:
-        page = lists.listing(viewer, chosen, after=after, size=min(lists.LARGEST, left))
-        yield from page.rows
-        left -= len(page.rows)
-        after = page.after
-        if not after:
-            return

@@ -13,10 +13,10 @@ from amanah.engines.risks.criteria import Criteria, in_force
 from amanah.engines.risks.declare import STAGES
 from amanah.engines.risks.desk import filters, matrices
 from amanah.engines.risks.desk.queries import lists, maps
-from amanah.engines.risks.desk.requests import StaffRequest
 from amanah.engines.risks.models import Edition
 from amanah.engines.risks.pictures import heat
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.requests import StaffRequest
 
 MOVEMENT = "movement"
 SHOWN = 60
@@ -29,7 +29,7 @@ _OWN = ("stage", "likelihood", "impact", "edition")
 def show(request: StaffRequest) -> HttpResponse:
     """The register on its matrix, at one stage or as movement; each number leads to the risks behind it."""
     form = filters.FilterForm(request.GET, without=_OWN)
-    risks = lists.narrowed(request.viewer, filters.read(form))
+    risks = lists.narrowed(request.viewer, form.filters())
     stage = request.GET.get("stage", "")
     stage = stage if stage in {*STAGES, MOVEMENT} else "residual"
     at = "residual" if stage == MOVEMENT else stage
@@ -37,7 +37,7 @@ def show(request: StaffRequest) -> HttpResponse:
     chosen = _edition(request.GET.get("edition", ""), stood)
     criteria = matrices.of(chosen)
     counts = stood.counts.get(criteria.sha256, {})
-    query = filters.kept(request.GET, without=_OWN)
+    query = form.kept(request.GET, without=_OWN)
     matrix = matrices.matrix(criteria, form.cleaned_data.get("kind", ""))
     flows = maps.flows(risks, "inherent", "residual", criteria.sha256) if stage == MOVEMENT else []
     drawn: dict[str, Any] = {"counts": counts, "urls": _urls(counts, at, criteria, query), "flows": flows}
@@ -45,7 +45,7 @@ def show(request: StaffRequest) -> HttpResponse:
     wide = len(matrix.impact)
     context = {
         "form": form,
-        "sentence": filters.sentence(form, request.GET),
+        "sentence": form.sentence(request.GET),
         "query": query,
         "stage": stage,
         "tabs": _tabs(stage, query),

@@ -32,11 +32,12 @@ from amanah.engines.risks.declare import (
 from amanah.engines.risks.desk import matrices
 from amanah.engines.risks.desk.acts import may_write, offers
 from amanah.engines.risks.desk.queries import lists, story
-from amanah.engines.risks.desk.requests import StaffRequest, risk_or_404
+from amanah.engines.risks.desk.requests import risk_or_404
 from amanah.engines.risks.models import Risk
 from amanah.engines.risks.panels import Serving
 from amanah.engines.risks.pictures import bowtie, heat, trend
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.clocks import queries as clocks
 from amanah.foundation.threads import queries as threads
 from amanah.kernel import clock

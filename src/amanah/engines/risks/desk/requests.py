@@ -1,21 +1,11 @@
 """What a view of a signed-in person is given, and how it finds its risk."""
 
-from typing import TYPE_CHECKING
-
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from amanah.engines.risks import queries
 from amanah.engines.risks.models import Risk
+from amanah.foundation.access.requests import StaffRequest
 from amanah.kernel import numbers
-
-if TYPE_CHECKING:
-    from amanah.foundation.access.viewer import Viewer
-
-
-class StaffRequest(HttpRequest):
-    """A request after `signed_in` let it through."""
-
-    viewer: "Viewer"
 
 
 def risk_or_404(request: StaffRequest, number: str) -> Risk:

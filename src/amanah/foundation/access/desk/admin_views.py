@@ -8,7 +8,7 @@ from allauth.account.utils import user_pk_to_url_str
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,18 +20,12 @@ from amanah.foundation.access.decorators import role_required
 from amanah.foundation.access.desk import admin_queries, means
 from amanah.foundation.access.desk.admin_forms import AccountForm, GrantForm, SearchForm
 from amanah.foundation.access.models import Account, Grant, GrantProposal
-from amanah.foundation.access.viewer import Viewer
+from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.organisation import queries as organisation
 from amanah.kernel import clock
 
 ADMINISTRATOR = roles.ADMINISTRATOR.key
 administrators = role_required(ADMINISTRATOR)
-
-
-class StaffRequest(HttpRequest):
-    """A request that passed `administrators`."""
-
-    viewer: Viewer
 
 
 def over_everything(request: StaffRequest) -> None:

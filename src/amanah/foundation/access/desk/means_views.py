@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from amanah.foundation.access.desk import means
-from amanah.foundation.access.desk.admin_views import StaffRequest, administrators, confirm, form_page, over_everything
+from amanah.foundation.access.desk.admin_views import administrators, confirm, form_page, over_everything
 from amanah.foundation.access.models import Account, FactorRemoval
+from amanah.foundation.access.requests import StaffRequest
 
 
 class RemovalForm(forms.Form):

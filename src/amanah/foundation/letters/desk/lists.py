@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.exports.tables import Sheet, csv_bytes, xlsx_bytes
 from amanah.foundation.letters import queries
 from amanah.foundation.letters.desk.forms import FilterForm
-from amanah.foundation.letters.desk.opening import StaffRequest
 from amanah.foundation.letters.queries import Filters
 from amanah.foundation.letters.queries.lists import Row
 from amanah.kernel import clock

@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from amanah.foundation.access.decorators import role_required
+from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.evidence import files
 from amanah.foundation.evidence import services as evidence
 from amanah.foundation.letters import kinds, rendering
 from amanah.foundation.letters import services as letters
 from amanah.foundation.letters.desk import forms
-from amanah.foundation.letters.desk.opening import StaffRequest, answer
+from amanah.foundation.letters.desk.opening import answer
 from amanah.foundation.letters.desk.pages import attachment
 from amanah.foundation.letters.kinds import Kind
 from amanah.foundation.letters.models import Anchor, Scheme, Template

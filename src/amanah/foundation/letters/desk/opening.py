@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.evidence.errors import NotStored
 from amanah.foundation.letters import queries
 from amanah.foundation.letters import services as letters
@@ -21,16 +22,7 @@ from amanah.foundation.letters.services import OpenMatter
 from amanah.foundation.vault.desk.session import unlocked_keys
 from amanah.foundation.vault.errors import CannotOpen
 
-if TYPE_CHECKING:
-    from amanah.foundation.access.viewer import Viewer
-
 P = ParamSpec("P")
-
-
-class StaffRequest(HttpRequest):
-    """A request after `signed_in` let it through."""
-
-    viewer: "Viewer"
 
 
 View = Callable[Concatenate[StaffRequest, OpenMatter, Letter, P], HttpResponseBase]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.evidence import services as evidence
 from amanah.foundation.evidence.downloads import POLICY, download
 from amanah.foundation.evidence.errors import NotThere
@@ -21,7 +22,7 @@ from amanah.foundation.letters import addresses, kinds, matters, queries
 from amanah.foundation.letters import services as letters
 from amanah.foundation.letters.desk import forms
 from amanah.foundation.letters.desk.lists import TONES
-from amanah.foundation.letters.desk.opening import StaffRequest, answer, damaged, letter_or_404, matter_or_none, unlock_first, with_letter
+from amanah.foundation.letters.desk.opening import answer, damaged, letter_or_404, matter_or_none, unlock_first, with_letter
 from amanah.foundation.letters.instructions import INSTRUCTIONS
 from amanah.foundation.letters.models import Disposition, Letter
 from amanah.foundation.letters.services import OpenMatter

@@ -1,24 +1,15 @@
 """A person's notices: the list, following one, and having read them all."""
 
-from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.notices import queries, services
 from amanah.foundation.notices.models import Notice
-
-if TYPE_CHECKING:
-    from amanah.foundation.access.viewer import Viewer
-
-
-class StaffRequest(HttpRequest):
-    """A request after `signed_in` let it through."""
-
-    viewer: "Viewer"
 
 
 @signed_in

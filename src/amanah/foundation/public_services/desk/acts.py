@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from amanah.foundation.access.decorators import role_required
+from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.public_services import queries, services
 from amanah.foundation.public_services.addresses import of_service
 from amanah.foundation.public_services.desk.forms import EndForm, FeeForm, NewServiceForm, StandardForm
-from amanah.foundation.public_services.desk.requests import StaffRequest, service_or_404
+from amanah.foundation.public_services.desk.requests import service_or_404
 from amanah.foundation.public_services.models import Edition, Fee, Service
 from amanah.foundation.public_services.roles import APPROVER, EDITOR
 from amanah.foundation.public_services.standards import Standard

@@ -7,10 +7,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from amanah.foundation.access.decorators import role_required
+from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.imports.sheets import KINDS
 from amanah.foundation.public_services import comparing, exporting, queries
 from amanah.foundation.public_services.components import COMPONENTS
-from amanah.foundation.public_services.desk.requests import StaffRequest, service_or_404
+from amanah.foundation.public_services.desk.requests import service_or_404
 from amanah.foundation.public_services.models import Edition, Fee, Service
 from amanah.foundation.public_services.roles import APPROVER, EDITOR
 from amanah.kernel import clock

@@ -1,16 +1,10 @@
 """The shape of a request whose viewer has signed in."""
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
-from amanah.foundation.access.viewer import Viewer
+from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.public_services import queries
 from amanah.foundation.public_services.models import Service
-
-
-class StaffRequest(HttpRequest):
-    """A request with a viewer."""
-
-    viewer: Viewer
 
 
 def service_or_404(request: StaffRequest, code: str) -> Service:

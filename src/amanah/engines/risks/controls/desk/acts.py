@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from amanah.engines.actions.desk.requests import StaffRequest
 from amanah.engines.risks import queries as risks
 from amanah.engines.risks.controls import declare, queries, services
 from amanah.engines.risks.controls.desk import forms
@@ -21,6 +20,7 @@ from amanah.engines.risks.controls.desk.pages import control_or_404, plan_or_404
 from amanah.engines.risks.controls.models import Control, Serves
 from amanah.engines.risks.controls.refusals import Refused
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.requests import StaffRequest
 from amanah.kernel import numbers
 
 _FIELD_OF = {

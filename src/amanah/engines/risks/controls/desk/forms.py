@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from amanah.engines.narrowing import NarrowForm, offer
 from amanah.engines.risks.controls import declare
-from amanah.engines.risks.controls.desk.narrowing import NarrowForm, offer
 from amanah.engines.risks.controls.models import EVIDENCE, TITLE, WORDS, Control, Plan
 from amanah.engines.risks.controls.sampling import MOST_ITEMS, MOST_SAMPLED
 from amanah.engines.risks.controls.services import Found, Place
@@ -42,7 +42,7 @@ class FilterForm(NarrowForm):
     mine = offer(gettext_lazy("Bagian saya"), {"carry": gettext_lazy("saya jalankan"), "test": gettext_lazy("dapat saya uji")})
     unit = forms.CharField(label=gettext_lazy("Unit memuat"), required=False, max_length=60)
     text = forms.CharField(label=gettext_lazy("Nama atau nomor memuat"), required=False, max_length=60)
-    said = {"unit": gettext_lazy("unit"), "text": gettext_lazy("nama atau nomor")}
+    said = {"unit": gettext_lazy("unit memuat %(text)s"), "text": gettext_lazy("nama atau nomor memuat %(text)s")}
 
 
 class ControlForm(forms.Form):

@@ -9,10 +9,10 @@ from django.http import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from amanah.engines.actions.desk.requests import StaffRequest
 from amanah.engines.risks.controls.desk.lists import may_enter
 from amanah.engines.risks.controls.imports import CONTROLS, Row
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.imports.desk.screens import Screen, Words
 
 

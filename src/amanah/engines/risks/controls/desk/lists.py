@@ -8,18 +8,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from amanah.engines.actions.desk.requests import StaffRequest
+from amanah.engines import narrowing
 from amanah.engines.risks.controls import declare, queries
 from amanah.engines.risks.controls.desk.forms import FilterForm
 from amanah.engines.risks.controls.queries import Filters, Row
 from amanah.engines.risks.roles import MANAGER
 from amanah.engines.risks.sides import standing
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.exports.downloads import TYPES, table
-
-MOST = 10_000
-"""The most rows one export holds."""
 
 
 def may_enter(viewer: Viewer) -> bool:
@@ -33,32 +31,22 @@ def show(request: StaffRequest) -> HttpResponse:
     """The controls one may see, narrowed as the address says."""
     form = FilterForm(request.GET)
     chosen = Filters(**form.chosen())
-    after = request.GET.get("after", "")
-    try:
-        page = queries.listing(request.viewer, chosen, after=after)
-    except ValueError:
-        raise Http404 from None
-    query, here = form.kept(request.GET), reverse("controls:list")
-    context = {
-        "form": form,
-        "rows": page.rows,
-        "sentence": form.sentence(request.GET),
-        "query": query,
-        "may_enter": may_enter(request.viewer),
-        "next_url": f"{here}?{query}&after={page.after}" if page.after else "",
-        "first_url": f"{here}?{query}" if after else "",
-    }
+    context = narrowing.shown(
+        request.GET, form, lambda after: queries.listing(request.viewer, chosen, after=after), reverse("controls:list")
+    )
+    context["may_enter"] = may_enter(request.viewer)
     return render(request, "risks_controls/list.html", context)
 
 
 @signed_in
 @require_safe
 def export(request: StaffRequest, form: str) -> HttpResponse:
-    """Every control of the same filters, at most MOST."""
+    """Every control of the same filters, as many as one file holds."""
     if form not in TYPES:
         raise Http404
     chosen = Filters(**FilterForm(request.GET).chosen())
-    return table(_("pengendalian"), form, headers(), [line(row) for row in _every(request.viewer, chosen)])
+    rows = narrowing.every(lambda after: queries.listing(request.viewer, chosen, after=after, size=queries.LARGEST))
+    return table(_("pengendalian"), form, headers(), [line(row) for row in rows])
 
 
 def headers() -> list[str]:
@@ -103,15 +91,3 @@ def line(row: Row) -> list[Any]:
         control.next_test_on,
     ]
     return [control.number, control.title, *(str(code) for code in codes), *who, *tests, str(declare.STATES[control.state])]
-
-
-def _every(viewer: Viewer, chosen: Filters) -> list[Row]:
-    found: list[Row] = []
-    after = ""
-    while len(found) < MOST:
-        page = queries.listing(viewer, chosen, after=after, size=queries.LARGEST)
-        found += page.rows
-        after = page.after
-        if not after:
-            break
-    return found

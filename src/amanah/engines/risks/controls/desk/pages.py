@@ -9,7 +9,6 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from amanah import rulebook
-from amanah.engines.actions.desk.requests import StaffRequest
 from amanah.engines.proofs.desk.panel import panel
 from amanah.engines.risks import queries as risks
 from amanah.engines.risks.controls import declare, queries
@@ -18,6 +17,7 @@ from amanah.engines.risks.controls.models import Control, Plan, Test
 from amanah.engines.risks.controls.proving import purpose_of, purpose_of_test
 from amanah.engines.risks.models import Risk
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.requests import StaffRequest
 from amanah.kernel import clock, numbers
 
 

@@ -1,6 +1,6 @@
 """What may be read of controls, already narrowed to who is looking. Everything begins with `visible`."""
 
-from amanah.engines.risks.controls.queries.lists import LARGEST, Filters, Page, Row, listing, rows
+from amanah.engines.risks.controls.queries.lists import LARGEST, Filters, Row, listing, rows
 from amanah.engines.risks.controls.queries.page import Entry, Offers, Served, offers, open_flags, served, timeline
 from amanah.engines.risks.controls.queries.plans import may_decide
 from amanah.engines.risks.controls.queries.plans import visible as visible_plans
@@ -14,7 +14,6 @@ __all__ = [
     "Entry",
     "Filters",
     "Offers",
-    "Page",
     "Row",
     "Served",
     "coverage",

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from amanah.engines import keyset
+from amanah.engines.keyset import Page
 from amanah.engines.risks import queries as risks
 from amanah.engines.risks.controls import addresses, declare
 from amanah.engines.risks.controls.models import Control, Serves
@@ -87,15 +88,7 @@ class Row:
         return self.control.next_test_on is not None and self.control.next_test_on < clock.today()
 
 
-@dataclass(frozen=True)
-class Page:
-    """Some controls in order; `after` continues the list, "" at its end."""
-
-    rows: list[Row]
-    after: str
-
-
-def listing(viewer: Viewer, filters: Filters | None = None, *, after: str = "", size: int = PAGE) -> Page:
+def listing(viewer: Viewer, filters: Filters | None = None, *, after: str = "", size: int = PAGE) -> Page[Row]:
     """The viewer's controls: newest first, or by the next test where the filter is about that.
 
     Raises:

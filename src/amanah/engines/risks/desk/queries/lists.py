@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from amanah.engines.keyset import Page
 from amanah.engines.risks import addresses
 from amanah.engines.risks.declare import KINDS, STAGES, STATES, TONES
 from amanah.engines.risks.desk import matrices
@@ -102,20 +103,12 @@ class Row:
         return risk.state == "active" and risk.review_on is not None and risk.review_on < clock.today()
 
 
-@dataclass(frozen=True)
-class Page:
-    """Some risks in order; `after` continues the list, "" at its end."""
-
-    rows: list[Row]
-    after: str
-
-
 def narrowed(viewer: Viewer, filters: Filters) -> QuerySet[Risk]:
     """The viewer's risks of these filters, in no order."""
     return visible(viewer).filter(_conditions(filters)).order_by()
 
 
-def listing(viewer: Viewer, filters: Filters, *, after: str = "", size: int = PAGE) -> Page:
+def listing(viewer: Viewer, filters: Filters, *, after: str = "", size: int = PAGE) -> Page[Row]:
     """A page of the register, the highest score first: one query, and one for each old edition that was not read before.
 
     Raises:

@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from amanah.engines.actions.desk.requests import StaffRequest
 from amanah.engines.risks import queries as risks
 from amanah.engines.risks.controls.desk.lists import may_enter
 from amanah.engines.risks.controls.desk.pages import risk_asked
@@ -20,6 +19,7 @@ from amanah.engines.risks.indicators.desk.pages import indicator_or_404, page
 from amanah.engines.risks.indicators.models import Indicator, Watches
 from amanah.engines.risks.indicators.refusals import Refused
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.requests import StaffRequest
 from amanah.kernel import numbers
 
 _FIELD_OF = {

@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from amanah.engines.narrowing import NarrowForm, offer
 from amanah.engines.risks.controls.desk.forms import CLEAR, area
-from amanah.engines.risks.controls.desk.narrowing import NarrowForm, offer
 from amanah.engines.risks.indicators import declare, periods, queries
 from amanah.engines.risks.indicators.imports import decimal
 from amanah.engines.risks.indicators.models import NOTE, TITLE, WORDS, Indicator
@@ -48,7 +48,7 @@ class FilterForm(NarrowForm):
     mine = offer(gettext_lazy("Bagian saya"), {"read": gettext_lazy("saya isi")})
     unit = forms.CharField(label=gettext_lazy("Unit memuat"), required=False, max_length=60)
     text = forms.CharField(label=gettext_lazy("Nama atau nomor memuat"), required=False, max_length=60)
-    said = {"unit": gettext_lazy("unit"), "text": gettext_lazy("nama atau nomor")}
+    said = {"unit": gettext_lazy("unit memuat %(text)s"), "text": gettext_lazy("nama atau nomor memuat %(text)s")}
 
 
 class IndicatorForm(forms.Form):

@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
-from amanah.engines.actions.desk.requests import StaffRequest
 from amanah.engines.risks.controls.desk.lists import may_enter
 from amanah.engines.risks.indicators import declare, periods, queries, runs, services
 from amanah.engines.risks.indicators.desk.forms import RunForm, plain
@@ -24,6 +23,7 @@ from amanah.engines.risks.indicators.imports import READINGS, Row
 from amanah.engines.risks.indicators.models import Indicator, Reading
 from amanah.engines.risks.indicators.refusals import Refused
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.imports.desk.screens import Screen, Words
 from amanah.foundation.imports.desk.uploads import MemoryUpload

@@ -8,15 +8,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from amanah.engines.actions.desk.requests import StaffRequest
-from amanah.engines.risks.controls.desk.lists import MOST, may_enter
+from amanah.engines import narrowing
+from amanah.engines.risks.controls.desk.lists import may_enter
 from amanah.engines.risks.indicators import declare, periods, queries
 from amanah.engines.risks.indicators.desk.forms import FilterForm
 from amanah.engines.risks.indicators.desk.panel import told
 from amanah.engines.risks.indicators.picture import SMALL_HEIGHT, SMALL_WIDTH
 from amanah.engines.risks.indicators.queries import Filters, Row
 from amanah.foundation.access.decorators import signed_in
-from amanah.foundation.access.viewer import Viewer
+from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.exports.downloads import TYPES, table
 
 
@@ -26,33 +26,23 @@ def show(request: StaffRequest) -> HttpResponse:
     """The indicators one may see, narrowed as the address says."""
     form = FilterForm(request.GET)
     chosen = Filters(**form.chosen())
-    after = request.GET.get("after", "")
-    try:
-        page = queries.listing(request.viewer, chosen, after=after)
-    except ValueError:
-        raise Http404 from None
-    query, here = form.kept(request.GET), reverse("indicators:list")
-    context = {
-        "form": form,
-        "rows": [told(row) for row in page.rows],
-        "spark": (SMALL_WIDTH, SMALL_HEIGHT),
-        "sentence": form.sentence(request.GET),
-        "query": query,
-        "may_enter": may_enter(request.viewer),
-        "next_url": f"{here}?{query}&after={page.after}" if page.after else "",
-        "first_url": f"{here}?{query}" if after else "",
-    }
+    context = narrowing.shown(
+        request.GET, form, lambda after: queries.listing(request.viewer, chosen, after=after), reverse("indicators:list")
+    )
+    context |= {"rows": [told(row) for row in context["rows"]], "spark": (SMALL_WIDTH, SMALL_HEIGHT)}
+    context["may_enter"] = may_enter(request.viewer)
     return render(request, "risks_indicators/list.html", context)
 
 
 @signed_in
 @require_safe
 def export(request: StaffRequest, form: str) -> HttpResponse:
-    """Every indicator of the same filters, at most MOST."""
+    """Every indicator of the same filters, as many as one file holds."""
     if form not in TYPES:
         raise Http404
     chosen = Filters(**FilterForm(request.GET).chosen())
-    return table(_("indikator risiko"), form, headers(), [line(row) for row in _every(request.viewer, chosen)])
+    rows = narrowing.every(lambda after: queries.listing(request.viewer, chosen, after=after, size=queries.LARGEST))
+    return table(_("indikator risiko"), form, headers(), [line(row) for row in rows])
 
 
 def headers() -> list[str]:
@@ -92,15 +82,3 @@ def line(row: Row) -> list[Any]:
     value = float(one.value) if one.value is not None else ""
     found = [one.number, one.title, one.measured_in, *words, *who, value, row.period, row.level, one.due_on, declare.STATES[one.state]]
     return [cell if cell is None or isinstance(cell, int | float) or hasattr(cell, "isoformat") else str(cell) for cell in found]
-
-
-def _every(viewer: Viewer, chosen: Filters) -> list[Row]:
-    found: list[Row] = []
-    after = ""
-    while len(found) < MOST:
-        page = queries.listing(viewer, chosen, after=after, size=queries.LARGEST)
-        found += page.rows
-        after = page.after
-        if not after:
-            break
-    return found

@@ -6,13 +6,13 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from amanah import rulebook
-from amanah.engines.actions.desk.requests import StaffRequest
 from amanah.engines.risks.indicators import declare, periods, queries
 from amanah.engines.risks.indicators.desk.forms import ReadingForm, plain
 from amanah.engines.risks.indicators.models import Indicator
 from amanah.engines.risks.indicators.picture import trend
 from amanah.engines.risks.redflags import titles
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.requests import StaffRequest
 from amanah.kernel import clock, numbers
 
 

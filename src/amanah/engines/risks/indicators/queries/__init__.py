@@ -1,6 +1,6 @@
 """What may be read of indicators, already narrowed to who is looking. Everything begins with `visible`."""
 
-from amanah.engines.risks.indicators.queries.lists import LARGEST, Filters, Page, Row, listing, of_risk, rows
+from amanah.engines.risks.indicators.queries.lists import LARGEST, Filters, Row, listing, of_risk, rows
 from amanah.engines.risks.indicators.queries.page import Entry, Offers, offers, timeline, watched
 from amanah.engines.risks.indicators.queries.readings import Counted, counted, latest, missing, open_flags
 from amanah.engines.risks.indicators.queries.visible import find, may_keep, sides_of, visible
@@ -12,7 +12,6 @@ __all__ = [
     "Entry",
     "Filters",
     "Offers",
-    "Page",
     "Row",
     "counted",
     "find",

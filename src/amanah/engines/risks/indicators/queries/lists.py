@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Q
 
 from amanah.engines import keyset
+from amanah.engines.keyset import Page
 from amanah.engines.risks import queries as risks
 from amanah.engines.risks.indicators import addresses, declare, periods
 from amanah.engines.risks.indicators.models import Indicator, Watches
@@ -86,15 +87,7 @@ class Row:
         return self.indicator.due_on is not None and self.indicator.due_on < clock.today()
 
 
-@dataclass(frozen=True)
-class Page:
-    """Some indicators in order; `after` continues the list, "" at its end."""
-
-    rows: list[Row]
-    after: str
-
-
-def listing(viewer: Viewer, filters: Filters | None = None, *, after: str = "", size: int = PAGE) -> Page:
+def listing(viewer: Viewer, filters: Filters | None = None, *, after: str = "", size: int = PAGE) -> Page[Row]:
     """The viewer's indicators: newest first, or by what is owed first where the filter is about that.
 
     Raises:

@@ -1,53 +1,34 @@
 """The library's list and one scheme's page, for everybody who signs in: knowing how wrong is done is half of preventing it."""
 
-from urllib.parse import urlencode
-
 from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from amanah.engines.narrowing import NarrowForm
 from amanah.engines.risks.declare import KINDS
-from amanah.engines.risks.desk.requests import StaffRequest
 from amanah.engines.risks.library import showing
 from amanah.engines.risks.library.reading import library
 from amanah.engines.risks.roles import MANAGER
 from amanah.engines.risks.sides import standing
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.requests import StaffRequest
 
 
-class FilterForm(forms.Form):
+class FilterForm(NarrowForm):
     """What the list can be narrowed to."""
 
     process = forms.ChoiceField(label=gettext_lazy("Proses"), required=False)
     kind = forms.ChoiceField(label=gettext_lazy("Jenis risiko"), required=False, choices=[("", "—"), *KINDS.items()])
     text = forms.CharField(label=gettext_lazy("Memuat kata"), required=False, max_length=60)
+    said = {"text": gettext_lazy("memuat “%(text)s”")}
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
         offered = [(process.id, showing.said(process.title)) for process in library().processes.values()]
         self.fields["process"].choices = [("", "—"), *offered]  # type: ignore[attr-defined]  # it is a ChoiceField
-
-    def chosen(self) -> dict[str, str]:
-        """What was asked for; what is not valid narrows nothing, and the form says so."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
-
-    def sentence(self) -> list[dict[str, str]]:
-        """Each filter in words, with the address of the list without it."""
-        chosen = self.chosen()
-        return [
-            {"text": self._words(name, value), "url": "?" + urlencode({key: one for key, one in chosen.items() if key != name})}
-            for name, value in chosen.items()
-        ]
-
-    def _words(self, name: str, value: str) -> str:
-        if name == "process":
-            return showing.said(library().processes[value].title)
-        return str(KINDS[value]) if name == "kind" else _("memuat “%(text)s”") % {"text": value}
 
 
 @signed_in
@@ -62,7 +43,7 @@ def show(request: StaffRequest) -> HttpResponse:
         "groups": groups,
         "count": sum(len(group.rows) for group in groups),
         "all": len(library().schemes),
-        "sentence": form.sentence(),
+        "sentence": form.sentence(request.GET),
         "narrowed": bool(chosen),
     }
     return render(request, "risks_library/list.html", context)

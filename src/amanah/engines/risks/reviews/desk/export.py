@@ -6,13 +6,13 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from amanah.engines.actions.desk.requests import StaffRequest
 from amanah.engines.risks.declare import STAGES
 from amanah.engines.risks.reviews import queries
 from amanah.engines.risks.reviews.desk import showing
 from amanah.engines.risks.reviews.desk.requests import found
 from amanah.engines.risks.reviews.models import Entry, Review
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.exports.tables import Sheet, xlsx_bytes
 from amanah.kernel import clock
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from amanah.engines.narrowing import NarrowForm
 from amanah.engines.risks.criteria import Criteria
 from amanah.engines.risks.reviews.models import WORDS, State
 from amanah.foundation.organisation.desk.fields import DayField, UnitField
@@ -71,7 +72,11 @@ class SignForm(forms.Form):
     text = forms.CharField(label=gettext_lazy("Catatan pengesahan"), max_length=WORDS, required=False, widget=_area(4))
 
 
-class FilterForm(forms.Form):
+class FilterForm(NarrowForm):
     """What the list can be narrowed to."""
 
     state = forms.ChoiceField(label=gettext_lazy("Tahap"), required=False, choices=[("", "—"), *State.choices])
+
+    def titled(self, name: str, value: Any) -> str:
+        """Within a sentence."""
+        return super().titled(name, value).lower()

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from amanah.engines.actions.desk.requests import StaffRequest
+from amanah.engines import narrowing
 from amanah.engines.risks import addresses, criteria
 from amanah.engines.risks.reviews import queries, services
 from amanah.engines.risks.reviews.desk import forms, showing
@@ -24,6 +24,7 @@ from amanah.engines.risks.reviews.services.holding import picture
 from amanah.engines.risks.roles import MANAGER
 from amanah.engines.risks.sides import standing
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.clocks import queries as clocks
 from amanah.kernel import clock
@@ -40,22 +41,11 @@ QUARTER = 92
 def listing(request: StaffRequest) -> HttpResponse:
     """The rounds one may see, the newest first."""
     form = forms.FilterForm(request.GET)
-    state = form.cleaned_data["state"] if form.is_valid() else ""
-    after = request.GET.get("after", "")
-    try:
-        rows, further = queries.listing(request.viewer, state=state, after=after)
-    except ValueError:
-        raise Http404 from None
-    here = reverse("reviews:list")
-    context = {
-        "form": form,
-        "rows": rows,
-        "query": f"state={state}" if state else "",
-        "sentence": [{"text": str(State(state).label).lower(), "url": here}] if state else [],
-        "may_open": _may_open(request.viewer),
-        "next_url": f"{here}?state={state}&after={further}" if further else "",
-        "first_url": f"{here}?state={state}" if after else "",
-    }
+    state = form.chosen().get("state", "")
+    context = narrowing.shown(
+        request.GET, form, lambda after: queries.listing(request.viewer, state=state, after=after), reverse("reviews:list")
+    )
+    context["may_open"] = _may_open(request.viewer)
     return render(request, "reviews/list.html", context)
 
 

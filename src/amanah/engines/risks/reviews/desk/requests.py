@@ -2,9 +2,9 @@
 
 from django.http import Http404
 
-from amanah.engines.actions.desk.requests import StaffRequest
 from amanah.engines.risks.reviews import queries
 from amanah.engines.risks.reviews.models import Entry, Review
+from amanah.foundation.access.requests import StaffRequest
 from amanah.kernel import numbers
 
 

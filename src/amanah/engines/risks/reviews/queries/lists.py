@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from amanah.engines import keyset
+from amanah.engines.keyset import Page
 from amanah.engines.risks.queries import visible as visible_risks
 from amanah.engines.risks.reviews import addresses
 from amanah.engines.risks.reviews.models import Entry, Review
@@ -28,7 +29,7 @@ class Row:
         return addresses.of_review(self.review.number)
 
 
-def listing(viewer: Viewer, *, state: str = "", after: str = "", size: int = PAGE) -> tuple[list[Row], str]:
+def listing(viewer: Viewer, *, state: str = "", after: str = "", size: int = PAGE) -> Page[Row]:
     """The viewer's reviews, newest first, and the mark with which the list goes on: two queries beyond what the viewer costs.
 
     Raises:
@@ -39,4 +40,4 @@ def listing(viewer: Viewer, *, state: str = "", after: str = "", size: int = PAG
     counted = Entry.objects.filter(review__in=page, risk__in=visible_risks(viewer)).values("review_id").order_by()
     counted = counted.annotate(risks=Count("pk"), done=Count("pk", filter=~Q(verdict="")))
     counts = {row["review_id"]: (row["risks"], row["done"]) for row in counted}
-    return [Row(review, *counts.get(review.pk, (0, 0))) for review in page], further
+    return Page([Row(review, *counts.get(review.pk, (0, 0))) for review in page], further)

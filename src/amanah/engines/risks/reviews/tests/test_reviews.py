@@ -144,8 +144,8 @@ def test_whoever_sees_no_register_sees_no_round_and_no_change(begin, team, activ
     review = begin()
     for name in ("citra", "pandu", "budi", "hadi"):
         assert not queries.visible(team.viewer(name)).exists()
-        assert queries.listing(team.viewer(name))[0] == []
-    assert queries.listing(team.viewer("rosa"))[0][0].risks == review.entries.count()
+        assert queries.listing(team.viewer(name)).rows == []
+    assert queries.listing(team.viewer("rosa")).rows[0].risks == review.entries.count()
 
 
 def test_the_database_holds_the_second_person(begin, finish):

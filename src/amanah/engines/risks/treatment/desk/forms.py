@@ -1,16 +1,20 @@
 """What people write about treatment. Everything here is kept in clear."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from amanah.engines.actions.declare import PRIORITIES
 from amanah.engines.actions.models import TITLE, WORDS
+from amanah.engines.narrowing import NarrowForm
 from amanah.engines.risks.declare import OPTIONS
 from amanah.engines.risks.treatment.models import OUTPUT
+from amanah.engines.risks.treatment.queries import Filters
 from amanah.foundation.organisation.desk.fields import DayField, PersonField, UnitField
 
 NEUTRAL = gettext_lazy("Tanpa isi laporan dan tanpa hal yang menunjuk pelapor. Kata ini tidak disegel.")
@@ -79,7 +83,7 @@ class MeasureForm(forms.Form):
             del self.fields["control"]
 
 
-class FilterForm(forms.Form):
+class FilterForm(NarrowForm):
     """What the list can be narrowed to."""
 
     STATUS = (
@@ -91,3 +95,24 @@ class FilterForm(forms.Form):
     )
     status = forms.ChoiceField(label=gettext_lazy("Status"), required=False, choices=STATUS)
     unit = forms.CharField(label=gettext_lazy("Unit memuat"), required=False, max_length=60)
+    said = {"unit": gettext_lazy("unit memuat %(text)s")}
+
+    def chosen(self) -> dict[str, Any]:
+        """What is not done is shown until somebody asks for everything."""
+        return {"status": "open", **super().chosen()}
+
+    def filters(self) -> Filters:
+        """What is chosen, as the list takes it."""
+        given = self.chosen()
+        return Filters(**given | ({"status": ""} if given["status"] == "all" else {}))
+
+    def parts(self) -> Iterator[tuple[tuple[str, ...], str]]:
+        """Everything is no filter."""
+        everything = self.chosen()["status"] == "all"
+        yield from ((names, text) for names, text in super().parts() if not (everything and "status" in names))
+
+    @classmethod
+    def kept(cls, query: QueryDict, *, without: Iterable[str] = ()) -> str:
+        """Without a status everything is meant, and that is said."""
+        rest = super().kept(query, without=without)
+        return f"status=all&{rest}".removesuffix("&") if "status" in without else rest

@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from amanah.engines.actions.desk.requests import StaffRequest
 from amanah.engines.risks import addresses, panels
 from amanah.engines.risks import services as risks
 from amanah.engines.risks.controls import queries as controls
@@ -22,6 +21,7 @@ from amanah.engines.risks.treatment import queries, services
 from amanah.engines.risks.treatment.desk import forms
 from amanah.engines.risks.treatment.desk.panel import told
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.access.viewer import Viewer
 from amanah.kernel import numbers
 from amanah.kernel.refusal import Refusal

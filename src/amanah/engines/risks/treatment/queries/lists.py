@@ -7,6 +7,7 @@ from django.db.models import Q
 from amanah.engines import keyset
 from amanah.engines.actions import queries as actions
 from amanah.engines.actions.models import Action
+from amanah.engines.keyset import Page
 from amanah.engines.risks.queries import visible
 from amanah.engines.risks.treatment.queries.plans import Line, with_actions
 from amanah.foundation.access.viewer import Viewer
@@ -35,7 +36,7 @@ class Row:
         return self.line.measure.risk
 
 
-def listing(viewer: Viewer, filters: Filters | None = None, *, after: str = "", size: int = PAGE) -> tuple[list[Row], str]:
+def listing(viewer: Viewer, filters: Filters | None = None, *, after: str = "", size: int = PAGE) -> Page[Row]:
     """Measures by due date, and the mark with which the list goes on.
 
     Raises:
@@ -48,7 +49,7 @@ def listing(viewer: Viewer, filters: Filters | None = None, *, after: str = "", 
     related = actions.related(found).select_related("measure__risk__unit")
     page, further = keyset.page(related, "due_on", after=after, size=size, soonest=True)
     lines = with_actions(viewer, [action.measure for action in page], page)
-    return [Row(line) for line in lines], further
+    return Page([Row(line) for line in lines], further)
 
 
 def _status(status: str) -> Q:

@@ -78,7 +78,7 @@ def test_progress_counts_what_was_verified_called_off_and_is_late(team, decided,
         lines = queries.plan_of(team.viewer("rudi"), decided)
         found = queries.progress(lines)
         assert [line.overdue for line in lines] == [False, True, False]
-        assert [row.line.measure.pk for row in queries.listing(team.viewer("rudi"), Filters(status="overdue"))[0]] == [late.pk]
+        assert [row.line.measure.pk for row in queries.listing(team.viewer("rudi"), Filters(status="overdue")).rows] == [late.pk]
     assert (found.total, found.verified, found.cancelled, found.overdue, found.percent, found.budget) == (3, 1, 1, 1, 50, 15)
     assert not found.done
     assert queries.progress([]).percent == 0
@@ -126,9 +126,9 @@ def test_fraud_above_the_appetite_is_never_accepted(team, active):
 def test_whoever_sees_no_risk_sees_no_plan(team, decided, measure):
     measure()
     for name in ("citra", "pandu", "budi"):
-        assert queries.listing(team.viewer(name), Filters(status=""))[0] == []
-    assert len(queries.listing(team.viewer("rosa"), Filters(status=""))[0]) == 1
-    (row,) = queries.listing(team.viewer("rosa"), Filters(status=""))[0]
+        assert queries.listing(team.viewer(name), Filters(status="")).rows == []
+    assert len(queries.listing(team.viewer("rosa"), Filters(status="")).rows) == 1
+    (row,) = queries.listing(team.viewer("rosa"), Filters(status="")).rows
     assert row.line.url == ""  # the plan is in the register; the action's page is for those who have to do with it
 
 
@@ -141,7 +141,7 @@ def test_a_plan_for_a_risk_that_arose_from_a_case_is_kept_from_whom_the_case_is_
     assert actions_seen(team, "gilang") == set()
     assert actions_seen(team, "hadi") == {one.action.pk}
     assert queries.plan_of(team.viewer("rudi"), decided)
-    assert queries.listing(team.viewer("gilang"), Filters(status=""))[0] == []
+    assert queries.listing(team.viewer("gilang"), Filters(status="")).rows == []
     with pytest.raises(ActionRefused) as refusal, transaction.atomic():
         measure(unit=team.units.k3, owner="gilang")
     assert refusal.value.code == "excluded"

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from amanah import rulebook
-from amanah.engines.actions.desk.requests import StaffRequest
 from amanah.engines.risks.models import Risk
 from amanah.engines.risks.queries import visible
 from amanah.engines.risks.workshops import queries, services
@@ -20,6 +19,7 @@ from amanah.engines.risks.workshops.desk.requests import found, tried
 from amanah.engines.risks.workshops.refusals import Refused
 from amanah.engines.risks.workshops.services.calling import LEAST
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.organisation.models import Unit, below
 from amanah.kernel import clock

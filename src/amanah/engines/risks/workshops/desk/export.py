@@ -6,10 +6,10 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from amanah.engines.actions.desk.requests import StaffRequest
 from amanah.engines.risks.workshops import queries
 from amanah.engines.risks.workshops.desk.requests import found
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.exports.tables import Sheet, xlsx_bytes
 from amanah.kernel import clock
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from amanah.engines.narrowing import NarrowForm
 from amanah.engines.risks.declare import BRIBERY, STAGES
 from amanah.engines.risks.desk.forms import ScoreForm as RegisterScoreForm
 from amanah.engines.risks.models import Risk
@@ -140,8 +141,13 @@ class InviteForm(forms.Form):
     person = PersonField(label=gettext_lazy("Peserta tambahan"))
 
 
-class FilterForm(forms.Form):
+class FilterForm(NarrowForm):
     """What the list can be narrowed to."""
 
     state = forms.ChoiceField(label=gettext_lazy("Tahap"), required=False, choices=[("", "—"), *State.choices])
     mine = forms.BooleanField(label=gettext_lazy("Hanya yang mengundang saya"), required=False)
+    said = {"mine": gettext_lazy("mengundang saya")}
+
+    def titled(self, name: str, value: Any) -> str:
+        """Within a sentence."""
+        return super().titled(name, value).lower()

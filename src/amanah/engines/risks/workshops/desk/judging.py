@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from amanah.engines.actions.desk.requests import StaffRequest
 from amanah.engines.risks import criteria
 from amanah.engines.risks.workshops import queries, services
 from amanah.engines.risks.workshops.desk import forms
@@ -14,6 +13,7 @@ from amanah.engines.risks.workshops.desk.requests import found_item, tried
 from amanah.engines.risks.workshops.models import Item, State
 from amanah.engines.risks.workshops.queries.work import to_judge
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.requests import StaffRequest
 
 
 @signed_in

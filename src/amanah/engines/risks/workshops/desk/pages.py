@@ -8,7 +8,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from amanah.engines.actions.desk.requests import StaffRequest
 from amanah.engines.risks import addresses, criteria
 from amanah.engines.risks.editions import criteria_of
 from amanah.engines.risks.queries import visible as visible_risks
@@ -18,6 +17,7 @@ from amanah.engines.risks.workshops.desk.judging import told_of
 from amanah.engines.risks.workshops.desk.requests import found, found_item, tried
 from amanah.engines.risks.workshops.models import Item, Outcome, State, Workshop
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.clocks import queries as clocks
 from amanah.kernel import clock

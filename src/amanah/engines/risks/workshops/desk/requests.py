@@ -6,9 +6,9 @@ from django.contrib import messages
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from amanah.engines.actions.desk.requests import StaffRequest
 from amanah.engines.risks.workshops import queries
 from amanah.engines.risks.workshops.models import Item, Workshop
+from amanah.foundation.access.requests import StaffRequest
 from amanah.kernel import numbers
 from amanah.kernel.refusal import Refusal
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from amanah.engines import keyset
+from amanah.engines.keyset import Page
 from amanah.engines.risks.workshops import addresses
 from amanah.engines.risks.workshops.models import Item, Outcome, Participant, Workshop
 from amanah.engines.risks.workshops.queries.visible import reachable, visible
@@ -37,7 +38,7 @@ class Row:
         return addresses.of_workshop(self.workshop.number)
 
 
-def listing(viewer: Viewer, filters: Filters | None = None, *, after: str = "", size: int = PAGE) -> tuple[list[Row], str]:
+def listing(viewer: Viewer, filters: Filters | None = None, *, after: str = "", size: int = PAGE) -> Page[Row]:
     """The viewer's workshops, newest first, and the mark with which the list goes on: three queries beyond what the viewer costs.
 
     Raises:
@@ -50,7 +51,7 @@ def listing(viewer: Viewer, filters: Filters | None = None, *, after: str = "", 
     found, further = keyset.page(
         visible(viewer).filter(condition).select_related("unit", "called_by__person"), "called_on", after=after, size=size
     )
-    return _rows(viewer, found), further
+    return Page(_rows(viewer, found), further)
 
 
 def _rows(viewer: Viewer, workshops: list[Workshop]) -> list[Row]:

@@ -15,7 +15,7 @@ def test_whom_the_case_is_about_sees_neither_risk_nor_workshop(call, team, activ
     Risk.objects.filter(pk=active.pk).update(source=case.ref)
     gilang = team.viewer("gilang")
     assert [item.risk_id for item in queries.items(gilang, workshop)] == [other.pk]
-    assert queries.listing(gilang)[0][0].risks == 1
+    assert queries.listing(gilang).rows[0].risks == 1
     team.sign_in(desk, "gilang")
     here = f"/desk/risks/workshops/{workshop.number}/"
     assert active.title not in desk.get(here).content.decode()
@@ -24,7 +24,7 @@ def test_whom_the_case_is_about_sees_neither_risk_nor_workshop(call, team, activ
         assert desk.get(f"{here}{hidden.pk}/{part}").status_code == 404
     assert desk.post(f"{here}{hidden.pk}/note/", {"text": "x"}).status_code == 404
     Risk.objects.filter(pk=other.pk).update(source=case.ref)
-    assert queries.listing(team.viewer("gilang"))[0] == []
+    assert queries.listing(team.viewer("gilang")).rows == []
     assert desk.get(here).status_code == 404
     assert workshop.number not in desk.get("/desk/").content.decode()
     assert len(queries.items(team.viewer("hadi"), workshop)) == 2

@@ -15,11 +15,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from amanah.engines.actions.desk.forms import ActionForm
 from amanah.foundation.access.decorators import role_required
+from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.public_services import queries as catalogue
 from amanah.kernel import clock
 from amanah.rooms.illegal_levies.prevention import services
 from amanah.rooms.illegal_levies.prevention.desk.forms import CloseForm, ExposureForm, JudgementForm
-from amanah.rooms.illegal_levies.prevention.desk.requests import StaffRequest, exposure_or_404
+from amanah.rooms.illegal_levies.prevention.desk.requests import exposure_or_404
 from amanah.rooms.illegal_levies.prevention.models import Exposure
 from amanah.rooms.illegal_levies.prevention.room import MANAGER
 

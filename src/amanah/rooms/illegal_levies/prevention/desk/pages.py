@@ -11,11 +11,12 @@ from django.views.decorators.http import require_safe
 
 from amanah.engines.actions import queries as actions
 from amanah.foundation.access.decorators import role_required
+from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.exports.tables import Sheet, csv_bytes, xlsx_bytes
 from amanah.foundation.public_services.components import COMPONENTS
 from amanah.kernel import clock
 from amanah.rooms.illegal_levies.prevention import queries
-from amanah.rooms.illegal_levies.prevention.desk.requests import StaffRequest, exposure_or_404
+from amanah.rooms.illegal_levies.prevention.desk.requests import exposure_or_404
 from amanah.rooms.illegal_levies.prevention.factors import BANDS, FACTORS, LEAST, MOST, matrix
 from amanah.rooms.illegal_levies.prevention.models import Exposure
 from amanah.rooms.illegal_levies.prevention.room import MANAGER

@@ -2,17 +2,11 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
-from amanah.foundation.access.viewer import Viewer
+from amanah.foundation.access.requests import StaffRequest
 from amanah.rooms.illegal_levies.prevention import queries
 from amanah.rooms.illegal_levies.prevention.models import Exposure
-
-
-class StaffRequest(HttpRequest):
-    """A request with a viewer."""
-
-    viewer: Viewer
 
 
 def exposure_or_404(request: StaffRequest, pk: UUID) -> Exposure:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from amanah.engines.cases.desk import drawing
-from amanah.engines.cases.desk.requests import StaffRequest
 from amanah.foundation.access.decorators import signed_in
+from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.exports.downloads import TYPES
 from amanah.foundation.exports.pdf import pdf_bytes
 from amanah.foundation.exports.tables import csv_bytes, xlsx_bytes
