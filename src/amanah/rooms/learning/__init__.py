@@ -1,1 +1,1 @@
-"""Learning: short courses that anyone may take, on any phone, without an account and without a trace."""
+"""Learning: short courses that anyone may take without a trace, and what the staff must know, learned and have to show for it."""
