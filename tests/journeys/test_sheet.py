@@ -55,6 +55,7 @@ def sent_back(yoga, sheet):
     yoga.follow(PART)
     yoga.at(PART)
     question = page.locator(f"#{CAMPAIGN}")
+    question.get_by_text("dan catatan (").click()
     question.get_by_text("Tulis catatan").click()
     question.locator("[name=text]").fill(NOTE)
     question.get_by_role("button", name=re.compile("^Kirim catatan")).click()

@@ -49,6 +49,21 @@ class Asked:
     agreeable: bool
     """Whether the verifier can still agree to the unit's answer as it is."""
 
+    @property
+    def said(self) -> list[Cell]:
+        """The columns that say something or ask for it."""
+        return [cell for cell in self.cells if cell.form is not None or cell.answer is not None]
+
+    @property
+    def open(self) -> bool:
+        """Whether the column that can be written now says nothing yet."""
+        return any(cell.form is not None and not cell.text for cell in self.cells)
+
+    @property
+    def silent(self) -> list[Any]:
+        """The titles of the others."""
+        return [cell.title for cell in self.cells if cell.form is None and cell.answer is None]
+
 
 @dataclass(frozen=True)
 class Section:
