@@ -112,6 +112,7 @@ INSTALLED_APPS = [
     "amanah.rooms.risk_register",
     "amanah.rooms.integrity_zone",
     "amanah.rooms.learning",
+    "amanah.rooms.learning.quizzes",
     "amanah.rooms.transparency",
     "amanah.rooms.transparency.rules",
     "amanah.rooms.transparency.services",
