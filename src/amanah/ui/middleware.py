@@ -1,10 +1,12 @@
-"""Which language a page speaks, where Tor Browser finds it, and what a browser may keep of it."""
+"""Which language a page speaks, what no database takes, where Tor Browser finds a page, and what a browser may keep of it."""
 
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
@@ -29,6 +31,34 @@ class LanguageMiddleware:
         response.headers.setdefault("Content-Language", code)
         patch_vary_headers(response, ("Cookie",))
         return response
+
+
+class NoZeroByteMiddleware:
+    """Refuse the one character that no keyboard types and PostgreSQL cannot store, before anybody asks a database for it.
+
+    A path with it leads nowhere (404). Public pages and the open interface take it out of what else they are sent, so that nobody's
+    report is refused for a stray byte of a phone.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Look at the path."""
+        if "\0" in request.path_info:
+            raise Http404
+        return self.get_response(request)
+
+
+class NoZeroByteFromStaffMiddleware(NoZeroByteMiddleware):
+    """The same, and at the desk in whole addresses (404) and forms (400) as well; files are not looked into."""
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> None:
+        """Look at what was sent; the check of forged requests has read it already."""
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            raise Http404
+        if request.method == "POST" and any("\0" in value for _name, values in request.POST.lists() for value in values):
+            raise BadRequest
 
 
 class OnionMiddleware:

@@ -15,6 +15,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "amanah.ui.middleware.OnionMiddleware",
     "amanah.ui.middleware.LanguageMiddleware",
+    "amanah.ui.middleware.NoZeroByteMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

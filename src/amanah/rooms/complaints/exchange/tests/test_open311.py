@@ -224,10 +224,10 @@ NAMES = st.sampled_from(
 @given(
     query=st.dictionaries(NAMES, VALUES | st.text(max_size=20), max_size=4), form=st.sampled_from(["json", "xml"]), add=st.integers(0, 7)
 )
-def test_nothing_hidden_is_reachable(hidden, query, form, add):
+def test_nothing_hidden_is_reachable(hidden, intake, query, form, add):
     """By no filter and no address: not the number, not a word, and the same answer as for what never was."""
     cases, shown = hidden
-    client = Client()
+    client = intake
     number = cases[add].number
     for asked in (query, query | {"service_request_id": number}, {"service_request_id": ",".join(case.number for case in cases)}):
         page = client.get(f"{ROOT}/requests.{form}", asked)
