@@ -113,6 +113,7 @@ INSTALLED_APPS = [
     "amanah.rooms.integrity_zone",
     "amanah.rooms.learning",
     "amanah.rooms.learning.quizzes",
+    "amanah.rooms.campaigns",
     "amanah.rooms.transparency",
     "amanah.rooms.transparency.rules",
     "amanah.rooms.transparency.services",
