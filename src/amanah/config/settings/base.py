@@ -111,6 +111,7 @@ INSTALLED_APPS = [
     "amanah.rooms.illegal_levies",
     "amanah.rooms.risk_register",
     "amanah.rooms.integrity_zone",
+    "amanah.rooms.antibribery",
     "amanah.rooms.learning",
     "amanah.rooms.learning.quizzes",
     "amanah.rooms.campaigns",

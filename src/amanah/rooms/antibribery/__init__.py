@@ -1,0 +1,1 @@
+"""The anti-bribery management system (SMAP): its scopes, what the standard asks of each, and its certification."""

@@ -1,0 +1,35 @@
+"""What may be read of scopes, already narrowed to who is looking. Everything begins with `visible`."""
+
+from amanah.rooms.antibribery.queries.lists import LARGEST, Filters, Row, listing
+from amanah.rooms.antibribery.queries.page import (
+    climate,
+    entries,
+    function,
+    review_due,
+    statement,
+    timeline,
+)
+from amanah.rooms.antibribery.queries.visible import Sides, find, function_of, may_keep, membership, sides_of, standing, visible
+from amanah.rooms.antibribery.queries.work import lines
+
+__all__ = [
+    "LARGEST",
+    "Filters",
+    "Row",
+    "Sides",
+    "climate",
+    "entries",
+    "find",
+    "function",
+    "function_of",
+    "lines",
+    "listing",
+    "may_keep",
+    "membership",
+    "review_due",
+    "sides_of",
+    "standing",
+    "statement",
+    "timeline",
+    "visible",
+]

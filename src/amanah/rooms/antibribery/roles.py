@@ -1,0 +1,20 @@
+"""The roles of the anti-bribery management system; top management and members of the function come to a scope by being named in it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from amanah.foundation.access.roles import Role
+
+FUNCTION = Role(
+    "fkap",
+    _("Fungsi Kepatuhan Anti Penyuapan"),
+    _("Memelihara ruang lingkup SMAP, jawaban atas persyaratan, dan sertifikasinya pada unitnya dan unit di bawahnya."),
+    sensitive=False,
+)
+AUDITOR = Role(
+    "smap_auditor",
+    _("Auditor internal SMAP"),
+    _("Membaca ruang lingkup SMAP pada unitnya, mengaudit, dan memeriksa jawaban yang bukan tanggung jawabnya."),
+    sensitive=False,
+)
+READER = Role("smap_reader", _("Pembaca SMAP"), _("Membaca ruang lingkup SMAP pada unitnya dan unit di bawahnya."), sensitive=False)
+EVERY = (FUNCTION, AUDITOR, READER)

@@ -1,0 +1,21 @@
+"""What the room of the anti-bribery management system contributes to the house."""
+
+from django.utils.translation import gettext_lazy as _
+
+from amanah.rooms.antibribery.declare import REVIEW_WITHIN
+from amanah.rooms.antibribery.roles import EVERY
+from amanah.ui.rooms import NavItem, Room
+
+ROOM = Room(
+    slug="antibribery",
+    title=_("SMAP (ISO 37001)"),
+    nav=(
+        NavItem(_("Ruang lingkup"), "antibribery:list", "shield"),
+        NavItem(_("Dokumen terkendali"), "documents:list", "file"),
+        NavItem(_("Audit internal"), "smap_audits:programmes", "search"),
+        NavItem(_("Ketidaksesuaian"), "nonconformities:list", "alert"),
+    ),
+    roles=EVERY,
+    provisions=(REVIEW_WITHIN,),
+    order=42,
+)
