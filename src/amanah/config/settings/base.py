@@ -114,6 +114,7 @@ INSTALLED_APPS = [
     "amanah.rooms.antibribery",
     "amanah.rooms.learning",
     "amanah.rooms.learning.quizzes",
+    "amanah.rooms.learning.sessions",
     "amanah.rooms.campaigns",
     "amanah.rooms.transparency",
     "amanah.rooms.transparency.rules",
@@ -253,3 +254,5 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("AMANAH_EMAIL_FROM", "amanah@localhost")
 # Where messages send staff to; nothing else about a message says what it is about.
 AMANAH_DESK_ADDRESS = os.environ.get("AMANAH_DESK_ADDRESS", "http://127.0.0.1:8000/desk/")
+# What stands on certificates and in invitations of guests: where the public program is reached from anywhere.
+AMANAH_PUBLIC_ADDRESS = os.environ.get("AMANAH_PUBLIC_ADDRESS", "http://127.0.0.1:8000/")

@@ -18,9 +18,15 @@ def void(record: Record, reason: str, viewer: Viewer) -> Record:
     Raises:
         Refused: "side" for everybody but who manages learning where the person works, "voided", or "words" without a reason.
     """
-    record.refresh_from_db(from_queryset=Record.objects.select_for_update(of=("self",)))
     if not queries.may_manage(viewer, record):
         raise Refused("side")
+    return void_of_origin(record, reason, viewer)
+
+
+@transaction.atomic
+def void_of_origin(record: Record, reason: str, viewer: Viewer) -> Record:
+    """As `void`, for the part of the room that credited it and has seen that the viewer may. Raises Refused "voided" or "words"."""
+    record.refresh_from_db(from_queryset=Record.objects.select_for_update(of=("self",)))
     if record.voided_on is not None:
         raise Refused("voided")
     if not reason.strip():
