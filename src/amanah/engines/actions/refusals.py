@@ -13,6 +13,7 @@ SENTENCES = {
     "source": _("Catatan asal tindak lanjut ini tidak ditemukan."),
     "excluded": _("Orang atau unit ini tidak dapat menerima tindak lanjut ini. Pilihlah yang lain."),
     "verifier": _("Pemverifikasi harus orang lain: bukan penanggung jawab, bukan pemimpin unitnya, dan mempunyai akun yang aktif."),
+    "not_independent": _("Pemverifikasi tidak independen dari yang diperiksa. Pilihlah orang lain."),
     "nobody": _("Unit ini tidak mempunyai pemimpin yang tercatat. Tunjuklah orangnya."),
     "due": _("Tenggat harus sesudah hari ini dan, bila diperpanjang, sesudah tenggat sekarang."),
     "priority": _("Prioritas ini tidak dikenal."),

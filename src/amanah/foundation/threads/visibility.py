@@ -58,14 +58,15 @@ def register_exclusion(kind: str, hidden: Hidden, concerns: Concerns, named: Nam
     _named[kind] = named
 
 
-def not_arising_from_hidden(viewer: Viewer, column: str, *, apart_from: str = "") -> Q:
+def not_arising_from_hidden(viewer: Viewer, column: str, *, apart_from: str = "", only: str = "") -> Q:
     """The condition that the record named in `column` is not one that the viewer must never know of.
 
-    A kind of record that is itself hidden because of what it arose from asks `apart_from` its own kind.
+    A kind of record that is itself hidden because of what it arose from asks `apart_from` its own kind, or of the `only` kind that it
+    may arise from: two kinds that asked for each other would never end.
     """
     condition = Q()
     for kind, hidden in _hidden.items():
-        if kind != apart_from:
+        if kind != apart_from and only in {"", kind}:
             condition &= ~Q(Exists(hidden(viewer).filter(ref=OuterRef(column))))
     return condition
 
@@ -76,14 +77,14 @@ def concerns(person_id: UUID, ref: str) -> bool:
     return answer is not None and answer(person_id, ref)
 
 
-def not_arising_from_named(person_id: UUID, column: str, *, apart_from: str = "") -> Q:
+def not_arising_from_named(person_id: UUID, column: str, *, apart_from: str = "", only: str = "") -> Q:
     """The condition that the record named in `column` does not name this person; they may answer for somebody whom it names.
 
-    `apart_from` as above.
+    `apart_from` and `only` as above.
     """
     condition = Q()
     for kind, named in _named.items():
-        if kind != apart_from:
+        if kind != apart_from and only in {"", kind}:
             condition &= ~Q(Exists(named(person_id).filter(ref=OuterRef(column))))
     return condition
 

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 
+from amanah.engines.actions import verifying
 from amanah.engines.actions.declare import CLOCK, FOLLOW_UP, PRIORITIES
 from amanah.engines.actions.events import ActionOpened, ref_of
 from amanah.engines.actions.models import TITLE, Action, Part
@@ -69,7 +70,8 @@ def open_action(
         to_head: whoever owes it may answer for somebody concerned by the source, which they do not learn of; never somebody it names.
 
     Raises:
-        Refused: "words", "priority", "source", "due", "nobody", "excluded" (who is to get it must not know of the source), "verifier".
+        Refused: "words", "priority", "source", "due", "nobody", "excluded" (who is to get it must not know of the source), "verifier",
+            "not_independent".
     """
     title, parts = worded(title)[:TITLE], tuple(parts)
     if priority not in PRIORITIES:
@@ -123,18 +125,20 @@ def open_action(
 def check_people(
     *, source: str, owner: Person | None, verifier: Person, parts: Iterable[PartPlan], heads: set[UUID], to_head: bool = False
 ) -> None:
-    """Refuse whoever must not get it, and a verifier who would check their own work.
+    """Refuse whoever must not get it, and a verifier who would check their own work or whom the part it arose from bars.
 
     What is addressed to heads may go to whoever answers for somebody concerned, but not to somebody whom the source names; who checks it
     is never one of either.
 
     Raises:
-        Refused: "excluded" or "verifier".
+        Refused: "excluded", "verifier" or "not_independent".
     """
     doing = {owner.pk} if owner else set()
     doing |= {part.person.pk for part in parts if part.person} | heads
     if verifier.pk in doing or not any(account.may_sign_in() for account in Account.objects.filter(person=verifier)):
         raise Refused("verifier")
+    if verifying.barred(verifier.pk, source):
+        raise Refused("not_independent")
     # The head of a unit sees what the unit owes, so they are asked about too, whoever the owner is.
     kept_out = visibility.names if to_head else visibility.concerns
     if source and (any(kept_out(person_id, source) for person_id in sorted(doing)) or visibility.concerns(verifier.pk, source)):

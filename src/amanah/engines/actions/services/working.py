@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from amanah import rulebook
+from amanah.engines.actions import verifying
 from amanah.engines.actions.declare import CHECKING, DOING, OWED, WORKING, Side
 from amanah.engines.actions.models import EVIDENCE, Action, Part, Step
 from amanah.engines.actions.refusals import Refused
@@ -105,7 +106,7 @@ def send_back(action: Action, text: str, *, viewer: Viewer) -> Step:
     """Somebody who had no part in the work finds it wanting and says what is missing; the owner's clock goes on.
 
     Raises:
-        Refused: "not_found", "side", "state" or "words".
+        Refused: "not_found", "side", "not_independent", "state" or "words".
     """
     return _judge(action, "send_back", text, viewer)
 
@@ -113,6 +114,8 @@ def send_back(action: Action, text: str, *, viewer: Viewer) -> Step:
 def _judge(action: Action, key: str, text: str, viewer: Viewer) -> Step:
     parts = hold(action, viewer)
     need(viewer, action, parts, {Side.VERIFIER})
+    if verifying.barred(viewer.account.person_id, action.source):
+        raise Refused("not_independent")
     source = move_to(action, key)
     turn_clock(action, key, viewer.actor)
     return write_step(action, key, viewer, source=source, text=worded(text))
