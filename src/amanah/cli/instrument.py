@@ -75,8 +75,8 @@ def _score(arguments: argparse.Namespace) -> None:
     for top in sheet.parts:
         for part in top.walk():
             depth = part.part.key.count(".")
-            say.line(f"{'  ' * depth}{part.part.title.id:{60 - 2 * depth}} {rounded(part.points):>7} / {part.part.weight}")
-    say.line(f"\nTotal {sheet.total} / {sheet.instrument.most}  {sheet.grade}")
+            say.line(f"{'  ' * depth}{part.part.title.id:{60 - 2 * depth}} {rounded(part.points):>7} / {part.most}")
+    say.line(f"\nTotal {sheet.total} / {sheet.most}  {sheet.grade}")
     for predicate in sheet.instrument.predicates:
         missing = [one.title for one in sheet.met(predicate) if not one.held]
         say.line(f"{predicate.key}: " + ("met" if not missing else "not met: " + ", ".join(missing)))
@@ -120,12 +120,19 @@ def _question(one: Instrument, each: Question) -> dict[str, Any]:
     }
     if each.scale:
         described["answers"] = {answer: float(value) for answer, value in each.scale.values.items()}
+        if each.scale.apart:
+            described["apart"] = list(each.scale.apart)
     else:
         described["highest"] = float(each.highest)
     if each.formula:
         described["counts"] = list(each.formula.counts)
     if each.criteria:
-        described["criteria"] = list(each.criteria)
+        described["criteria"] = [_both(one) for one in each.criteria]
+    if each.evidence:
+        described["evidence"] = [_both(one) for one in each.evidence]
+    described |= {name: said for name, said in (("documented", each.documented), ("mark", each.mark), ("news", each.news)) if said}
+    if each.note.id:
+        described["note"] = _both(each.note)
     links = [{"to": link.to, "relation": link.relation, "mark": link.mark} for link in mapped(one.id, each.key)]
     if links:
         described["links"] = links
@@ -138,9 +145,9 @@ def _scored(sheet: Score) -> dict[str, Any]:
         "edition": sheet.instrument.edition,
         "sha256": sheet.instrument.sha256,
         "total": float(sheet.total),
-        "most": float(sheet.instrument.most),
+        "most": float(sheet.most),
         "grade": sheet.grade,
-        "answered": sum(one.value is not None for one in sheet.answers()),
+        "answered": sum(one.said for one in sheet.answers()),
         "questions": len(sheet.instrument.questions),
         "parts": [_part(part) for part in sheet.parts],
         "predicates": [

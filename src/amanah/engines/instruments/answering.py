@@ -34,7 +34,7 @@ def read(question: Question, text: str, counts: Mapping[str, str] | None = None)
     if question.scale:
         folded = said.casefold()
         meant = question.scale.also.get(folded, folded)
-        for answer in question.scale.values:
+        for answer in question.scale.answers:
             if answer.casefold() == meant.casefold():
                 return answer
         raise Unfit(_("“%(said)s” bukan jawaban butir ini. Pilihannya: %(options)s.") % _named(said, question))
@@ -49,7 +49,7 @@ def read(question: Question, text: str, counts: Mapping[str, str] | None = None)
 def options(question: Question) -> str:
     """What may be answered, as the official worksheets write it: "Ya/Tidak", "A/B/C", "%", "0-4", "1-5"."""
     if question.scale:
-        return "/".join(question.scale.values)
+        return "/".join(question.scale.answers)
     if question.kind in {"percentage", "pair"}:
         return "%"
     return f"{1 if question.kind == 'level' else 0}-{question.highest.normalize():f}"
@@ -63,6 +63,12 @@ def written(question: Question, answer: Any) -> str:
         share = value(question, answer)
         return f"{plain((share or Decimal(0)) * 100)}%"
     return f"{answer}%" if question.kind == "percentage" else str(answer)
+
+
+def titled(question: Question, answer: Any) -> str:
+    """An answer as `written`, a word of a scale in the reader's language where the scale has it in both."""
+    title = question.scale.titles.get(str(answer)) if question.scale else None
+    return title.get(get_language() or "id") if title else written(question, answer)
 
 
 def count_title(instrument: Instrument, name: str) -> str:
@@ -100,7 +106,7 @@ def same(question: Question, one: Any, other: Any) -> bool:
 
 
 def _named(said: str, question: Question) -> dict[str, str]:
-    return {"said": said[:_LONGEST], "options": ", ".join(question.scale.values) if question.scale else options(question)}
+    return {"said": said[:_LONGEST], "options": ", ".join(question.scale.answers) if question.scale else options(question)}
 
 
 def _number(question: Question, said: str) -> str:

@@ -14,9 +14,9 @@ from amanah.engines.instruments.definition import Question
 from amanah.engines.instruments.filled import COLUMNS, Filled, Shown
 
 UNANSWERED, UNPROVEN, STALE, EARLY, BETTER = "unanswered", "unproven", "stale", "early", "better"
-RAISED, UNREASONED, MORE, AMISS = "raised", "unreasoned", "more", "amiss"
+RAISED, UNREASONED, MORE, AMISS, APART = "raised", "unreasoned", "more", "amiss", "apart"
 
-WEIGHTY: Final = frozenset({UNPROVEN, STALE, EARLY, RAISED, UNREASONED, MORE, AMISS})
+WEIGHTY: Final = frozenset({UNPROVEN, STALE, EARLY, RAISED, UNREASONED, MORE, AMISS, APART})
 """What should be answered for before the sheet goes on; the others are worth a look."""
 
 TITLES: Final[Mapping[str, Any]] = {
@@ -29,6 +29,7 @@ TITLES: Final[Mapping[str, Any]] = {
     UNREASONED: _("Diturunkan tanpa alasan"),
     MORE: _("Jumlah yang tidak masuk akal"),
     AMISS: _("Jumlah yang sama berbeda angka"),
+    APART: _("Dikeluarkan tanpa alasan"),
 }
 SENTENCES: Final[Mapping[str, Any]] = {
     UNANSWERED: _("Kolom ini belum dijawab, sehingga nilainya nol."),
@@ -40,6 +41,7 @@ SENTENCES: Final[Mapping[str, Any]] = {
     UNREASONED: _("Diturunkan dari %(before)s menjadi %(answer)s tanpa alasan tertulis."),
     MORE: _("%(over)s (%(part)s) melebihi %(under)s (%(whole)s)."),
     AMISS: _("%(name)s ditulis %(one)s di sini dan %(other)s pada butir %(question)s."),
+    APART: _("Dijawab %(answer)s, sehingga tidak dihitung, tetapi alasannya tidak ditulis."),
 }
 
 
@@ -82,6 +84,9 @@ def _own(sheet: Filled, before: Filled | None) -> Iterator[Finding]:
     for question in sheet.instrument.questions:
         if question.key not in answers:
             yield Finding(question, "self", UNANSWERED, {})
+        elif question.key not in worth:
+            if not sheet.said["self"][question.key].reason.strip():
+                yield Finding(question, "self", APART, {"answer": answering.titled(question, answers[question.key])})
         elif worth[question.key] > 0:
             shown = sheet.proofs.get(question.key, ())
             claim = answering.written(question, answers[question.key])
@@ -145,16 +150,16 @@ def _counts(sheet: Filled) -> Iterator[Finding]:
                 titles = {"part": _title(sheet, formula.over), "whole": _title(sheet, formula.under)}
                 yield Finding(question, column, MORE, {"over": part, "under": whole, **titles})
             for name in formula.counts if _told_once(sheet, question) else ():
-                place = (question.key.rpartition(".")[0], name)
+                place = (sheet.instrument.leaves[question.key].key, name)
                 other, number = told.setdefault(place, (question, counts[name]))
                 if Decimal(str(number)) != Decimal(str(counts[name])):
-                    values = {"name": _title(sheet, name), "one": counts[name], "other": number, "question": other.key.rpartition(".")[2]}
+                    values = {"name": _title(sheet, name), "one": counts[name], "other": number, "question": other.place}
                     yield Finding(question, column, AMISS, values)
 
 
 def _told_once(sheet: Filled, question: Question) -> bool:
     """Whether its counts mean the same thing wherever they stand in its part: not where a neighbour has the very same formula."""
-    siblings = sheet.instrument.every_part[question.key.rpartition(".")[0]].questions
+    siblings = sheet.instrument.leaves[question.key].questions
     return not any(one.key != question.key and one.formula == question.formula for one in siblings)
 
 

@@ -87,8 +87,10 @@ def years(sheets: Sequence[tuple[str, Score]]) -> list[tuple[Part, int, list[Dec
 
 def _parts(before: Score, now: Score, changed: Sequence[Changed]) -> list[Moved]:
     then, today = _points(before), _points(now)
+    leaves = {**before.instrument.leaves, **now.instrument.leaves}
+    places = [leaves[one.question.key].key + "." for one in changed]
     return [
-        Moved(part, depth, then.get(key), today.get(key), sum(one.question.key.startswith(f"{key}.") for one in changed))
+        Moved(part, depth, then.get(key), today.get(key), sum(place.startswith(f"{key}.") for place in places))
         for key, (part, depth) in _tree([now, before]).items()
     ]
 

@@ -17,16 +17,33 @@ RollUp = Literal["sum", "mean", "weighted", "minimum"]
 values times their own weights · sum: the sum of its parts · minimum: its weight times the least of its questions' values."""
 OverUnits = Literal["mean", "minimum"]
 """How the figure of many units is made of theirs."""
-Relation = Literal["equal", "part of", "overlaps"]
+Relation = Literal["equal", "part of", "contains", "overlaps"]
+Documented = Literal["", "I", "A", "M"]
+"""Whether a requirement asks for documented information. I: implied, an auditor will ask · A: to be available · M: to be kept."""
+News = Literal["", "moved", "changed", "new"]
+"""What a requirement is to the edition before: there at another place, there in other words, or not there at all."""
+Mark = Literal["", "verified", "unverified"]
+"""Whether the number and place in the standard were checked against what is public; "" where it has none of its own."""
+NOTHING = Text("", "")
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The answers of a choice and what each is worth, from 0 to 1, best first. `also`: other ways to write an answer."""
+    """The answers of a choice and what each is worth, from 0 to 1, best first. `also`: other ways to write an answer.
+
+    `apart`: answers that take the question out of the sheet, so that it neither earns nor costs. `titles`: answers in both languages.
+    """
 
     name: str
     values: Mapping[str, Decimal]
     also: Mapping[str, str]
+    apart: tuple[str, ...] = ()
+    titles: Mapping[str, Text] = field(default_factory=dict)
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """Everything that may be answered."""
+        return (*self.values, *self.apart)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +65,28 @@ class Formula:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question. `key` names it within its instrument for good; `type` is the scale or kind in a word."""
+    """One question. `key` names it within its instrument for good; `type` is the scale or kind in a word.
+
+    `criteria` say what is judged: for a requirement of a standard, what it asks, in our own words. The rest is there for requirements only.
+    """
 
     key: str
+    place: str
+    """What it is called within its part."""
     text: Text
     type: str
     kind: Kind
     scale: Scale | None
     highest: Decimal
     formula: Formula | None
-    evidence: tuple[str, ...]
-    criteria: tuple[str, ...]
+    evidence: tuple[Text, ...]
+    criteria: tuple[Text, ...]
     weight: Decimal | None
     """The most it can earn, where its part is `weighted`; otherwise all questions of a part weigh alike."""
+    documented: Documented = ""
+    mark: Mark = ""
+    news: News = ""
+    note: Text = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +99,8 @@ class Part:
     roll_up: RollUp
     parts: tuple["Part", ...]
     questions: tuple[Question, ...]
+    mark: Mark = ""
+    note: Text = NOTHING
 
     def most(self, question: Question) -> Decimal:
         """The most that a question of this part can earn."""
@@ -173,6 +201,11 @@ class Instrument:
     def by_key(self) -> Mapping[str, Question]:
         """Key → question."""
         return {question.key: question for question in self.questions}
+
+    @cached_property
+    def leaves(self) -> Mapping[str, Part]:
+        """Question → the part in which it stands."""
+        return {question.key: part for top in self.parts for part in top.walk() for question in part.questions}
 
     @cached_property
     def every_part(self) -> Mapping[str, Part]:

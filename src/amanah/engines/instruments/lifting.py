@@ -59,7 +59,9 @@ def tests(sheet: Score, predicate: Predicate) -> list[Test]:
 
 def lifts(sheet: Score, parts: tuple[str, ...] = ()) -> list[Lift]:
     """What each question could add if it alone were answered best, most first; within these parts, or anywhere."""
-    found = [_lift(part, one) for part in _chosen(sheet, parts) for one in part.answers if one.value is None or one.value < 1]
+    found = [
+        _lift(part, one) for part in _chosen(sheet, parts) for one in part.answers if one.applies and (one.value is None or one.value < 1)
+    ]
     return sorted(found, key=lambda one: -one.gain)
 
 
@@ -116,7 +118,7 @@ def changed(instrument: Instrument, answers: Mapping[str, Any], tries: Mapping[s
 
 def _lift(part: Scored, one: Answered) -> Lift:
     if part.part.roll_up == "minimum":
-        others = [other.value or ZERO for other in part.answers if other is not one]
+        others = [other.value or ZERO for other in part.answers if other is not one and other.applies]
         gain = (min([*others, Decimal(1)]) - min([*others, one.value or ZERO])) * part.part.weight
     else:
         gain = one.most - one.points

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
-from amanah.engines.instruments.definition import Instrument, Link, Question
+from amanah.engines.instruments.definition import Instrument, Question, Relation
 from amanah.engines.instruments.reading import editions, instruments
 
-Towards = Literal["equal", "part of", "contains", "overlaps"]
-_BACK: dict[str, Towards] = {"equal": "equal", "part of": "contains", "overlaps": "overlaps"}
+_BACK: dict[Relation, Relation] = {"equal": "equal", "part of": "contains", "contains": "part of", "overlaps": "overlaps"}
+_ORDER: tuple[Relation, ...] = ("equal", "part of", "contains", "overlaps")
 
 
 @dataclass(frozen=True)
@@ -16,7 +15,7 @@ class Mapped:
     """What a question is to something else: a question of an instrument we have, or a place in a standard that we only know by name."""
 
     to: str
-    relation: Towards
+    relation: Relation
     edition: str
     mark: str
     instrument: Instrument | None
@@ -28,8 +27,19 @@ def mapped(instrument: str, question: str, edition: str = "") -> list[Mapped]:
     found: dict[tuple[str, str], Mapped] = {}
     for one in (*_onward(instrument, question, edition), *_back(instrument, question, edition)):
         found.setdefault((one.to, one.relation), one)
-    order = ("equal", "part of", "contains", "overlaps")
-    return sorted(found.values(), key=lambda one: (order.index(one.relation), one.to))
+    return sorted(found.values(), key=lambda one: (_ORDER.index(one.relation), one.to))
+
+
+def between(one: Instrument, other: Instrument) -> dict[str, list[tuple[str, Relation]]]:
+    """Question of `one` → those of `other` with what it is to each, first what is equal; out of the files of both. Nothing for the rest."""
+    found: dict[str, list[tuple[str, Relation]]] = {}
+    for link in one.links:
+        if link.place[0] == other.id and link.edition in {"", other.edition}:
+            found.setdefault(link.question, []).append((link.place[1], link.relation))
+    for link in other.links:
+        if link.place[0] == one.id and link.edition in {"", one.edition}:
+            found.setdefault(link.place[1], []).append((link.question, _BACK[link.relation]))
+    return {key: sorted(set(some), key=lambda each: (_ORDER.index(each[1]), each[0])) for key, some in found.items()}
 
 
 def _onward(instrument: str, question: str, edition: str) -> Iterator[Mapped]:
@@ -38,7 +48,7 @@ def _onward(instrument: str, question: str, edition: str) -> Iterator[Mapped]:
             if link.question == question:
                 name, key = link.place
                 target = _edition(name, link.edition)
-                yield Mapped(link.to, _forward(link), link.edition, link.mark, target, target.by_key.get(key) if target else None)
+                yield Mapped(link.to, link.relation, link.edition, link.mark, target, target.by_key.get(key) if target else None)
 
 
 def _back(instrument: str, question: str, edition: str) -> Iterator[Mapped]:
@@ -53,10 +63,6 @@ def _back(instrument: str, question: str, edition: str) -> Iterator[Mapped]:
                     other,
                     other.by_key[link.question],
                 )
-
-
-def _forward(link: Link) -> Towards:
-    return link.relation
 
 
 def _chosen(instrument: str, edition: str) -> list[Instrument]:

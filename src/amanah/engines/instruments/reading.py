@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final, get_args
 
+from amanah.engines.instruments import requirements
 from amanah.engines.instruments.definition import (
     Band,
     Condition,
@@ -57,7 +58,7 @@ def editions() -> Mapping[str, tuple[Instrument, ...]]:
     """
     folders = [OURS, *([Path(os.environ[OVERLAY])] if os.environ.get(OVERLAY) else [])]
     found: dict[str, dict[str, Instrument]] = {}
-    for path in (path for folder in folders for path in sorted(folder.glob("*.toml"))):
+    for path in (path for folder in folders for path in (*sorted(folder.glob("*.toml")), *requirements.editions_in(folder))):
         one = read(path)
         found.setdefault(one.id, {})[one.edition] = one
     return {key: tuple(sorted(some.values(), key=lambda one: one.since)) for key, some in found.items()}
@@ -84,9 +85,9 @@ def _present(key: str, some: tuple[Instrument, ...]) -> Instrument:
 
 
 def read(path: Path) -> Instrument:
-    """One instrument. Raises InstrumentError naming the place."""
+    """One instrument, with the requirements that it shares with others beside it. Raises InstrumentError naming the place."""
     try:
-        content = path.read_bytes().decode()
+        content = "\n".join(one.read_bytes().decode() for one in (path, *requirements.beside(path)))
     except UnicodeDecodeError as error:
         raise InstrumentError(f"{path.name}: {type(error).__name__}: {error}") from error
     return parse(content, path.name)
@@ -97,7 +98,7 @@ def parse(content: str, name: str) -> Instrument:
     """One instrument out of the text of its file. Raises InstrumentError naming the place; `name` is what the text is called there."""
     try:
         raw = tomllib.loads(content, parse_float=Decimal)
-        found = _instrument(raw, content)
+        found = _instrument(requirements.unfolded(raw), content)
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, InvalidOperation) as error:
         raise InstrumentError(f"{name}: {type(error).__name__}: {error}") from error
     wrong = list(_wrong(found))
@@ -137,7 +138,9 @@ def _link(raw: Mapping[str, Any]) -> Link:
 
 def _scale(name: str, raw: Mapping[str, Any]) -> Scale:
     also = {str(other).casefold(): answer for answer, others in raw.get("also", {}).items() for other in others}
-    return Scale(name, {answer: Decimal(value) for answer, value in raw.items() if answer != "also"}, also)
+    values = {answer: Decimal(value) for answer, value in raw.items() if answer not in {"also", "apart", "titles"}}
+    titles = {answer: _text(title) for answer, title in raw.get("titles", {}).items()}
+    return Scale(name, values, also, tuple(raw.get("apart", ())), titles)
 
 
 def _part(raw: Mapping[str, Any], above: str, scales: Mapping[str, Scale]) -> Part:
@@ -149,6 +152,8 @@ def _part(raw: Mapping[str, Any], above: str, scales: Mapping[str, Scale]) -> Pa
         roll_up=raw.get("roll_up", "mean" if "questions" in raw else "sum"),
         parts=tuple(_part(one, key, scales) for one in raw.get("parts", ())),
         questions=tuple(_question(one, key, scales) for one in raw.get("questions", ())),
+        mark=raw.get("mark", ""),
+        note=_text(raw.get("note", "")),
     )
 
 
@@ -157,16 +162,21 @@ def _question(raw: Mapping[str, Any], above: str, scales: Mapping[str, Scale]) -
     scale = scales.get(name)
     kind: Kind = "choice" if scale else BUILT_IN[name][0]
     return Question(
-        key=f"{above}.{raw['key']}",
+        key=raw.get("name") or f"{above}.{raw['key']}",
+        place=raw.get("name") or raw["key"],
         text=_text(raw["text"]),
         type=name,
         kind=kind,
         scale=scale,
         highest=Decimal(1) if scale else BUILT_IN[name][1],
         formula=_formula(raw["formula"]) if "formula" in raw else None,
-        evidence=tuple(raw.get("evidence", ())),
-        criteria=tuple(raw.get("criteria", ())),
+        evidence=tuple(_text(one) for one in raw.get("evidence", ())),
+        criteria=tuple(_text(one) for one in raw.get("criteria", ())),
         weight=Decimal(raw["weight"]) if "weight" in raw else None,
+        documented=raw.get("documented", ""),
+        mark=raw.get("mark", ""),
+        news=raw.get("news", ""),
+        note=_text(raw.get("note", "")),
     )
 
 

@@ -27,6 +27,13 @@ class Answered:
     value: Decimal | None
     points: Decimal
     most: Decimal
+    applies: bool = True
+    """Whether it counts at all; one that was answered with "not applicable" can neither earn nor cost."""
+
+    @property
+    def said(self) -> bool:
+        """Whether anything was answered."""
+        return self.value is not None or not self.applies
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +46,20 @@ class Scored:
     answers: tuple[Answered, ...]
 
     @property
+    def most(self) -> Decimal:
+        """The most that it can earn with what applies of it."""
+        if self.parts:
+            return sum((one.most for one in self.parts), Decimal(0))
+        if all(one.applies for one in self.answers):
+            return self.part.weight
+        if self.part.roll_up == "minimum":
+            return self.part.weight if any(one.applies for one in self.answers) else Decimal(0)
+        return sum((one.most for one in self.answers), Decimal(0))
+
+    @property
     def percent(self) -> Decimal:
         """Its share of what it could earn."""
-        return self.points / self.part.weight * 100 if self.part.weight else Decimal(0)
+        return self.points / self.most * 100 if self.most else Decimal(0)
 
     def walk(self) -> Iterator["Scored"]:
         """This part and all below it, in order."""
@@ -83,6 +101,11 @@ class Score:
         return rounded(self.exact)
 
     @property
+    def most(self) -> Decimal:
+        """The most that it can earn with what applies of it."""
+        return sum((part.most for part in self.parts), Decimal(0))
+
+    @property
     def grade(self) -> str:
         """The grade that the total earns; empty where the instrument has none."""
         for band in sorted(self.instrument.bands, key=lambda one: -one.bound):
@@ -99,9 +122,9 @@ class Score:
     def of(self, keys: tuple[str, ...]) -> tuple[Decimal, Decimal]:
         """What these parts earned together, and what they can; no keys: the whole."""
         if not keys:
-            return self.exact, self.instrument.most
+            return self.exact, self.most
         found = [part for top in self.parts for part in top.walk() if part.part.key in keys]
-        return sum((one.points for one in found), Decimal(0)), sum((one.part.weight for one in found), Decimal(0))
+        return sum((one.points for one in found), Decimal(0)), sum((one.most for one in found), Decimal(0))
 
     def met(self, predicate: Predicate) -> list[Met]:
         """The conditions of a predicate, one by one."""
@@ -111,7 +134,8 @@ class Score:
             if condition.points is not None:
                 judged.append(Met(condition.title.id, earned, condition.points, "points"))
             if condition.percent is not None:
-                judged.append(Met(condition.title.id, earned / most * 100, condition.percent, "percent"))
+                reached = earned / most * 100 if most else Decimal(0)
+                judged.append(Met(condition.title.id, reached, condition.percent, "percent"))
         return judged
 
 
@@ -130,7 +154,7 @@ def gains(sheet: Score) -> list[tuple[Answered, Decimal]]:
 
 
 def value(question: Question, answer: Any) -> Decimal | None:
-    """What an answer is worth, from 0 to 1; None where there is none. Raises AnswerError."""
+    """What an answer is worth, from 0 to 1; None where there is none, or one that takes the question out. Raises AnswerError."""
     if answer is None or answer == "":
         return None
     match question.kind:
@@ -152,12 +176,19 @@ def value(question: Question, answer: Any) -> Decimal | None:
             return min(number, question.highest) / question.highest
 
 
+def applies(question: Question, answer: Any) -> bool:
+    """Whether the question counts with this answer. Raises AnswerError."""
+    if question.scale is None or not question.scale.apart or answer is None or answer == "":
+        return True
+    return _chosen(question, answer) not in question.scale.apart
+
+
 def tidy(question: Question, answer: Any) -> Any:
     """An answer in the one form in which it is kept: the scale's own word, a number as text, counts as text by name; None for none.
 
     Raises AnswerError where `value` would.
     """
-    if value(question, answer) is None:
+    if value(question, answer) is None and applies(question, answer):
         return None
     if question.kind == "choice":
         return _chosen(question, answer)
@@ -180,33 +211,37 @@ def _part(part: Part, answers: Answers) -> Scored:
     answered = tuple(_answered(part, question, answers.get(question.key)) for question in part.questions)
     if part.roll_up == "weighted":
         return Scored(part, sum((one.points for one in answered), Decimal(0)), (), answered)
-    worths = [one.value or Decimal(0) for one in answered]
-    earned = min(worths) if part.roll_up == "minimum" else sum(worths, Decimal(0)) / len(worths)
+    if part.roll_up == "minimum":
+        earned = min((one.value or Decimal(0) for one in answered if one.applies), default=Decimal(0))
+    else:
+        earned = sum((one.value or Decimal(0) for one in answered), Decimal(0)) / len(answered)
     return Scored(part, earned * part.weight, (), answered)
 
 
 def _answered(part: Part, question: Question, answer: Any) -> Answered:
     worth, most = value(question, answer), part.most(question)
+    if not applies(question, answer):
+        return Answered(question, answer, None, Decimal(0), Decimal(0), applies=False)
     return Answered(question, answer, worth, (worth or Decimal(0)) * most, most)
 
 
-def _choice(question: Question, answer: Any) -> Decimal:
+def _choice(question: Question, answer: Any) -> Decimal | None:
     chosen = _chosen(question, answer)
-    return question.scale.values[chosen] if question.scale else Decimal(0)
+    return question.scale.values.get(chosen) if question.scale else None
 
 
 def _chosen(question: Question, answer: Any) -> str:
     scale = question.scale
     if scale is None:
         raise AnswerError(f"{question.key} has no scale")
-    if isinstance(answer, str) and answer in scale.values:
+    if isinstance(answer, str) and answer in scale.answers:
         return answer
     text = str(answer).strip().casefold()
     wanted = scale.also.get(text, text)
-    for known in scale.values:
+    for known in scale.answers:
         if known.casefold() == wanted.casefold():
             return known
-    raise AnswerError(f"{question.key}: {answer!r} is none of {', '.join(scale.values)}")
+    raise AnswerError(f"{question.key}: {answer!r} is none of {', '.join(scale.answers)}")
 
 
 def _counts(question: Question, answer: Any) -> Mapping[str, Any]:

@@ -100,7 +100,7 @@ class Asking:
         return Asked(
             question,
             anchor,
-            question.key.rpartition(".")[2],
+            question.place,
             line,
             line.most,
             [self._cell(line, column, title) for column, title in COLUMNS.items()],

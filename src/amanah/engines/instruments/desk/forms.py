@@ -121,9 +121,12 @@ def _answer_field(question: Question, answer: Any) -> forms.Field:
     label = _("Persentase, bila jumlahnya tidak diisi") if question.formula else _("Jawaban butir ini")
     initial = "" if answer is None else answer
     if question.scale or question.kind == "level":
-        known = list(question.scale.values) if question.scale else [str(n) for n in range(1, int(question.highest) + 1)]
+        known = list(question.scale.answers) if question.scale else [str(n) for n in range(1, int(question.highest) + 1)]
         return forms.ChoiceField(
-            label=label, required=False, choices=[("", _("belum dijawab")), *((one, one) for one in known)], initial=initial
+            label=label,
+            required=False,
+            choices=[("", _("belum dijawab")), *((one, answering.titled(question, one)) for one in known)],
+            initial=initial,
         )
     hint = _("Angka 0 sampai %(highest)s.") % {"highest": f"{question.highest.normalize():f}"}
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})

@@ -61,9 +61,8 @@ def pages(instrument: Instrument) -> list[Part]:
 
 def page_of(instrument: Instrument, question: str) -> Part:
     """The part on whose page a question stands."""
-    leaf = question.rpartition(".")[0]
-    above = leaf.rpartition(".")[0]
-    return instrument.every_part.get(above) or instrument.every_part[leaf]
+    leaf = instrument.leaves[question]
+    return instrument.every_part.get(leaf.key.rpartition(".")[0]) or leaf
 
 
 def path(instrument: Instrument, part: str) -> list[Part]:
@@ -75,7 +74,7 @@ def path(instrument: Instrument, part: str) -> list[Part]:
 
 def written(question: Question, answer: object) -> str:
     """An answer as the page shows it, with the decimal sign of its language."""
-    text = answering.written(question, answer)
+    text = answering.titled(question, answer)
     return text.replace(".", ",") if question.scale is None and (get_language() or "id") == "id" else text
 
 

@@ -251,7 +251,8 @@ def _road(sheet: Sheet, now: Score, answers: Mapping[str, Any], predicate: Predi
 
 def _offers(sheet: Sheet, now: Score, tries: Mapping[str, Any], wrong: Mapping[str, str], part: str) -> list[Offer]:
     """What can be tried: all of one part, or everywhere what adds most; what is tried already stays in sight."""
-    inside = [one for one in now.answers() if part and one.question.key.startswith(f"{part}.")]
+    leaves = sheet.definition.leaves
+    inside = [one for one in now.answers() if part and f"{leaves[one.question.key].key}.".startswith(f"{part}.")]
     answers = {one.question.key: one.answer for one in now.answers()}
     gains = {one.question.key: one.gain for one in lifting.lifts(now)}
     keys = [one.question.key for one in inside] or list(gains)[:MOST_LIFTS]
@@ -259,7 +260,7 @@ def _offers(sheet: Sheet, now: Score, tries: Mapping[str, Any], wrong: Mapping[s
     found = []
     for key in keys:
         question = sheet.definition.by_key[key]
-        choices = tuple(question.scale.values) if question.scale else ()
+        choices = question.scale.answers if question.scale else ()
         if question.kind == "level":
             choices = tuple(str(n) for n in range(1, int(question.highest) + 1))
         tried = _text(tries[key]) if key in tries else ""

@@ -141,14 +141,14 @@ def question(request: StaffRequest, number: str, key: str) -> HttpResponse:
     offers = queries.offers(request.viewer, sheet)
     here = reverse("instruments:question", args=[sheet.number, key])
     asking = Asking(request.viewer, sheet, "", here)
-    tree = queries.unfold(request.viewer, sheet, key.rpartition(".")[0])
+    tree = queries.unfold(request.viewer, sheet, sheet.definition.leaves[key].key)
     if tree is None:
         raise Http404
     (found,) = [one for section in asking.sections(tree.branches[0]) for one in section.asked if one.question.key == key]
     context = {
         **_frame(sheet, "show"),
         "asked": found,
-        "path": loading.path(sheet.definition, key.rpartition(".")[0]),
+        "path": loading.path(sheet.definition, sheet.definition.leaves[key].key),
         "page": f"{reverse('instruments:part', args=[sheet.number, place.key])}#{anchor_of(key)}",
         "offers": offers,
         "story": queries.timeline(request.viewer, sheet, question=key),

@@ -95,7 +95,7 @@ def figures(found: Score) -> dict[str, Any]:
     return {
         "total": found.total,
         "grade": found.grade,
-        "answered": sum(one.value is not None for one in found.answers()),
+        "answered": sum(one.said for one in found.answers()),
         "points": {part.part.key: f"{part.points:.6f}" for top in found.parts for part in top.walk()},
         "met": [one.key for one in found.instrument.predicates if all(each.held for each in found.met(one))],
     }

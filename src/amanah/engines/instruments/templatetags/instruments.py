@@ -1,11 +1,14 @@
 """What the pages of sheets say in figures and words."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django import template
 from django.utils.formats import number_format
 from django.utils.translation import get_language
 
+from amanah.engines.instruments.answering import titled
+from amanah.engines.instruments.definition import Question
 from amanah.engines.instruments.scoring import rounded
 from amanah.rulebook.rules import Text
 
@@ -16,6 +19,18 @@ register = template.Library()
 def said(text: Text | str) -> str:
     """A text of an instrument in the page's language."""
     return text.get(get_language() or "id") if isinstance(text, Text) else str(text)
+
+
+@register.filter
+def all_said(texts: Iterable[Text | str]) -> str:
+    """Several texts in the page's language, one after the other."""
+    return "; ".join(said(text) for text in texts)
+
+
+@register.filter
+def answered(answer: str, question: Question) -> str:
+    """A word of a scale in the page's language."""
+    return titled(question, answer)
 
 
 @register.filter

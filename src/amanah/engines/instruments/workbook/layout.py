@@ -96,7 +96,7 @@ def _rows(part: Part, depth: int, place: int) -> Iterator[Row]:
     for at, below in enumerate(part.parts):
         yield from _rows(below, depth + 1, at)
     for question in part.questions:
-        yield Row(question.key, question.key.rpartition(".")[2], depth + 1, question=question)
+        yield Row(question.key, question.place, depth + 1, question=question)
         for name in question.formula.counts if question.formula else ():
             yield Row(count_code(question.key, name), "", depth + 2, question=question, count=name)
 

@@ -74,7 +74,7 @@ def _worksheet(book: Any, sheet: Filled, cover: Cover, scores: Mapping[str, Scor
     for at, row in enumerate(layout.rows(instrument), _HEAD_ROW + 1):
         _write(page, at, _cells(sheet, row, figures), formats["part" if row.part else "cell"], formats["number"])
         if row.question and not row.count and row.question.scale:
-            allowed = {"validate": "list", "source": [*row.question.scale.values], "ignore_blank": True}
+            allowed = {"validate": "list", "source": [*row.question.scale.answers], "ignore_blank": True}
             for name in ("self.answer", "internal.answer", "external.answer"):
                 column = len(layout.FIRST) + [*layout.HEADERS].index(name)
                 page.data_validation(at, column, at, column, allowed)
@@ -110,7 +110,11 @@ def _cells(sheet: Filled, row: layout.Row, figures: Mapping[str, _Figures]) -> l
         answered = found.value is not None
         share = _number((found.value or Decimal(0)) * 100) if answered else None
         cells += [answering.written(question, said.value), _number(found.points) if answered else None, share, said.reason]
-    return [*cells, "; ".join(question.evidence), "; ".join(f"{one.number} {one.title}" for one in sheet.proofs.get(question.key, ()))]
+    return [
+        *cells,
+        "; ".join(one.id for one in question.evidence),
+        "; ".join(f"{one.number} {one.title}" for one in sheet.proofs.get(question.key, ())),
+    ]
 
 
 def _write(page: Any, at: int, cells: Sequence[Any], text: Any, number: Any) -> None:
