@@ -43,6 +43,7 @@ urlpatterns = [
     path("desk/risks/workshops/", include("amanah.engines.risks.workshops.desk.urls")),
     path("desk/risks/treatment/", include("amanah.engines.risks.treatment.desk.urls")),
     path("desk/risks/reviews/", include("amanah.engines.risks.reviews.desk.urls")),
+    path("desk/risks/exposures/", include("amanah.engines.risks.exposures.desk.urls")),
     path("desk/risks/library/", include("amanah.engines.risks.library.desk.urls")),
     path("desk/risks/", include("amanah.engines.risks.imports.desk.urls")),
     path("desk/risks/", include("amanah.engines.risks.desk.urls")),

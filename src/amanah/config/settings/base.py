@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "amanah.engines.risks.treatment",
     "amanah.engines.risks.reviews",
     "amanah.engines.risks.indicators",
+    "amanah.engines.risks.exposures",
     "amanah.engines.engagements",
     "amanah.ui",
     "amanah.rooms.whistleblowing",

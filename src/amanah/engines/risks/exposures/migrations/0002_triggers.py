@@ -1,0 +1,10 @@
+"""Decisions are only ever added, whoever asks the database."""
+
+from django.db import migrations
+
+from amanah.foundation.ledger.triggers import AppendOnly
+
+
+class Migration(migrations.Migration):
+    dependencies = [("risks_exposures", "0001_initial")]
+    operations = [AppendOnly("risks_exposures_exposure")]
