@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from amanah import rulebook
+from amanah.engines.engagements.criteria import within
 from amanah.engines.engagements.models import Engagement, Waiver
 from amanah.engines.instruments.declare import Column
 from amanah.engines.instruments.models import Answer
@@ -121,17 +122,12 @@ def answered_criteria(person: Person, engagement: Engagement) -> str:
     ).select_related("sheet")
     day = max(clock.today(), engagement.starts_on)
     for answer in wrote.order_by("-day", "pk").iterator():
-        if _touches(f"{answer.sheet.instrument}:{answer.question}", engagement.criteria) and _recent(answer.day, engagement, day):
+        if within(f"{answer.sheet.instrument}:{answer.question}", engagement.criteria) and _recent(answer.day, engagement, day):
             return _("menjawab kriteria yang diperiksa dalam %(sheet)s pada %(day)s") % {
                 "sheet": answer.sheet.number,
                 "day": date_format(answer.day, "j F Y"),
             }
     return ""
-
-
-def _touches(question: str, criteria: list[str]) -> bool:
-    """Whether a question is one of these criteria or stands below one ("4.1" has "4.1.a" and "4.1-a")."""
-    return any(question == one or question.startswith((f"{one}.", f"{one}-")) for one in criteria)
 
 
 def _recent(until: date | None, engagement: Engagement, day: date) -> bool:

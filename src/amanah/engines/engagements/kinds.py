@@ -37,6 +37,21 @@ Criteria: TypeAlias = Callable[[Collection[str]], Mapping[str, Criterion]]
 Follows: TypeAlias = Callable[[Collection[str]], Mapping[str, Collection[str]]]
 """Finding → the other records through which it is followed up, such as a nonconformity: their actions count as the finding's."""
 
+Offered: TypeAlias = Callable[[str], "Collection[Criterion]"]
+"""The criteria to choose from for what is about this record ("scope:<id>", or "" for none), in the order of their book."""
+Checklist: TypeAlias = Callable[[Collection[str]], "Collection[Check]"]
+"""What there is to test for these criteria: a working paper each."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """One working paper of a checklist, before anybody adapts it."""
+
+    title: str
+    tested: str
+    criteria: tuple[str, ...]
+
+
 FIELDS = ("criterion", "cause", "effect")
 """What a graded finding may have to say besides its condition."""
 
@@ -49,6 +64,16 @@ def no_criteria(refs: Collection[str]) -> Mapping[str, Criterion]:
 def no_follows(refs: Collection[str]) -> Mapping[str, Collection[str]]:
     """For kinds whose recommendations are actions of the finding itself."""
     return dict.fromkeys(refs, ())
+
+
+def nothing_offered(_scope: str) -> Collection[Criterion]:
+    """For kinds whose criteria are words only."""
+    return ()
+
+
+def no_checklist(_refs: Collection[str]) -> Collection[Check]:
+    """For kinds without one."""
+    return ()
 
 
 @dataclass(frozen=True)
@@ -65,6 +90,9 @@ class Kind:
         readers: keys of roles that read everything.
         criteria: what references to criteria mean.
         follows: through which other records a finding is followed up.
+        offered: the criteria to choose from.
+        checklist: what there is to test for them.
+        covered_within: how often every criterion is covered, by a provision of the rulebook; "" where nothing says so.
         independent_after, answer_within, repeated_within: provisions of the rulebook.
     """
 
@@ -77,6 +105,9 @@ class Kind:
     required: frozenset[str] = frozenset({"criterion"})
     criteria: Criteria = no_criteria
     follows: Follows = no_follows
+    offered: Offered = nothing_offered
+    checklist: Checklist = no_checklist
+    covered_within: str = ""
     independent_after: str = INDEPENDENT_AFTER
     answer_within: str = ANSWER_WITHIN
     repeated_within: str = REPEATED_WITHIN

@@ -2,6 +2,7 @@
 
 from amanah import rulebook
 from amanah.engines.engagements import declare
+from amanah.engines.engagements.criteria import clause_of
 from amanah.engines.engagements.models import Finding
 from amanah.kernel import clock
 
@@ -31,9 +32,3 @@ def earlier(finding: Finding) -> Finding | None:
         if wanted & {clause_of(criterion) for criterion in one.criteria}:
             return one
     return None
-
-
-def clause_of(criterion: str) -> str:
-    """The clause of a criterion: "x:4.1-a" asks within "x:4.1"."""
-    instrument, _colon, place = criterion.partition(":")
-    return f"{instrument}:{place.partition('-')[0]}"

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from amanah.engines.actions import services as actions
 from amanah.engines.actions.models import Action
+from amanah.engines.engagements.criteria import within
 from amanah.engines.engagements.declare import Side
 from amanah.engines.engagements.models import TITLE, WORDS, Engagement, Finding, Paper, Response
 from amanah.engines.engagements.queries.repeats import earlier
@@ -16,7 +17,6 @@ from amanah.engines.engagements.queries.visible import findings
 from amanah.engines.engagements.refusals import Refused
 from amanah.engines.engagements.services.moving import conclude_when_answered
 from amanah.engines.engagements.services.stepping import check_independent, hold, need, need_state, need_team, numbered, worded, write_step
-from amanah.engines.engagements.services.working import within
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.organisation.models import Person, Unit
 from amanah.kernel import canonical, clock

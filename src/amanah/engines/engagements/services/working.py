@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from amanah.engines.engagements import declare
+from amanah.engines.engagements.criteria import within
 from amanah.engines.engagements.declare import TEAM
 from amanah.engines.engagements.models import TITLE, WORDS, Engagement, Paper
 from amanah.engines.engagements.refusals import Refused
@@ -65,11 +66,6 @@ def add_papers(engagement: Engagement, procedures: Sequence[Procedure], *, viewe
     facts = {"papers": {paper.index: canonical.digest([paper.title, paper.tested, paper.criteria]).hex() for paper in made}}
     write_step(engagement, "paper_added", viewer, about=about, inner=True, facts=facts)
     return made
-
-
-def within(criterion: str, criteria: Sequence[str]) -> bool:
-    """Whether a criterion is one of these or a part of one ("x:4.1-a" of "x:4.1", "x:4.1.2" of "x:4.1")."""
-    return any(criterion == one or criterion.startswith((f"{one}.", f"{one}-")) for one in criteria)
 
 
 @transaction.atomic
