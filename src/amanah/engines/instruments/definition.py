@@ -163,6 +163,17 @@ class Link:
         return instrument, key
 
 
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document that whoever assesses first asks for, and the clauses that it answers."""
+
+    key: str
+    clauses: tuple[str, ...]
+    documented: Documented
+    title: Text
+    hint: Text
+
+
 @dataclass(frozen=True)
 class Instrument:
     """An instrument in one edition. `status` says whether anybody checked it against the official text."""
@@ -183,6 +194,7 @@ class Instrument:
     counts: Mapping[str, Text]
     """What the counts of its formulas are called; one without a title here goes by its name."""
     over_units: OverUnits
+    documents: tuple[Document, ...]
     sha256: str
     content: str = field(repr=False, compare=False)
     """The file it was read from, word for word."""

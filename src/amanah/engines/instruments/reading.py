@@ -14,6 +14,7 @@ from amanah.engines.instruments import requirements
 from amanah.engines.instruments.definition import (
     Band,
     Condition,
+    Document,
     Formula,
     Instrument,
     Kind,
@@ -127,6 +128,10 @@ def _instrument(raw: Mapping[str, Any], content: str) -> Instrument:
         links=tuple(_link(one) for one in raw.get("links", ())),
         counts={name: _text(title) for name, title in raw.get("counts", {}).items()},
         over_units=raw.get("over_units", "mean"),
+        documents=tuple(
+            Document(one["key"], tuple(one["clauses"]), one.get("documented", ""), _text(one["title"]), _text(one.get("hint", "")))
+            for one in raw.get("documents", ())
+        ),
         sha256=hashlib.sha256(content.encode()).hexdigest(),
         content=content,
     )
@@ -234,6 +239,9 @@ def _astray(one: Instrument, keys: list[str]) -> Iterator[str]:
             yield f"a link names the question {link.question}, which there is not"
         if link.relation not in get_args(Relation):
             yield f"a link of {link.question} says {link.relation!r}; there are {', '.join(get_args(Relation))}"
+    for document in one.documents:
+        for key in set(document.clauses) - set(one.every_part):
+            yield f"the document {document.key} names the clause {key}, which there is not"
     if one.over_units not in get_args(OverUnits):
         yield f"over_units is {one.over_units!r}; there are {', '.join(get_args(OverUnits))}"
 

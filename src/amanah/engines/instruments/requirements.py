@@ -43,7 +43,7 @@ def unfolded(raw: Mapping[str, Any]) -> Mapping[str, Any]:
     if stray:
         raise ValueError(f"requirements of {', '.join(sorted(stray))}, which is no clause of {raw['id']}")
     parts = [_part(clause, raw["clauses"], standing) for clause in raw["clauses"] if "." not in clause["number"]]
-    return {**raw, "parts": parts, "links": [*raw.get("links", ()), *_links(raw)]}
+    return {**raw, "parts": parts, "links": [*raw.get("links", ()), *_links(raw)], "documents": list(_documents(raw))}
 
 
 def place(requirement: Mapping[str, Any], view: str) -> str:
@@ -55,6 +55,14 @@ def place(requirement: Mapping[str, Any], view: str) -> str:
 def clause_of(key: str) -> str:
     """The clause of a requirement's key: "7.2.2.1-a" stands in 7.2.2.1."""
     return key.rpartition("-")[0]
+
+
+def _documents(raw: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """The documents that this edition is first asked for, with its own clauses."""
+    for one in raw.get("documents", ()):
+        clauses = one["at"] if isinstance(one["at"], list) else one["at"].get(raw["view"], ())
+        if clauses:
+            yield {**one, "clauses": clauses}
 
 
 def _part(clause: Mapping[str, Any], every: Iterable[Mapping[str, Any]], standing: Mapping[str, list[dict[str, Any]]]) -> dict[str, Any]:

@@ -60,9 +60,10 @@ def pages(instrument: Instrument) -> list[Part]:
 
 
 def page_of(instrument: Instrument, question: str) -> Part:
-    """The part on whose page a question stands."""
+    """The part on whose page a question stands: the one above its own, unless that also holds parts that have a page themselves."""
     leaf = instrument.leaves[question]
-    return instrument.every_part.get(leaf.key.rpartition(".")[0]) or leaf
+    above = instrument.every_part.get(leaf.key.rpartition(".")[0])
+    return above if above is not None and all(one.questions for one in above.parts) else leaf
 
 
 def path(instrument: Instrument, part: str) -> list[Part]:

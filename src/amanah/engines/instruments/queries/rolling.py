@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from amanah.engines.instruments import reading
 from amanah.engines.instruments.declare import LOCKED, Column
@@ -88,15 +88,29 @@ def roll_up(viewer: Viewer, instrument: str, since: date, until: date, *, column
 
 
 def weakest(viewer: Viewer, instrument: str, since: date, until: date, *, column: str = Column.INTERNAL, unit: Unit) -> list[Weak]:
-    """The questions over the same sheets as `roll_up`, the weakest first; what nobody answered counts as nothing. Three queries."""
+    """The questions over the same sheets as `roll_up`, the weakest first; what nobody answered counts as nothing. Three queries.
+
+    Sheets in which a question does not apply are left out of its mean, and the question where it applies in none.
+    """
     chosen = list(_newest(_sheets(viewer, instrument, since, until, unit)))
     answers = Answer.objects.filter(column=column, sheet__in=chosen)
-    counted = answers.order_by().values("question").annotate(n=Count("worth"), share=Sum("worth"))
+    counted = (
+        answers.order_by()
+        .values("question")
+        .annotate(n=Count("worth"), share=Sum("worth"), apart=Count("pk", filter=Q(worth=None) & ~Q(value="")))
+    )
     most = Result.objects.filter(column=column, sheet__in=chosen).count() or 1
-    found = {row["question"]: Weak(row["question"], row["n"], (row["share"] or ZERO) / most) for row in counted}
+    found: dict[str, Weak] = {}
+    nowhere: set[str] = set()
+    for row in counted:
+        if row["apart"] >= most:
+            nowhere.add(row["question"])
+        else:
+            found[row["question"]] = Weak(row["question"], row["n"], (row["share"] or ZERO) / (most - row["apart"]))
     known = reading.instruments().get(instrument) if chosen else None
     for question in known.questions if known is not None else ():
-        found.setdefault(question.key, Weak(question.key, 0, ZERO))
+        if question.key not in nowhere:
+            found.setdefault(question.key, Weak(question.key, 0, ZERO))
     return sorted(found.values(), key=lambda one: (one.worth, one.question))
 
 

@@ -8,7 +8,7 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language
 
 from amanah.engines.instruments.answering import titled
-from amanah.engines.instruments.definition import Question
+from amanah.engines.instruments.definition import Part, Question
 from amanah.engines.instruments.scoring import rounded
 from amanah.rulebook.rules import Text
 
@@ -19,6 +19,12 @@ register = template.Library()
 def said(text: Text | str) -> str:
     """A text of an instrument in the page's language."""
     return text.get(get_language() or "id") if isinstance(text, Text) else str(text)
+
+
+@register.filter
+def called(part: Part) -> str:
+    """What a part is called; a clause of a standard with its number, which is how people speak of it."""
+    return f"{part.key} {said(part.title)}" if part.mark else said(part.title)
 
 
 @register.filter

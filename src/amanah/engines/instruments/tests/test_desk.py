@@ -273,3 +273,29 @@ def test_the_list_asks_the_same_however_long_it_is(desk, team, zone, opened, dja
     team.sign_in(desk, "sari")
     with django_assert_max_num_queries(12):
         desk.get("/desk/sheets/")
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_standard_shows_its_clauses_what_it_asks_and_what_is_new_or_unchecked(desk, team, opened, language):
+    sheet = opened("iso-37001-2025")
+    desk.cookies["lang"] = language
+    for key, value in (("5.1.3-a", "Terpenuhi"), ("5.1.3-b", "Tidak berlaku")):
+        said = answer(desk if key != "5.1.3-a" else (team.sign_in(desk, "sari") or desk), sheet, key, value, part="5.1")
+        assert said.status_code == 302
+
+    whole = page(desk, team, "sari", f"{sheet.number}/").content.decode()
+    culture = page(desk, team, "sari", f"{sheet.number}/part/5.1/").content.decode()
+    review = page(desk, team, "sari", f"{sheet.number}/question/9.3.2-c/").content.decode()
+    for path in ("conditions/", "what-if/?part=4.1", "checks/", "comparison/", "origin/", "sheet.xlsx", "part/4.1/", "part/7.2.2/"):
+        assert page(desk, team, "sari", f"{sheet.number}/{path}").status_code == 200, path
+
+    english = language == "en"
+    assert ("5.1.3 Anti-bribery culture" if english else "5.1.3 Budaya anti penyuapan") in culture
+    assert ("new in this edition" if english else "baru pada edisi ini") in culture
+    assert ("Not applicable" if english else "Tidak berlaku") in culture
+    assert ("place not verified" if english else "letak belum diverifikasi") in review
+    assert ("number of the clause not verified" if english else "nomor klausul belum diverifikasi") in page(
+        desk, team, "sari", f"{sheet.number}/part/9.2/"
+    ).content.decode()
+    assert f"/part/{'4.5'}/" in whole
+    assert f"{sheet.number}/part/4/" not in whole
