@@ -10,6 +10,8 @@ import os
 import resource
 import signal
 import sys
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,9 @@ PROGRAMS = ("intake", "desk")
 # A thread per request under way; a slow upload holds one, so intake has many. Idle ones end after half a minute.
 THREADS = {"intake": 48, "desk": 24}
 _PR_SET_PDEATHSIG = 1
+
+# Making pages is Python, which uses one core at a time. More processes of intake use more cores and some 25 to 50 MB each.
+_PROCESSES = "AMANAH_INTAKE_PROCESSES"
 
 
 def harden() -> None:
@@ -44,14 +49,16 @@ def serve(program: str, *, host: str, port: int, uds: Path | None) -> None:
     from granian.http import HTTP1Settings
     from granian.log import LogLevels
 
+    module = f"amanah.cli.serve.wsgi_{program}"
+    processes = max(1, int(os.environ.get(_PROCESSES, "1"))) if program == "intake" else 1
     Granian(
-        f"amanah.cli.serve.wsgi_{program}:application",
+        f"{module}:application",
         address=host,
         port=port,
         uds=uds,
         uds_permissions=0o600 if uds else None,
         interface=Interfaces.WSGI,
-        workers=1,
+        workers=processes,
         blocking_threads=THREADS[program],
         runtime_blocking_threads=2,
         http=HTTPModes.http1,
@@ -61,7 +68,18 @@ def serve(program: str, *, host: str, port: int, uds: Path | None) -> None:
         log_dictconfig=_logging(program),
         log_access=False,
         workers_kill_timeout=4,
-    ).serve()
+    ).serve(target_loader=_loaded(module) if processes > 1 else None, wrap_loader=False)
+
+
+def _loaded(module: str) -> Callable[[], Any]:
+    """The program loaded before it forks, so that its processes share it; each hardens itself: the bond to a parent is its own."""
+    application = import_module(module).application
+
+    def load() -> Any:
+        harden()
+        return application
+
+    return load
 
 
 def main() -> None:
