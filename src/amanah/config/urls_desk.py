@@ -35,6 +35,8 @@ urlpatterns = [
     path("desk/notices/", include("amanah.foundation.notices.desk.urls")),
     path("desk/services/", include("amanah.foundation.public_services.desk.urls")),
     path("desk/retention/", include("amanah.engines.retention.desk.urls")),
+    path("desk/smap/", include("amanah.rooms.antibribery.requirements.desk.urls")),
+    path("desk/smap/", include("amanah.rooms.antibribery.desk.urls")),
     path("desk/actions/", include("amanah.engines.actions.desk.urls")),
     path("desk/proofs/", include("amanah.engines.proofs.desk.urls")),
     path("desk/sheets/", include("amanah.engines.instruments.desk.urls")),

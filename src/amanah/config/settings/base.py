@@ -114,6 +114,7 @@ INSTALLED_APPS = [
     "amanah.rooms.risk_register",
     "amanah.rooms.integrity_zone",
     "amanah.rooms.antibribery",
+    "amanah.rooms.antibribery.requirements",
     "amanah.rooms.learning",
     "amanah.rooms.learning.quizzes",
     "amanah.rooms.learning.sessions",

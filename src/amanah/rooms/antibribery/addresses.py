@@ -9,3 +9,13 @@ def of_scope(number: str) -> str:
 def of_change(scope: str, change: str) -> str:
     """The page of one planned change."""
     return f"/desk/smap/{scope}/changes/{change}/"
+
+
+def of_report(scope: str, report: str) -> str:
+    """The page of one report of the function."""
+    return f"/desk/smap/{scope}/reports/{report}/"
+
+
+def of_reports(scope: str) -> str:
+    """The reports of a scope's function."""
+    return f"/desk/smap/{scope}/reports/"

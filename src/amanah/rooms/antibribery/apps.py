@@ -8,11 +8,13 @@ class AntibriberyConfig(AppConfig):
 
     def ready(self) -> None:
         """Install the room, answer those who ask about scopes, and put what is due into everybody's work."""
+        from amanah.engines.risks.exposures import roles as exposures
         from amanah.foundation.clocks import work
         from amanah.foundation.ledger import verify
         from amanah.foundation.threads import visibility
-        from amanah.rooms.antibribery import nodes, replay  # late: they need the models of every app
+        from amanah.rooms.antibribery import nodes, pages, replay  # late: they need the models of every app
         from amanah.rooms.antibribery.queries import lines
+        from amanah.rooms.antibribery.roles import FUNCTION
         from amanah.rooms.antibribery.room import ROOM
         from amanah.ui.rooms import register_room
 
@@ -20,3 +22,5 @@ class AntibriberyConfig(AppConfig):
         verify.register(replay.check)
         visibility.register("scope", nodes.sieve, nodes.describe)
         work.register("antibribery", lines)
+        exposures.admit(FUNCTION.key)
+        pages.offer()

@@ -59,8 +59,12 @@ ACTS: Final[Mapping[str, "Text"]] = {
     "change_decided": _("Perubahan disetujui"),
     "change_rejected": _("Perubahan ditolak"),
     "change_done": _("Perubahan selesai dan dinilai"),
+    "report_drafted": _("Laporan FKAP disusun"),
+    "report_issued": _("Laporan FKAP disampaikan"),
     "closed": _("Ruang lingkup ditutup"),
 }
 
+REPORT_WITHIN = "smap.function_report_within"
+"""How long after the period of one report the next is due."""
 REVIEW_WITHIN = "smap.scope_review_within"
 """How long after it was last stated the scope is looked at again."""

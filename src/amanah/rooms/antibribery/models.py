@@ -188,6 +188,37 @@ class Change(models.Model):
         return self.state == declare.PROPOSED and day < self.begins_on
 
 
+class Report(models.Model):
+    """What the function tells top management and the governing body of a period. Once issued, nothing of it changes.
+
+    `figures` are [what, how many] as they stood on the day of issue: counts only, of concerns those that the public was told.
+    """
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    number = models.CharField(max_length=14, unique=True)
+    scope = models.ForeignKey(Scope, models.PROTECT, related_name="reports")
+    period_from = models.DateField()
+    period_to = models.DateField()
+    adequate = models.TextField(max_length=WORDS)  # is the system adequate to the risks?
+    working = models.TextField(max_length=WORDS)  # does it work as it should?
+    done = models.TextField(max_length=WORDS, blank=True)  # advice given, audits and inquiries, in numbers and without names
+    asks = models.TextField(max_length=WORDS, blank=True)  # what the function needs decided
+    figures = models.JSONField(default=list)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    drafted_on = models.DateField()
+    issued_on = models.DateField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-period_to", "-number"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(period_to__gte=F("period_from")), name="scope_report_days_in_order"),
+            models.UniqueConstraint(fields=["scope"], condition=Q(issued_on__isnull=True), name="scope_one_report_drafted"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
 class Step(models.Model):
     """One thing that was done about a scope, with its words. Rows are only ever added; a trigger holds this on both databases."""
 

@@ -20,6 +20,7 @@ SENTENCES = {
     "edition": _("Tanggal peralihan hanya untuk ruang lingkup yang masih memakai edisi 2016."),
     "late": _("Perubahan diputuskan sebelum dimulai. Hari mulainya harus sesudah hari ini."),
     "second": _("Yang memutuskan harus orang lain, bukan pengusulnya."),
+    "drafted": _("Masih ada laporan yang disusun untuk ruang lingkup ini. Sampaikan dahulu."),
     "unknown_person": _("Akun Anda belum dikaitkan dengan seorang pegawai."),
 }
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from amanah.rooms.antibribery.declare import REVIEW_WITHIN
+from amanah.rooms.antibribery.declare import REPORT_WITHIN, REVIEW_WITHIN
 from amanah.rooms.antibribery.roles import EVERY
 from amanah.ui.rooms import NavItem, Room
 
@@ -16,6 +16,6 @@ ROOM = Room(
         NavItem(_("Ketidaksesuaian"), "nonconformities:list", "alert"),
     ),
     roles=EVERY,
-    provisions=(REVIEW_WITHIN,),
+    provisions=(REVIEW_WITHIN, REPORT_WITHIN),
     order=42,
 )

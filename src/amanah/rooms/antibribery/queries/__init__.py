@@ -9,16 +9,21 @@ from amanah.rooms.antibribery.queries.page import (
     statement,
     timeline,
 )
+from amanah.rooms.antibribery.queries.processes import SORT, Process, processes
+from amanah.rooms.antibribery.queries.reporting import figures, report_due
 from amanah.rooms.antibribery.queries.visible import Sides, find, function_of, may_keep, membership, sides_of, standing, visible
 from amanah.rooms.antibribery.queries.work import lines
 
 __all__ = [
     "LARGEST",
+    "SORT",
     "Filters",
+    "Process",
     "Row",
     "Sides",
     "climate",
     "entries",
+    "figures",
     "find",
     "function",
     "function_of",
@@ -26,6 +31,8 @@ __all__ = [
     "listing",
     "may_keep",
     "membership",
+    "processes",
+    "report_due",
     "review_due",
     "sides_of",
     "standing",

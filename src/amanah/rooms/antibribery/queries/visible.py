@@ -31,6 +31,14 @@ class Standing:
         held = Holding.objects.filter(held_on(clock.today()), heads=True, person_id=self.person_id)
         return dict(held.values_list("post__unit_id", "post__unit__path"))
 
+    @cached_property
+    def named(self) -> frozenset[UUID]:
+        """The scopes whose function they carry today: one query, on first use."""
+        if self.person_id is None:
+            return frozenset()
+        mine = membership(clock.today()).filter(person_id=self.person_id)
+        return frozenset(mine.values_list("appointment__scope_id", flat=True))
+
     def leads(self, unit: Unit) -> bool:
         """Whether they head this unit or one above it."""
         return any(unit.path.startswith(path) for path in self.headed.values())
@@ -54,8 +62,7 @@ def visible(viewer: Viewer) -> QuerySet[Scope]:
     for path in sorted(paths):
         condition |= below(path, "unit__path")
     if who.person_id is not None:
-        condition |= Q(top_person_id=who.person_id)
-        condition |= Q(pk__in=membership(clock.today()).filter(person_id=who.person_id).values("appointment__scope_id"))
+        condition |= Q(top_person_id=who.person_id) | Q(pk__in=list(who.named))
     return Scope.objects.filter(condition)
 
 
@@ -93,6 +100,6 @@ class Sides:
 def sides_of(viewer: Viewer, scope: Scope) -> Sides:
     """What the viewer is to this scope. Asks nothing about visibility."""
     who = standing(viewer)
-    named = who.person_id is not None and who.person_id in function_of(scope)
+    named = scope.pk in who.named
     leads = who.person_id is not None and (scope.top_person_id == who.person_id or who.leads(scope.unit))
     return Sides(may_keep(viewer, scope.unit) or named, leads, named, viewer.has(AUDITOR.key, scope.unit))

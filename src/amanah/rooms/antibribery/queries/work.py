@@ -12,7 +12,7 @@ from amanah.foundation.organisation.models import below
 from amanah.kernel import clock
 from amanah.rooms.antibribery import addresses, declare
 from amanah.rooms.antibribery.models import Change, Scope
-from amanah.rooms.antibribery.queries.visible import sides_of, standing, visible
+from amanah.rooms.antibribery.queries.visible import membership, sides_of, standing, visible
 from amanah.rooms.antibribery.roles import FUNCTION
 
 LINES = 50
@@ -23,7 +23,7 @@ def lines(viewer: Viewer) -> list[Line]:
     """Scopes whose review falls due, changes to decide, and changes to judge."""
     if viewer.account.person_id is None:
         return []
-    return [*_reviews(viewer), *_changes(viewer)]
+    return [*_reviews(viewer), *_reports(viewer), *_changes(viewer)]
 
 
 def _reviews(viewer: Viewer) -> list[Line]:
@@ -40,6 +40,19 @@ def _reviews(viewer: Viewer) -> list[Line]:
             made.append(
                 Line(scope.number, addresses.of_scope(scope.number), scope.title, _("Tinjau ruang lingkupnya"), str(scope.unit), due)
             )
+    return made
+
+
+def _reports(viewer: Viewer) -> list[Line]:
+    """The scopes whose function the viewer carries and whose report falls due."""
+    mine = membership(clock.today()).filter(person=viewer.person).values("appointment__scope_id")
+    told = Max("reports__period_to", filter=Q(reports__issued_on__isnull=False))
+    made = []
+    for scope in Scope.objects.filter(pk__in=mine, state=declare.ACTIVE).annotate(told=told).order_by("told", "pk")[:LINES]:
+        due = rulebook.due(declare.REPORT_WITHIN, scope.told or scope.opened_on).date
+        if due <= clock.today() + AHEAD:
+            url = addresses.of_reports(scope.number)
+            made.append(Line(scope.number, url, _("Laporan FKAP"), _("Susun dan sampaikan laporannya"), scope.title, due))
     return made
 
 

@@ -1,0 +1,19 @@
+"""Addresses of requirements at the desk."""
+
+from django.urls import path
+
+from amanah.rooms.antibribery.requirements.desk import acts, exports, pages, ways
+
+app_name = "smap_requirements"
+urlpatterns = [
+    path("<str:number>/requirements/", pages.listed, name="list"),
+    path("<str:number>/requirements/<slug:edition>/<str:key>/", pages.requirement, name="requirement"),
+    path("<str:number>/requirements/<slug:edition>/<str:key>/answer/", acts.answer, name="answer"),
+    path("<str:number>/requirements/<slug:edition>/<str:key>/verify/", acts.verify, name="verify"),
+    path("<str:number>/requirements/<slug:edition>/<str:key>/text/", acts.licensed, name="licensed"),
+    path("<str:number>/readiness/", ways.readiness, name="readiness"),
+    path("<str:number>/transition/", ways.transition, name="transition"),
+    path("<str:number>/documents/", ways.documents, name="documents"),
+    path("<str:number>/applicability/<slug:edition>.<str:form>", exports.applicability, name="applicability"),
+    path("<str:number>/transition.<str:form>", exports.transition, name="transition_file"),
+]

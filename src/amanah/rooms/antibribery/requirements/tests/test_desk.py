@@ -1,0 +1,80 @@
+"""Requirements on screen and on paper."""
+
+import io
+from datetime import timedelta
+
+import openpyxl
+import pytest
+
+from amanah.kernel import clock
+from amanah.rooms.antibribery import services as rooms
+from amanah.rooms.antibribery.requirements import catalogue, services
+from amanah.rooms.antibribery.requirements.models import Answer
+from amanah.rooms.antibribery.tests.test_desk import browse, text
+
+__all__ = ["browse"]
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def here(both):
+    """Where the pages of the scope are."""
+    return f"/desk/smap/{both.number}/"
+
+
+def test_a_requirement_is_answered_proved_and_checked_on_screen(browse, team, both, here, keys):
+    now = keys[0]
+    address = f"{here}requirements/2025/{now}/"
+    assert "Belum ada yang menjawab" in text(browse("fajar", address))
+    text(browse("fajar", f"{address}answer/", {"state": "met", "how": ""}), 400)
+    said = {"state": "met", "how": "Dengan prosedur tertulis.", "owner": "Hadi Susanto"}
+    assert browse("fajar", f"{address}answer/", said).status_code == 302
+    assert "prosedur tertulis" in text(browse("rosa", address))
+    assert browse("rosa", f"{address}verify/").status_code == 403
+    assert browse("rosa", f"{address}answer/", said).status_code == 403
+    text(browse("arif", f"{address}verify/"))
+    assert browse("arif", f"{address}verify/", {"verdict": "yes", "note": "Cocok"}).status_code == 302
+    assert Answer.objects.get().verified_by == team.persons["arif"]
+    twin = f"{here}requirements/2016/{keys[1]}/"
+    assert "berlaku juga di sini" in text(browse("rosa", twin))
+    for part in ("", "answer/", "verify/", "text/"):
+        assert browse("citra", address + part).status_code == 404
+
+
+def test_lists_narrow_and_unknown_editions_are_not_there(browse, here, say, both, keys):
+    say(both, "2025", keys[0])
+    page = text(browse("rosa", f"{here}requirements/?state=met"))
+    assert f"{keys[0]} " in page
+    assert "Tidak ada persyaratan yang cocok" in text(browse("rosa", f"{here}requirements/?state=partly"))
+    assert f"{keys[0]} " in text(browse("rosa", f"{here}requirements/?reason=no_evidence"))
+    assert browse("rosa", f"{here}requirements/?edition=1999").status_code == 404
+    assert browse("rosa", f"{here}requirements/1999/4.1-a/").status_code == 404
+
+
+def test_a_countdown_only_where_a_day_was_confirmed_with_its_source(browse, team, both, here):
+    assert "belum dikonfirmasi" in text(browse("rosa", f"{here}transition/"))
+    rooms.confirm_transition(both, clock.today() + timedelta(days=97), "Surat LS-12", viewer=team.viewer("fajar"))
+    page = text(browse("rosa", f"{here}transition/"))
+    assert "97 hari lagi" in page
+    assert "Surat LS-12" in page
+
+
+def test_the_way_over_is_for_who_comes_from_2016(browse, make):
+    made = make(editions="2025")
+    assert browse("rosa", f"/desk/smap/{made.number}/transition/").status_code == 404
+    assert browse("rosa", f"/desk/smap/{made.number}/transition.pdf").status_code == 404
+
+
+def test_papers_hold_every_requirement_and_never_the_licensed_text(browse, team, both, say, keys):
+    here = f"/desk/smap/{both.number}/"
+    say(both, "2025", keys[0], state="not_applicable", reason="Tidak ada kegiatan itu")
+    services.keep_text("2025", catalogue.find("2025", keys[0])[1].key, "NASKAH-BERLISENSI", viewer=team.viewer("fajar"))
+    assert "NASKAH-BERLISENSI" in text(browse("rosa", f"{here}requirements/2025/{keys[0]}/"))
+    for address in ("applicability/2025", "transition"):
+        book = browse("rosa", f"{here}{address}.xlsx").content
+        cells = [str(cell) for row in openpyxl.load_workbook(io.BytesIO(book)).active.values for cell in row]
+        assert len([cell for cell in cells if cell]) > len(catalogue.instrument("2025").questions)
+        assert not any("NASKAH-BERLISENSI" in cell for cell in cells)
+        assert browse("rosa", f"{here}{address}.pdf").content.startswith(b"%PDF-")
+        assert browse("citra", f"{here}{address}.pdf").status_code == 404
+    assert browse("rosa", f"{here}applicability/2025.csv").status_code == 404
