@@ -61,6 +61,18 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "ledger.Node": ADD,
     "ledger.Head": ("SELECT", "UPDATE"),
     "ledger.Checkpoint": READ,
+    # Courses of business associates, who come by a link and without an account.
+    "learning.Topic": READ,
+    "learning.Outsider": READ,
+    "learning.Record": ADD,
+    "learning_quizzes.Question": READ,
+    "learning_quizzes.Version": READ,
+    "learning_quizzes.Test": READ,
+    "learning_quizzes.Attempt": (*ADD, "UPDATE (right, passed, submitted_on)"),
+    "learning_quizzes.Drawn": (*ADD, "UPDATE (chosen)"),
+    "learning_taking.Invitation": READ,
+    "learning_taking.Enrolment": (*ADD, "UPDATE (edition, finished_on, record_id)"),
+    "learning_taking.Seen": (*ADD, "UPDATE (digest, read, choice)"),
     # What everybody may read.
     "statistics.Release": READ,
     "public_services.Service": READ,

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("amanah.ui.urls")),
     path("ledger/", include("amanah.foundation.ledger.public.urls")),
+    path("learn/with/", include("amanah.rooms.learning.taking.public.urls")),
     path("learn/", include("amanah.rooms.learning.urls")),
     path("rules/", include("amanah.rooms.transparency.rules.urls")),
     path("services/", include("amanah.rooms.transparency.services.urls")),

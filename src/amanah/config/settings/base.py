@@ -117,6 +117,7 @@ INSTALLED_APPS = [
     "amanah.rooms.antibribery.requirements",
     "amanah.rooms.learning",
     "amanah.rooms.learning.quizzes",
+    "amanah.rooms.learning.taking",
     "amanah.rooms.learning.sessions",
     "amanah.rooms.campaigns",
     "amanah.rooms.transparency",

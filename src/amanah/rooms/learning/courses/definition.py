@@ -1,6 +1,7 @@
 """What a course is."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
@@ -54,7 +55,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Course:
-    """A course in one edition; `minutes` is how long it takes with time to think."""
+    """A course in one edition; `minutes` is how long it takes with time to think, `hours` what it counts in lesson hours (JP).
+
+    `questions` are asked where anyone may take it. `bank` holds further ones: the final test of those who sign in draws from both.
+    """
 
     id: str
     edition: str
@@ -64,6 +68,8 @@ class Course:
     learned: tuple[Text, ...]
     pages: tuple[Page, ...]
     questions: tuple[Question, ...]
+    bank: tuple[Question, ...] = ()
+    hours: Decimal = Decimal(0)
 
     @cached_property
     def places(self) -> dict[str, int]:

@@ -2,7 +2,8 @@
 
 import os
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -13,6 +14,8 @@ from amanah.rulebook.book import book
 from amanah.rulebook.rules import Text
 
 OURS: Final = Path(__file__).parent / "data"
+BANK: Final = "bank"
+"""The folder, beside a course, that holds its further questions in a file of the same name."""
 OVERLAY: Final = "AMANAH_COURSES"
 """The environment variable that names an institution's own folder of courses; one with an `id` of ours replaces ours."""
 SORTS: Final = ("good", "poor", "harm")
@@ -33,9 +36,11 @@ def courses() -> Mapping[str, Course]:
 
 
 def read(path: Path) -> Course:
-    """One course. Raises CourseError naming the place."""
+    """One course, with the further questions of the file of the same name in the folder `bank`. Raises CourseError naming the place."""
     try:
-        found = _course(tomllib.loads(path.read_text(encoding="utf-8")))
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        more = path.parent / BANK / path.name
+        found = _course(raw, tomllib.loads(more.read_text(encoding="utf-8"))["questions"] if more.exists() else [])
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError) as error:
         raise CourseError(f"{path.name}: {type(error).__name__}: {error}") from error
     wrong = list(_wrong(found))
@@ -44,7 +49,7 @@ def read(path: Path) -> Course:
     return found
 
 
-def _course(raw: Mapping[str, Any]) -> Course:
+def _course(raw: Mapping[str, Any], more: list[Mapping[str, Any]]) -> Course:
     return Course(
         id=raw["id"],
         edition=raw["edition"],
@@ -54,6 +59,8 @@ def _course(raw: Mapping[str, Any]) -> Course:
         learned=tuple(Text(ours, english) for ours, english in zip(raw["learned"]["id"], raw["learned"]["en"], strict=True)),
         pages=tuple(_page(one) for one in raw["pages"]),
         questions=tuple(_question(one) for one in raw["questions"]),
+        bank=tuple(_question(one) for one in more),
+        hours=Decimal(str(raw.get("hours", 0))),
     )
 
 
@@ -84,12 +91,19 @@ def _wrong(course: Course) -> Iterator[str]:
             yield f"a choice on {page.key} is none of {', '.join(SORTS)}"
         if page.choices and not any(choice.sort == "good" for choice in page.choices):
             yield f"nothing that one can do on {page.key} helps"
-    for question in course.questions:
-        if sum(answer.right for answer in question.answers) != 1:
-            yield f"{question.key} does not have exactly one right answer"
+    yield from _wrong_questions((*course.questions, *course.bank))
     known = set(book().every_key())
     for key in sorted({key for text in _texts(course) for key in rules_in(text.id) | rules_in(text.en)} - known):
         yield f"it names the rule {key}, which there is not"
+
+
+def _wrong_questions(questions: Sequence[Question]) -> Iterator[str]:
+    asked = [question.key for question in questions]
+    for key in sorted({key for key in asked if asked.count(key) > 1}):
+        yield f"two questions are called {key}"
+    for question in questions:
+        if sum(answer.right for answer in question.answers) != 1:
+            yield f"{question.key} does not have exactly one right answer"
 
 
 def _texts(course: Course) -> Iterator[Text]:

@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+
+
+class TakingConfig(AppConfig):
+    name = "amanah.rooms.learning.taking"
+    label = "learning_taking"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Credit whoever passes a course's final test, lead their attempts back to the course, and verify both."""
+        from amanah.foundation.ledger import verify
+        from amanah.kernel.events import subscribe
+        from amanah.rooms.learning.quizzes import after
+        from amanah.rooms.learning.quizzes.events import AttemptSubmitted
+        from amanah.rooms.learning.taking import replay, services, way  # late: they need the models of every app
+
+        subscribe(AttemptSubmitted, services.finished, inside=True)
+        after.register("enrolment", way.leads)
+        verify.register(replay.check)
