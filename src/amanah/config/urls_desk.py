@@ -51,6 +51,7 @@ urlpatterns = [
     path("desk/risks/", include("amanah.engines.risks.imports.desk.urls")),
     path("desk/risks/", include("amanah.engines.risks.desk.urls")),
     path("desk/engagements/", include("amanah.engines.engagements.desk.urls")),
+    path("desk/campaigns/", include("amanah.rooms.campaigns.desk.urls")),
     path("desk/", include("amanah.engines.cases.desk.urls")),
 ]
 

@@ -34,11 +34,12 @@ class RenderingError(Exception):
     """The document could not be rendered. The text names the template only: typst's own words may repeat what it was given."""
 
 
-def pdf_bytes(template: str, data: Mapping[str, Any]) -> bytes:
+def pdf_bytes(template: str, data: Mapping[str, Any], *, pictures: Mapping[str, bytes] | None = None) -> bytes:
     """Render the typst template (a name in some app's `typst` folder, such as "letter.typ") with `data` as PDF/A-2a and PDF/UA-1.
 
     `data` holds JSON values, dates included; what is text stays text. The house's paper, the day and the latest checkpoint of the
-    ledger (as text and as QR) are added under "meta". Raises RenderingError where it fails or takes longer than 30 seconds.
+    ledger (as text and as QR) are added under "meta". `pictures` are files that the template may name, such as "/qr.svg". Raises
+    RenderingError where it fails or takes longer than 30 seconds.
     """
     path = _template(template)
     checkpoint = ledger.latest_checkpoint()
@@ -48,6 +49,7 @@ def pdf_bytes(template: str, data: Mapping[str, Any]) -> bytes:
         "/house.typ": (_HERE / "house.typ").read_bytes(),
         "/mark.svg": (_HERE / "mark.svg").read_bytes(),
         "/checkpoint.svg": qr_svg(note) if note else b"",
+        **(pictures or {}),
         "/data.json": json.dumps({**data, "meta": _meta(note)}, default=str, ensure_ascii=False).encode(),
     }
     job = {

@@ -2,8 +2,13 @@
 
 from amanah.engines.proofs import owners
 from amanah.engines.proofs import roles as proofs
+from amanah.foundation.clocks import tick, work
+from amanah.foundation.ledger import verify
 from amanah.foundation.threads import visibility
-from amanah.rooms.campaigns import nodes, proving
+from amanah.kernel import events
+from amanah.rooms.campaigns import nodes, proving, replay, telling
+from amanah.rooms.campaigns.events import AgentAppointed, CampaignStepped, IdeaAnswered
+from amanah.rooms.campaigns.queries.work import lines
 from amanah.rooms.campaigns.roles import MANAGER
 
 
@@ -14,3 +19,9 @@ def listen() -> None:
     for kind, (may_attach, describe_for) in proving.KINDS.items():
         owners.register(kind, may_attach, describe_for)
     proofs.admit(MANAGER.key)
+    verify.register(replay.check)
+    work.register("campaigns", lines)
+    tick.register("campaigns.tell", lambda _moment: telling.beat())
+    events.subscribe(CampaignStepped, telling.stepped)
+    events.subscribe(IdeaAnswered, telling.answered)
+    events.subscribe(AgentAppointed, telling.appointed)

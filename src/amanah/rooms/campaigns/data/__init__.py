@@ -44,10 +44,14 @@ class Clause:
 
 @dataclass(frozen=True)
 class Design:
-    """A subject of printed material with its copy in both languages: `said["id"]` and `said["en"]`."""
+    """A subject of printed material with its copy in both languages: `said["id"]` and `said["en"]`.
+
+    `desk` says that it sends people to the staff's program and not to the public one.
+    """
 
     key: str
     picture: str
+    desk: bool
     said: Mapping[str, Mapping[str, Any]]
 
     @property
@@ -83,7 +87,10 @@ def clauses() -> Mapping[str, Clause]:
 @cache
 def designs() -> Mapping[str, Design]:
     """Every design by its key, in the order of the file."""
-    return {one["key"]: Design(one["key"], one["picture"], {"id": one["id"], "en": one["en"]}) for one in _read("designs")["designs"]}
+    return {
+        one["key"]: Design(one["key"], one["picture"], one.get("where") == "desk", {"id": one["id"], "en": one["en"]})
+        for one in _read("designs")["designs"]
+    }
 
 
 def worded(text: Text) -> str:

@@ -22,7 +22,7 @@ from amanah.rooms.campaigns.services.circulars import (
     write_circular,
 )
 from amanah.rooms.campaigns.services.ideas import consider, decline, put_in, support, take_support_back, take_up, withhold
-from amanah.rooms.campaigns.services.moving import approve, cancel, evaluate, finish, may, note_result, send_back, start, submit
+from amanah.rooms.campaigns.services.moving import approve, cancel, evaluate, finish, may, note_result, send_back, start, submit, writes
 from amanah.rooms.campaigns.services.people import (
     ActPlan,
     appoint_agent,
@@ -78,4 +78,5 @@ __all__ = [
     "withhold",
     "write_circular",
     "write_plan",
+    "writes",
 ]

@@ -11,6 +11,7 @@ from amanah.rooms.campaigns import declare
 from amanah.rooms.campaigns.models import Campaign, Step
 from amanah.rooms.campaigns.refusals import Refused
 from amanah.rooms.campaigns.services.stepping import hold, need, worded, write_step
+from amanah.rooms.campaigns.sides import sides_of
 
 
 @transaction.atomic
@@ -144,6 +145,11 @@ def may(viewer: Viewer, campaign: Campaign, key: str) -> bool:
     except Refused:
         return False
     return not (move.other and _involved(viewer, campaign))
+
+
+def writes(viewer: Viewer, campaign: Campaign) -> bool:
+    """Whether the viewer keeps or owns the campaign."""
+    return not sides_of(viewer, campaign).isdisjoint(declare.WRITING)
 
 
 def _move(campaign: Campaign, key: str, viewer: Viewer) -> str:

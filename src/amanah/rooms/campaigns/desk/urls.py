@@ -1,0 +1,56 @@
+"""Addresses of campaigns, mounted at /desk/campaigns/."""
+
+from django.urls import path
+
+from amanah.rooms.campaigns.desk import acts, circulars, ideas, lists, materials, pages, people
+from amanah.rooms.campaigns.desk.importing import SCREEN
+
+app_name = "campaigns"
+urlpatterns = [
+    path("", lists.show, name="list"),
+    path("export.<str:form>", lists.export, name="export"),
+    path("new/", acts.new, name="new"),
+    path("calendar/", lists.month, name="calendar"),
+    *SCREEN.paths(),
+    path("materials/", materials.gallery, name="materials"),
+    path("materials/<str:design>/<str:sort>.<str:language>.pdf", materials.pdf, name="material"),
+    path("leadership/", people.register, name="leadership"),
+    path("leadership/year/", people.year, name="leadership_year"),
+    path("leadership/export.<str:form>", people.export, name="leadership_export"),
+    path("leadership/new/", people.record, name="record"),
+    path("leadership/<str:number>/", people.show, name="act"),
+    path("leadership/<str:number>/void/", people.void, name="void"),
+    path("agents/", people.agents, name="agents"),
+    path("agents/export.<str:form>", people.export_agents, name="agents_export"),
+    path("agents/new/", people.appoint, name="appoint"),
+    path("agents/<uuid:agent_id>/", people.agent, name="agent"),
+    path("agents/<uuid:agent_id>/plan/", people.plan, name="agent_plan"),
+    path("agents/<uuid:agent_id>/deed/", people.deed, name="deed"),
+    path("agents/<uuid:agent_id>/end/", people.end, name="end_agent"),
+    path("ideas/", ideas.box, name="ideas"),
+    path("ideas/export.<str:form>", ideas.export, name="ideas_export"),
+    path("ideas/new/", ideas.put_in, name="put_in"),
+    path("ideas/<str:number>/", ideas.show, name="idea"),
+    path("ideas/<str:number>/support/", ideas.support, name="support"),
+    path("ideas/<str:number>/consider/", ideas.consider, name="consider"),
+    path("ideas/<str:number>/take-up/", ideas.take_up, name="take_up"),
+    path("ideas/<str:number>/<str:how>/", ideas.answer, name="answer"),
+    path("activities/<str:number>/", pages.activity, name="activity"),
+    path("activities/<str:number>/move/", acts.move_activity, name="move_activity"),
+    path("activities/<str:number>/reach/", acts.reach, name="reach"),
+    path("activities/<str:number>/<str:how>/", acts.end_activity, name="end_activity"),
+    path("reading/<str:number>/", circulars.show, name="circular"),
+    path("reading/<str:number>/change/", circulars.change, name="change_circular"),
+    path("reading/<str:number>/send/", circulars.send, name="send_circular"),
+    path("reading/<str:number>/withdraw/", circulars.withdraw, name="withdraw_circular"),
+    path("reading/<str:number>/names/<str:unit>/", circulars.names, name="readers"),
+    path("<str:number>/", pages.show, name="campaign"),
+    path("<str:number>/change/", acts.change, name="change"),
+    path("<str:number>/activity/", acts.plan_activity, name="plan_activity"),
+    path("<str:number>/spend/", acts.spend, name="spend"),
+    path("<str:number>/circular/", circulars.new, name="new_circular"),
+    path("<str:number>/evaluate/", acts.evaluate, name="evaluate"),
+    path("<str:number>/do/<str:move>/", acts.press, name="press"),
+    path("<str:number>/say/<str:move>/", acts.say, name="say"),
+    path("<str:number>/materials/<str:sort>.<str:language>.pdf", materials.own, name="own_material"),
+]
