@@ -31,6 +31,8 @@ urlpatterns = [
     path("desk/levies/", include("amanah.rooms.illegal_levies.desk.urls")),
     path("desk/learning/courses/", include("amanah.rooms.learning.taking.desk.urls")),
     path("desk/learning/tests/", include("amanah.rooms.learning.quizzes.desk.urls")),
+    path("desk/learning/needs/", include("amanah.rooms.learning.needs.desk.urls")),
+    path("desk/learning/", include("amanah.rooms.learning.desk.urls")),
     path("desk/ledger/", include("amanah.config.urls_ledger")),
     path("desk/letters/", include("amanah.foundation.letters.desk.urls")),
     path("desk/notices/", include("amanah.foundation.notices.desk.urls")),

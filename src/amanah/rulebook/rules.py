@@ -20,6 +20,7 @@ UNITS: Final[dict[str, tuple[str, str, str]]] = {
     "permille": ("per mil", "per mille", "per mille"),
     "index_point": ("poin indeks", "index point", "index points"),
     "person": ("orang", "person", "people"),
+    "lesson_hour": ("JP", "lesson hour (JP)", "lesson hours (JP)"),
     "level": ("tingkat", "level", "levels"),
 }
 

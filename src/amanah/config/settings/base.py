@@ -116,6 +116,7 @@ INSTALLED_APPS = [
     "amanah.rooms.antibribery",
     "amanah.rooms.antibribery.requirements",
     "amanah.rooms.learning",
+    "amanah.rooms.learning.needs",
     "amanah.rooms.learning.quizzes",
     "amanah.rooms.learning.taking",
     "amanah.rooms.learning.sessions",

@@ -1,0 +1,107 @@
+"""Whom needs reach: conditions turned into bits, so that ten thousand holdings are asked about thirty needs at once."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from amanah.foundation.organisation import text
+from amanah.foundation.organisation.models import Employment
+from amanah.rooms.learning.needs.models import Need
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One holding of a post, as audiences see it; days are ordinals."""
+
+    person: UUID
+    post: UUID
+    unit: UUID
+    words: str
+    heads: bool
+    employment: str
+    since: int
+
+
+@dataclass
+class Audience:
+    """The needs of a day, ready to be asked whom they reach. Bit n is the need at place n.
+
+    Args:
+        needs: what holds on the day.
+        paths: unit → its path, for every unit that holdings name.
+        classes: post → its class of bribery risk.
+        roles: person → the roles they hold anywhere.
+        firsts: person → the first day of their first post.
+    """
+
+    needs: Sequence[Need]
+    paths: Mapping[UUID, str]
+    classes: Mapping[UUID, str]
+    roles: Mapping[UUID, Collection[str]]
+    firsts: Mapping[UUID, int]
+    _cut: dict[tuple[str, object], int] = field(default_factory=dict)
+
+    def reached(self, held: Held) -> int:
+        """The needs that reach whoever holds this post, as bits."""
+        bits = self._by_unit(held.unit) & self._by_title(held.words) & self._by_employment(held.employment)
+        bits &= self._by_class(self.classes.get(held.post, "")) & self._by_head(heads=held.heads)
+        return bits & self._by_role(held.person) & self._by_joining(held.person) if bits else 0
+
+    def _by_unit(self, unit: UUID) -> int:
+        key = ("unit", unit)
+        if key not in self._cut:
+            path = self.paths[unit]
+            self._cut[key] = self._fitting(need.unit is None or path.startswith(need.unit.path) for need in self.needs)
+        return self._cut[key]
+
+    def _by_title(self, words: str) -> int:
+        key = ("title", words)
+        if key not in self._cut:
+            self._cut[key] = self._fitting(names_post(need.post_words, words) for need in self.needs)
+        return self._cut[key]
+
+    def _by_employment(self, employment: str) -> int:
+        key = ("employment", employment)
+        if key not in self._cut:
+            # People from outside hold posts too (a consultant): nothing reaches them that does not name them.
+            outside = employment == Employment.OUTSIDER
+            self._cut[key] = self._fitting(need.employment in ({employment} if outside else {"", employment}) for need in self.needs)
+        return self._cut[key]
+
+    def _by_class(self, said: str) -> int:
+        key = ("class", said)
+        if key not in self._cut:
+            self._cut[key] = self._fitting(need.bribery_class in {"", said} for need in self.needs)
+        return self._cut[key]
+
+    def _by_head(self, *, heads: bool) -> int:
+        key = ("head", heads)
+        if key not in self._cut:
+            self._cut[key] = self._fitting(heads or not need.is_head for need in self.needs)
+        return self._cut[key]
+
+    def _by_role(self, person: UUID) -> int:
+        roles = frozenset(self.roles.get(person, ()))
+        key = ("role", roles)
+        if key not in self._cut:
+            self._cut[key] = self._fitting(not need.role or need.role in roles for need in self.needs)
+        return self._cut[key]
+
+    def _by_joining(self, person: UUID) -> int:
+        first = self.firsts.get(person, 0)
+        key = ("first", first)
+        if key not in self._cut:
+            self._cut[key] = self._fitting(not need.joiners or first >= need.since.toordinal() for need in self.needs)
+        return self._cut[key]
+
+    @staticmethod
+    def _fitting(said: Iterable[bool]) -> int:
+        return sum(1 << place for place, fits in enumerate(said) if fits)
+
+
+def names_post(wanted: str, words: str) -> bool:
+    """Whether a post whose title is searched by `words` is one of those that `wanted` names; nothing wanted names every post."""
+    if not wanted.strip():
+        return True
+    alternatives = (text.fold(one).split() for one in wanted.split(","))
+    return any(parts and all(f" {part}" in words for part in parts) for parts in alternatives)

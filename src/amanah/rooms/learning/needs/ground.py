@@ -1,0 +1,173 @@
+"""Everything that coverage is computed from, read at once: at most nine queries, however many people and needs."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Min, Q, QuerySet
+
+from amanah.engines.risks.exposures import queries as exposures
+from amanah.foundation.access.models import Grant, stands_on
+from amanah.foundation.organisation.models import Holding, Unit, held_on
+from amanah.rooms.learning.models import Standing
+from amanah.rooms.learning.needs import declare
+from amanah.rooms.learning.needs.audience import Audience, Held
+from amanah.rooms.learning.needs.judging import Rule, rules
+from amanah.rooms.learning.needs.models import Exemption, Need
+
+CAME = tuple[int, int, UUID]
+"""Which needs reach somebody by one post (as bits), since when they hold it, and its unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One need of one person."""
+
+    person: UUID
+    unit: UUID
+    rule: Rule
+    state: int
+    flat: Sequence[int]
+    came: int
+
+    @property
+    def due(self) -> date | None:
+        """Until when it has to be done, or done again."""
+        return self.rule.due(self.flat, self.came)
+
+
+@dataclass
+class Ground:
+    """People of some units on a day, with what reaches them and what they have."""
+
+    day: date
+    rules: list[Rule]
+    units: dict[UUID, Unit]
+    people: dict[UUID, list[CAME]]
+    held: dict[UUID, dict[str, list[int]]]
+    exempt: dict[UUID, int]
+    _places: dict[int, tuple[int, ...]] = field(default_factory=dict)
+
+    def counts(self) -> dict[UUID, list[int]]:
+        """Unit → for each need five numbers in the order of `declare.STATES`; a person counts once for a need."""
+        width = len(declare.STATES)
+        found = {unit: [0] * (width * len(self.rules)) for unit in self.units}
+        asked = [(width * place, rule, rule.topic, rule.lasting, rule.soon) for place, rule in enumerate(self.rules)]
+        nothing: dict[str, list[int]] = {}
+        for person, came in self.people.items():
+            if len(came) > 1:
+                for place, since, unit in self._merged(came):
+                    found[unit][width * place + self._state(person, place, since)] += 1
+                continue
+            bits, since, unit = came[0]
+            row, held, exempt = found[unit], self.held.get(person, nothing), self.exempt.get(person, 0)
+            for place in self.places(bits):
+                start, rule, topic, lasting, soon = asked[place]
+                flat = held.get(topic)
+                if exempt >> place & 1:
+                    row[start + declare.EXEMPT] += 1
+                elif flat is not None and flat[0] >= lasting and flat[1] >= soon:
+                    row[start] += 1
+                else:
+                    row[start + rule.state(flat, since)] += 1
+        return found
+
+    def duties(self) -> Iterator[Duty]:
+        """Everybody's needs one by one."""
+        for person, came in self.people.items():
+            held = self.held.get(person, {})
+            for place, since, unit in self._merged(came):
+                rule = self.rules[place]
+                yield Duty(person, unit, rule, self._state(person, place, since), held.get(rule.topic, ()), since)
+
+    def places(self, bits: int) -> tuple[int, ...]:
+        """The places of the bits that are set."""
+        if bits not in self._places:
+            self._places[bits] = tuple(place for place in range(bits.bit_length()) if bits >> place & 1)
+        return self._places[bits]
+
+    def _merged(self, came: Sequence[CAME]) -> list[tuple[int, int, UUID]]:
+        """Each need once: since the earliest of the posts by which it reaches them, in that post's unit."""
+        found: dict[int, tuple[int, UUID]] = {}
+        for bits, since, unit in sorted(came, key=lambda one: one[1]):
+            for place in self.places(bits):
+                found.setdefault(place, (since, unit))
+        return [(place, since, unit) for place, (since, unit) in sorted(found.items())]
+
+    def _state(self, person: UUID, place: int, since: int) -> int:
+        if self.exempt.get(person, 0) >> place & 1:
+            return declare.EXEMPT
+        rule = self.rules[place]
+        return rule.state(self.held.get(person, {}).get(rule.topic), since)
+
+
+def needs_on(day: date) -> QuerySet[Need]:
+    """The needs that hold on that day, in the order of the matrix."""
+    holding = Need.objects.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)
+    return holding.select_related("topic", "unit").order_by("topic__title", "pk")
+
+
+def lay(day: date, *, units: Q | None = None, people: Sequence[UUID] | None = None, needs: Sequence[Need] | None = None) -> Ground:
+    """Read what is needed of the people in some units (a condition on units), or of these people.
+
+    `needs` are asked in place of those of the day, for a need that nobody has saved yet.
+    """
+    asked = list(needs_on(day)) if needs is None else list(needs)
+    if not asked:
+        return Ground(day, [], {}, {}, {}, {})
+    holdings = Holding.objects.filter(held_on(day))
+    wide = units is None and people is None
+    tree = Unit.objects.in_bulk() if units is None else {unit.pk: unit for unit in Unit.objects.filter(units)}
+    if people is not None:
+        holdings = holdings.filter(person__in=people)
+    elif units is not None:
+        holdings = holdings.filter(post__unit__in=Unit.objects.filter(units))
+    whom = holdings.order_by().values("person_id")
+    fields = ("person_id", "post_id", "post__unit_id", "post__search", "heads", "person__employment", "since")
+    held = [
+        Held(person, post, unit, words, heads, employment, since.toordinal())
+        for person, post, unit, words, heads, employment, since in holdings.order_by().values_list(*fields)
+    ]
+    audience = Audience(
+        asked,
+        {pk: unit.path for pk, unit in tree.items()},
+        exposures.class_of_posts(None, day) if any(need.bribery_class for need in asked) else {},
+        _roles(day, {need.role for need in asked if need.role}),
+        _firsts(None if wide else whom) if any(need.joiners for need in asked) else {},
+    )
+    came: dict[UUID, list[CAME]] = {}
+    for one in held:
+        bits = audience.reached(one)
+        if bits:
+            came.setdefault(one.person, []).append((bits, one.since, one.unit))
+    kept = Standing.objects.all() if wide else Standing.objects.filter(person__in=whom)
+    standing = dict(kept.values_list("person_id", "held"))
+    return Ground(day, rules(asked, day), tree, came, standing, _exempt(asked, day))
+
+
+def _roles(day: date, wanted: set[str]) -> dict[UUID, set[str]]:
+    found: dict[UUID, set[str]] = {}
+    if wanted:
+        grants = Grant.objects.filter(stands_on(day), role__in=wanted, account__person__isnull=False)
+        for person, role in grants.values_list("account__person_id", "role"):
+            if person is not None:
+                found.setdefault(person, set()).add(role)
+    return found
+
+
+def _firsts(whom: Any) -> dict[UUID, int]:
+    """`whom` are the people as a query; None asks for all."""
+    holdings = Holding.objects.all() if whom is None else Holding.objects.filter(person__in=whom)
+    rows = holdings.order_by().values("person_id").annotate(first=Min("since")).values_list("person_id", "first")
+    return {person: first.toordinal() for person, first in rows}
+
+
+def _exempt(needs: Sequence[Need], day: date) -> dict[UUID, int]:
+    places = {need.pk: place for place, need in enumerate(needs) if need.pk is not None}
+    standing = Exemption.objects.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day, need__in=list(places))
+    found: dict[UUID, int] = {}
+    for person, need in standing.values_list("person_id", "need_id"):
+        found[person] = found.get(person, 0) | 1 << places[need]
+    return found
