@@ -73,7 +73,12 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "learning_taking.Invitation": READ,
     "learning_taking.Enrolment": (*ADD, "UPDATE (edition, finished_on, record_id)"),
     "learning_taking.Seen": (*ADD, "UPDATE (digest, read, choice)"),
+    "campaigns_pulse.Counter": ("SELECT", "UPDATE (count)"),
     # What everybody may read.
+    "campaigns_pulse.Pulse": READ,
+    "campaigns_pulse.Wave": READ,
+    "campaigns_commitments.Commitment": READ,
+    "campaigns_commitments.CommitmentText": READ,
     "statistics.Release": READ,
     "public_services.Service": READ,
     "public_services.Edition": READ,

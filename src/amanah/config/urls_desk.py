@@ -53,6 +53,8 @@ urlpatterns = [
     path("desk/risks/", include("amanah.engines.risks.imports.desk.urls")),
     path("desk/risks/", include("amanah.engines.risks.desk.urls")),
     path("desk/engagements/", include("amanah.engines.engagements.desk.urls")),
+    path("desk/campaigns/pulse/", include("amanah.rooms.campaigns.pulse.desk.urls")),
+    path("desk/campaigns/commitments/", include("amanah.rooms.campaigns.commitments.desk.urls")),
     path("desk/campaigns/", include("amanah.rooms.campaigns.desk.urls")),
     path("desk/", include("amanah.engines.cases.desk.urls")),
 ]

@@ -8,6 +8,7 @@ urlpatterns = [
     path("learn/with/", include("amanah.rooms.learning.taking.public.urls")),
     path("learn/", include("amanah.rooms.learning.urls")),
     path("rules/", include("amanah.rooms.transparency.rules.urls")),
+    path("pulse/", include("amanah.rooms.campaigns.pulse.public.urls")),
     path("services/", include("amanah.rooms.transparency.services.urls")),
     path("statistics/", include("amanah.rooms.transparency.statistics.urls")),
     path("", include("amanah.engines.reports.intake.urls")),

@@ -121,6 +121,8 @@ INSTALLED_APPS = [
     "amanah.rooms.learning.taking",
     "amanah.rooms.learning.sessions",
     "amanah.rooms.campaigns",
+    "amanah.rooms.campaigns.pulse",
+    "amanah.rooms.campaigns.commitments",
     "amanah.rooms.transparency",
     "amanah.rooms.transparency.rules",
     "amanah.rooms.transparency.services",

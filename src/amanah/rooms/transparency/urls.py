@@ -7,6 +7,7 @@ from amanah.rooms.transparency import views
 app_name = "transparency"
 urlpatterns = [
     path("", views.front, name="front"),
+    path("integrity/", views.integrity, name="integrity"),
     path("how-it-works/", views.how_it_works, name="how-it-works"),
     path("outside/", views.outside, name="outside"),
     path("accessibility/", views.accessibility, name="accessibility"),

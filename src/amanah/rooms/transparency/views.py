@@ -12,9 +12,11 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from amanah import __version__
+from amanah.foundation.ledger import queries as ledger
 from amanah.rooms.transparency import queries
 from amanah.rooms.transparency.outside import CHANNELS, CHECKED
 from amanah.rooms.transparency.statistics import queries as statistics
+from amanah.ui import sections
 
 View = Callable[..., HttpResponse]
 
@@ -36,6 +38,13 @@ def public_page(view: View) -> View:
 def front(request: HttpRequest) -> HttpResponse:
     """One question, three promises with their proof, and what the latest release of figures says."""
     return render(request, "transparency/front.html", {"figures": statistics.newest()})
+
+
+@public_page
+def integrity(request: HttpRequest) -> HttpResponse:
+    """What the institution stands for, where to turn, what its rooms have to show, and what came of reports."""
+    context = {"sections": sections.built(), "figures": statistics.newest(), "checkpoint": ledger.latest_checkpoint()}
+    return render(request, "transparency/integrity.html", context)
 
 
 @public_page

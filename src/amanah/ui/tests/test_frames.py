@@ -12,7 +12,7 @@ from amanah import ui
 from amanah.ui.icons import PATHS
 
 STATIC = Path(ui.__file__).parent / "static"
-PUBLIC = ["/", "/how-it-works/", "/outside/", "/accessibility/", "/privacy/", "/rules/", "/ledger/", "/report/", "/mailbox/"]
+PUBLIC = ["/", "/how-it-works/", "/outside/", "/accessibility/", "/privacy/", "/rules/", "/integrity/", "/ledger/", "/report/", "/mailbox/"]
 HEADERS = 700
 """Bytes of headers counted for each answer, generously."""
 

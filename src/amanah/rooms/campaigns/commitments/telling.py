@@ -1,0 +1,44 @@
+"""Who hears of a commitment. Notices name it by its number only; none is made for who may not see it."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from amanah.foundation.access.models import Account
+from amanah.foundation.notices import services as notices
+from amanah.foundation.notices.codes import NoticeCode
+from amanah.foundation.organisation.models import Holding, held_on
+from amanah.kernel import clock
+from amanah.rooms.campaigns.commitments import addresses
+from amanah.rooms.campaigns.commitments.models import Commitment
+
+ASKED = NoticeCode("commitments.asked", _("Komitmen unit Anda, %(number)s, menunggu tanda tangan Anda."))
+SIGNED = NoticeCode("commitments.signed", _("Komitmen %(number)s menunggu tanda tangan Anda sebagai saksi."))
+DECLINED = NoticeCode("commitments.declined", _("Komitmen %(number)s tidak ditandatangani. Alasannya ada pada halamannya."))
+CODES = (ASKED, SIGNED, DECLINED)
+
+
+def asked(commitments: Iterable[Commitment]) -> None:
+    """The heads of the units hear that they are asked."""
+    by_unit = {one.unit_id: one for one in commitments}
+    held = Holding.objects.filter(held_on(clock.today()), heads=True, post__unit__in=by_unit)
+    for person, unit in held.values_list("person_id", "post__unit_id"):
+        _tell([person], ASKED, by_unit[unit])
+
+
+def signed(commitment: Commitment) -> None:
+    """The witness hears that it is their turn."""
+    _tell([commitment.witness_asked_id], SIGNED, commitment)
+
+
+def declined(commitment: Commitment) -> None:
+    """Whoever asked hears that the unit does not sign."""
+    person = commitment.asked_by.person_id
+    _tell([person] if person else [], DECLINED, commitment)
+
+
+def _tell(people: list[UUID], code: NoticeCode, commitment: Commitment) -> None:
+    for account in Account.objects.filter(person__in=people).select_related("person").order_by("pk"):
+        address = addresses.of_commitment(commitment.number)
+        notices.notify(account, code.key, commitment.ref, params={"number": commitment.number}, url=address)

@@ -1,0 +1,21 @@
+"""Pulses as threads and notices know them."""
+
+from collections.abc import Collection, Iterable
+
+from django.utils.translation import gettext as _
+
+from amanah.foundation.access.viewer import Viewer
+from amanah.foundation.threads.visibility import ThreadNode
+from amanah.rooms.campaigns.pulse import addresses
+from amanah.rooms.campaigns.pulse.queries import visible
+
+
+def sieve(viewer: Viewer, refs: Collection[str]) -> set[str]:
+    """Those of the references that the viewer may know of."""
+    return set(visible(viewer).filter(ref__in=refs).values_list("ref", flat=True))
+
+
+def describe(viewer: Viewer, refs: Collection[str]) -> Iterable[ThreadNode]:
+    """Each pulse by its number and title."""
+    for pulse in visible(viewer).filter(ref__in=refs):
+        yield ThreadNode(pulse.ref, f"{pulse.number} {pulse.title}", _("Denyut integritas"), addresses.of_pulse(pulse.number))

@@ -1,0 +1,1 @@
+"""The page on which people answer. It sets no cookie, and knows nobody."""

@@ -1,0 +1,1 @@
+"""The questions of a pulse: shipped as data, each with its source."""
