@@ -38,6 +38,8 @@ urlpatterns = [
     path("desk/notices/", include("amanah.foundation.notices.desk.urls")),
     path("desk/services/", include("amanah.foundation.public_services.desk.urls")),
     path("desk/retention/", include("amanah.engines.retention.desk.urls")),
+    path("desk/smap/audits/", include("amanah.rooms.antibribery.audits.desk.urls")),
+    path("desk/smap/nonconformities/", include("amanah.rooms.antibribery.nonconformities.desk.urls")),
     path("desk/smap/", include("amanah.rooms.antibribery.requirements.desk.urls")),
     path("desk/smap/", include("amanah.rooms.antibribery.desk.urls")),
     path("desk/actions/", include("amanah.engines.actions.desk.urls")),

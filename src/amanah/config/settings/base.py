@@ -115,6 +115,8 @@ INSTALLED_APPS = [
     "amanah.rooms.integrity_zone",
     "amanah.rooms.antibribery",
     "amanah.rooms.antibribery.requirements",
+    "amanah.rooms.antibribery.audits",
+    "amanah.rooms.antibribery.nonconformities",
     "amanah.rooms.learning",
     "amanah.rooms.learning.needs",
     "amanah.rooms.learning.quizzes",

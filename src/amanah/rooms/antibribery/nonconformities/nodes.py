@@ -1,0 +1,60 @@
+"""Nonconformities as threads and notices know them, and what the engines ask about them."""
+
+from collections.abc import Collection, Iterable, Mapping
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from amanah.foundation.access.viewer import Viewer
+from amanah.foundation.threads import visibility
+from amanah.foundation.threads.visibility import ThreadNode
+from amanah.rooms.antibribery.nonconformities import addresses
+from amanah.rooms.antibribery.nonconformities.models import Nonconformity
+from amanah.rooms.antibribery.nonconformities.queries.visible import concerned, visible
+
+KIND, FINDING = "nonconformity", "finding"
+
+
+def sieve(viewer: Viewer, refs: Collection[str]) -> set[str]:
+    """Those that the viewer may know of."""
+    return set(visible(viewer).filter(ref__in=refs).values_list("ref", flat=True))
+
+
+def describe(viewer: Viewer, refs: Collection[str]) -> Iterable[ThreadNode]:
+    """Each by its number and title, and how it stands."""
+    for one in visible(viewer).filter(ref__in=refs):
+        address = addresses.of_nonconformity(one.number)
+        yield ThreadNode(one.ref, f"{one.number} {one.title}", _("Ketidaksesuaian"), address, one.stands.title)
+
+
+def hidden(viewer: Viewer) -> QuerySet[Nonconformity]:
+    """Those that arose from a finding that the viewer must never know of."""
+    return _arisen().exclude(visibility.not_arising_from_hidden(viewer, "source", only=FINDING))
+
+
+def named(person_id: UUID) -> QuerySet[Nonconformity]:
+    """Those that arose from a finding whose case names this person."""
+    return _arisen().exclude(visibility.not_arising_from_named(person_id, "source", only=FINDING))
+
+
+def concerns(person_id: UUID, ref: str) -> bool:
+    """Whether the finding that it arose from is about this person, or about somebody or something they answer for."""
+    source = Nonconformity.objects.filter(ref=ref).values_list("source", flat=True).first()
+    return bool(source) and visibility.concerns(person_id, str(source))
+
+
+def barred(person_id: UUID, ref: str) -> bool:
+    """Whoever answers for it, heads the unit or owns the risk does not verify its corrective actions."""
+    one = Nonconformity.objects.filter(ref=ref).select_related("risk").first()
+    return one is None or person_id in concerned(one)
+
+
+def follows(refs: Collection[str]) -> Mapping[str, Collection[str]]:
+    """Finding → the nonconformity through which it is followed up."""
+    found = Nonconformity.objects.filter(source__in=list(refs)).values_list("source", "ref")
+    return {source: (ref,) for source, ref in found}
+
+
+def _arisen() -> QuerySet[Nonconformity]:
+    return Nonconformity.objects.exclude(source="")
