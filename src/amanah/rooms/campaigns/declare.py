@@ -139,7 +139,7 @@ STATEMENT, PRESENCE, DECISION = "statement", "presence", "decision"
 LEADERSHIP: Final[Mapping[str, Text]] = {
     STATEMENT: _("Pernyataan"),
     PRESENCE: _("Kehadiran"),
-    DECISION: _("Keputusan yang menanggung biaya"),
+    DECISION: _("Keputusan yang mahal"),
 }
 
 RECEIVED, CONSIDERED, TAKEN, DECLINED, WITHHELD = "received", "considered", "taken", "declined", "withheld"

@@ -39,7 +39,7 @@ def new(request: StaffRequest) -> HttpResponse:
 @signed_in
 def change(request: StaffRequest, number: str) -> HttpResponse:
     """Change a draft."""
-    campaign = campaign_or_404(request, number, worked=True)
+    campaign = campaign_or_404(request, number, own=True)
     form = forms.CampaignForm(request.POST or None, initial=forms.CampaignForm.of(campaign))
 
     def done() -> None:
@@ -54,7 +54,7 @@ def change(request: StaffRequest, number: str) -> HttpResponse:
 @signed_in
 def press(request: StaffRequest, number: str, move: str) -> HttpResponse:
     """A move that needs no words: submit or start."""
-    campaign = campaign_or_404(request, number, worked=True)
+    campaign = campaign_or_404(request, number, own=True)
     verbs = {"submit": services.submit, "start": services.start}
     if move not in verbs:
         raise Http404
@@ -65,7 +65,7 @@ def press(request: StaffRequest, number: str, move: str) -> HttpResponse:
 @signed_in
 def say(request: StaffRequest, number: str, move: str) -> HttpResponse:
     """A move that is made with words: approve, send back, finish or cancel."""
-    campaign = campaign_or_404(request, number, worked=True)
+    campaign = campaign_or_404(request, number, own=True)
     verbs = {"approve": services.approve, "send_back": services.send_back, "finish": services.finish, "cancel": services.cancel}
     leads = {
         "approve": _("Anda menyetujui tujuan, sasaran, dan anggarannya. Kampanye langsung berjalan."),
@@ -90,7 +90,7 @@ def say(request: StaffRequest, number: str, move: str) -> HttpResponse:
 @signed_in
 def evaluate(request: StaffRequest, number: str) -> HttpResponse:
     """Say what came of it."""
-    campaign = campaign_or_404(request, number, worked=True)
+    campaign = campaign_or_404(request, number, own=True)
     form = forms.EvaluationForm(request.POST or None, initial={"result": campaign.result})
 
     def done() -> None:
@@ -106,7 +106,7 @@ def evaluate(request: StaffRequest, number: str) -> HttpResponse:
 @signed_in
 def plan_activity(request: StaffRequest, number: str) -> HttpResponse:
     """Put an activity into the calendar."""
-    campaign = campaign_or_404(request, number, worked=True)
+    campaign = campaign_or_404(request, number, own=True)
     form = forms.ActivityForm(request.POST or None, initial={"day": max(campaign.begins_on, clock.today())})
     return act(
         request,
@@ -121,7 +121,7 @@ def plan_activity(request: StaffRequest, number: str) -> HttpResponse:
 @signed_in
 def spend(request: StaffRequest, number: str) -> HttpResponse:
     """Note money that was spent."""
-    campaign = campaign_or_404(request, number, worked=True)
+    campaign = campaign_or_404(request, number, own=True)
     form = forms.SpendForm(request.POST or None, initial={"day": clock.today()})
 
     def done() -> None:

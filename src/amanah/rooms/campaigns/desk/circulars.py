@@ -23,11 +23,11 @@ from amanah.rooms.campaigns.queries.visible import worked_on
 from amanah.rooms.campaigns.sides import standing
 
 
-def circular_or_404(request: StaffRequest, number: str, *, worked: bool = False) -> Circular:
-    """The message of that number; with `worked`, of a campaign that the viewer works on."""
+def circular_or_404(request: StaffRequest, number: str, *, own: bool = False) -> Circular:
+    """The message of that number; with `own`, of a campaign that the viewer keeps or owns."""
     found = reading.visible_circulars(request.viewer).filter(number=numbers.tidy(number))
     circular = found.select_related("campaign__unit", "campaign__owner", "campaign__audience", "audience", "sent_by__person").first()
-    if circular is None or (worked and not _works(request, circular)):
+    if circular is None or (own and not services.writes(request.viewer, circular.campaign)):
         raise Http404
     return circular
 
@@ -62,6 +62,7 @@ def show(request: StaffRequest, number: str) -> HttpResponse:
         "mine": mine,
         "form": form if mine is not None and mine.read_on is None and circular.state == declare.SENT else None,
         "works": works,
+        "writes": services.writes(request.viewer, circular.campaign),
         "audience": audiences.said(circular.audience) if works else "",
         "overdue": circular.state == declare.SENT and circular.due_on < clock.today(),
         "campaign_url": addresses.of_campaign(circular.campaign.number) if works else "",
@@ -104,7 +105,7 @@ def names(request: StaffRequest, number: str, unit: str) -> HttpResponse:
 @signed_in
 def new(request: StaffRequest, number: str) -> HttpResponse:
     """Write a message of a campaign."""
-    campaign = campaign_or_404(request, number, worked=True)
+    campaign = campaign_or_404(request, number, own=True)
     form = forms.CircularForm(request.POST or None, initial=_initial(campaign))
 
     def done() -> HttpResponse:
@@ -123,7 +124,7 @@ def _initial(campaign: Any) -> dict[str, Any]:
 @signed_in
 def change(request: StaffRequest, number: str) -> HttpResponse:
     """Change a message that nobody has got yet."""
-    circular = circular_or_404(request, number, worked=True)
+    circular = circular_or_404(request, number, own=True)
     form = forms.CircularForm(request.POST or None, initial=forms.CircularForm.of(circular))
     here = addresses.of_circular(circular.number)
     page = {"campaign": circular.campaign}
@@ -134,7 +135,7 @@ def change(request: StaffRequest, number: str) -> HttpResponse:
 @signed_in
 def send(request: StaffRequest, number: str) -> HttpResponse:
     """Send it."""
-    circular = circular_or_404(request, number, worked=True)
+    circular = circular_or_404(request, number, own=True)
     told = _("Pesan dikirim. Pemberitahuannya sampai kepada pembaca dalam beberapa menit.")
     tried(request, lambda: services.send_circular(circular, viewer=request.viewer), told)
     return redirect(addresses.of_circular(circular.number))
@@ -143,7 +144,7 @@ def send(request: StaffRequest, number: str) -> HttpResponse:
 @signed_in
 def withdraw(request: StaffRequest, number: str) -> HttpResponse:
     """Ask nobody any more to read it."""
-    circular = circular_or_404(request, number, worked=True)
+    circular = circular_or_404(request, number, own=True)
     form = forms.WordsForm(request.POST or None)
     here = addresses.of_circular(circular.number)
     page = {"campaign": circular.campaign, "lead": _("Siapa yang sudah membaca tetap tercatat.")}

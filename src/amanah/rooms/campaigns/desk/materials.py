@@ -23,7 +23,7 @@ def gallery(request: StaffRequest) -> HttpResponse:
     context = {
         "designs": shown,
         "sorts": list(materials.SORTS.items()),
-        "languages": materials.LANGUAGES,
+        "offered": materials.LANGUAGES,
         "address": materials.address(),
         "tabs": tabs("materials"),
     }

@@ -13,8 +13,9 @@ from amanah.engines.actions.refusals import Refused as ActionRefused
 from amanah.foundation.access.requests import StaffRequest
 from amanah.kernel import numbers
 from amanah.kernel.refusal import Refusal
+from amanah.rooms.campaigns import services
 from amanah.rooms.campaigns.models import Activity, Campaign
-from amanah.rooms.campaigns.queries.visible import activities, find, worked_on
+from amanah.rooms.campaigns.queries.visible import activities, find
 from amanah.rooms.campaigns.refusals import Refused
 from amanah.rooms.campaigns.sides import sides_of
 
@@ -39,10 +40,10 @@ FIELD_OF = {
 }
 
 
-def campaign_or_404(request: StaffRequest, number: str, *, worked: bool = False) -> Campaign:
-    """The campaign of that number; with `worked`, one that the viewer works on. Not there and not yours look alike."""
+def campaign_or_404(request: StaffRequest, number: str, *, own: bool = False) -> Campaign:
+    """The campaign of that number; with `own`, one that the viewer keeps or owns. Not there and not yours look alike."""
     campaign = find(request.viewer, numbers.tidy(number))
-    if campaign is None or (worked and not worked_on(request.viewer).filter(pk=campaign.pk).exists()):
+    if campaign is None or (own and not services.writes(request.viewer, campaign)):
         raise Http404
     return campaign
 

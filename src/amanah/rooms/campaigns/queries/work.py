@@ -1,10 +1,13 @@
 """What waits for a person among campaigns, for the one list of work of the house."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
 from amanah.foundation.access.viewer import Viewer
+from amanah.foundation.clocks import queries as clocks
+from amanah.foundation.clocks.models import Deadline
+from amanah.foundation.clocks.queries import Urgency
 from amanah.foundation.clocks.work import Line
 from amanah.kernel import clock
 from amanah.rooms.campaigns import addresses, declare
@@ -25,6 +28,11 @@ def lines(viewer: Viewer) -> list[Line]:
     return [*_reading(viewer), *_activities(viewer), *_campaigns(viewer), *_ideas(viewer), *_plans(viewer)]
 
 
+def _pressing(day: date, unit: str = "calendar_day") -> Urgency:
+    """How a day presses that stands in a row of ours and on no clock."""
+    return clocks.describe(Deadline(due_on=day, unit=unit), clock.today())
+
+
 def _reading(viewer: Viewer) -> list[Line]:
     return [
         Line(
@@ -33,6 +41,7 @@ def _reading(viewer: Viewer) -> list[Line]:
             one.circular.title,
             _("Baca dan nyatakan sudah membaca"),
             due_on=one.circular.due_on,
+            urgency=_pressing(one.circular.due_on),
         )
         for one in mine(viewer)[:LINES]
     ]
@@ -51,6 +60,7 @@ def _activities(viewer: Viewer) -> list[Line]:
             _("Catat pelaksanaannya") if one.day <= today else _("Siapkan kegiatan"),
             one.place,
             one.last_day,
+            _pressing(one.last_day),
         )
         for one in found.order_by("day", "pk")[:LINES]
     ]
@@ -68,7 +78,7 @@ def _campaigns(viewer: Viewer) -> list[Line]:
 
 def _line(campaign: Campaign, act: str) -> Line:
     due = campaign.begins_on if campaign.state == "proposed" else campaign.ends_on
-    return Line(campaign.number, addresses.of_campaign(campaign.number), campaign.title, act, str(campaign.unit), due)
+    return Line(campaign.number, addresses.of_campaign(campaign.number), campaign.title, act, str(campaign.unit), due, _pressing(due))
 
 
 def _ideas(viewer: Viewer) -> list[Line]:
@@ -76,7 +86,16 @@ def _ideas(viewer: Viewer) -> list[Line]:
         return []
     found = Idea.objects.filter(kept(viewer), state__in=declare.OPEN_IDEAS).select_related("unit").order_by("due_on", "pk")
     return [
-        Line(one.number, addresses.of_idea(one.number), one.title, _("Jawab gagasan"), str(one.unit), one.due_on) for one in found[:LINES]
+        Line(
+            one.number,
+            addresses.of_idea(one.number),
+            one.title,
+            _("Jawab gagasan"),
+            str(one.unit),
+            one.due_on,
+            _pressing(one.due_on, "working_day"),
+        )
+        for one in found[:LINES]
     ]
 
 

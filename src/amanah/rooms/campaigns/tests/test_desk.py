@@ -257,6 +257,9 @@ def test_my_work_shows_what_waits(running, browse, people):
     page = text(browse("hadi", "/desk/"))
     assert circular.number in page
     assert "Papan tarif" in page
+    assert "tinggal 5 hari" in page
+    assert "Tarik pesan" not in text(browse("hadi", f"{LIST}reading/{circular.number}/"))  # helping is not keeping
+    text(browse("hadi", f"{LIST}reading/{circular.number}/withdraw/"), 404)
     assert Circular.objects.count() == 1
     act = ActPlan("presence", clock.today(), "Hadir", "Hadir sendiri.", shared=True)
     services.record_act(act, leader=people.persons["kartika"], unit=people.units.root, viewer=people.viewer("ani"))
