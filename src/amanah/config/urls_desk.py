@@ -29,6 +29,7 @@ urlpatterns = [
     path("desk/personal-data/", include("amanah.rooms.personal_data.desk.urls")),
     path("desk/levies/prevention/", include("amanah.rooms.illegal_levies.prevention.desk.urls")),
     path("desk/levies/", include("amanah.rooms.illegal_levies.desk.urls")),
+    path("desk/learning/effect/", include("amanah.rooms.learning.effect.desk.urls")),
     path("desk/learning/courses/", include("amanah.rooms.learning.taking.desk.urls")),
     path("desk/learning/tests/", include("amanah.rooms.learning.quizzes.desk.urls")),
     path("desk/learning/needs/", include("amanah.rooms.learning.needs.desk.urls")),

@@ -125,6 +125,7 @@ INSTALLED_APPS = [
     "amanah.rooms.campaigns",
     "amanah.rooms.campaigns.pulse",
     "amanah.rooms.campaigns.commitments",
+    "amanah.rooms.learning.effect",
     "amanah.rooms.transparency",
     "amanah.rooms.transparency.rules",
     "amanah.rooms.transparency.services",
