@@ -42,6 +42,7 @@ urlpatterns = [
     path("desk/smap/audits/", include("amanah.rooms.antibribery.audits.desk.urls")),
     path("desk/smap/nonconformities/", include("amanah.rooms.antibribery.nonconformities.desk.urls")),
     path("desk/smap/", include("amanah.rooms.antibribery.requirements.desk.urls")),
+    path("desk/smap/", include("amanah.rooms.antibribery.certification.desk.urls")),
     path("desk/smap/", include("amanah.rooms.antibribery.desk.urls")),
     path("desk/actions/", include("amanah.engines.actions.desk.urls")),
     path("desk/proofs/", include("amanah.engines.proofs.desk.urls")),

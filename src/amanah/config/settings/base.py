@@ -115,6 +115,7 @@ INSTALLED_APPS = [
     "amanah.rooms.integrity_zone",
     "amanah.rooms.antibribery",
     "amanah.rooms.antibribery.requirements",
+    "amanah.rooms.antibribery.certification",
     "amanah.rooms.antibribery.audits",
     "amanah.rooms.antibribery.nonconformities",
     "amanah.rooms.learning",
