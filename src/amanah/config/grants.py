@@ -65,6 +65,20 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "learning.Topic": READ,
     "learning.Outsider": READ,
     "learning.Record": ADD,
+    # Guests of learning by their own links, and certificates without the names on them.
+    "learning_sessions.Session": READ,
+    "learning_sessions.Edition": READ,
+    "learning_sessions.Part": READ,
+    "learning_sessions.Seat": (
+        "SELECT (id, session_id, outsider_id, state, proposed_on, reason, queued, mailed, token, presence, hours, means, answered, credited)",
+        "UPDATE (state, queued, reason, presence, hours, means, answered)",
+    ),
+    "learning_sessions.PresenceNote": ("SELECT (id)", "INSERT"),
+    "learning_sessions.Tally": (*ADD, "UPDATE (count)"),
+    "learning_sessions.Words": ("SELECT (id)", "INSERT"),
+    "learning_sessions.Certificate": (
+        "SELECT (id, seat_id, number, code, salt, name_digest, title, title_en, day, hours, issued_on, withdrawn_on)",
+    ),
     "learning_quizzes.Question": READ,
     "learning_quizzes.Version": READ,
     "learning_quizzes.Test": READ,

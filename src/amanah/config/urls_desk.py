@@ -31,6 +31,7 @@ urlpatterns = [
     path("desk/levies/", include("amanah.rooms.illegal_levies.desk.urls")),
     path("desk/learning/effect/", include("amanah.rooms.learning.effect.desk.urls")),
     path("desk/learning/courses/", include("amanah.rooms.learning.taking.desk.urls")),
+    path("desk/learning/sessions/", include("amanah.rooms.learning.sessions.desk.urls")),
     path("desk/learning/tests/", include("amanah.rooms.learning.quizzes.desk.urls")),
     path("desk/learning/needs/", include("amanah.rooms.learning.needs.desk.urls")),
     path("desk/learning/", include("amanah.rooms.learning.desk.urls")),

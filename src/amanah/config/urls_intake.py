@@ -6,6 +6,8 @@ urlpatterns = [
     path("", include("amanah.ui.urls")),
     path("ledger/", include("amanah.foundation.ledger.public.urls")),
     path("learn/with/", include("amanah.rooms.learning.taking.public.urls")),
+    path("certificates/", include("amanah.rooms.learning.sessions.public.urls_certificates")),
+    path("attend/", include("amanah.rooms.learning.sessions.public.urls_attend")),
     path("learn/", include("amanah.rooms.learning.urls")),
     path("rules/", include("amanah.rooms.transparency.rules.urls")),
     path("pulse/", include("amanah.rooms.campaigns.pulse.public.urls")),

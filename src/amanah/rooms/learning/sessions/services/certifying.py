@@ -70,7 +70,7 @@ def withdraw_of(seat: Seat, reason: str, viewer: Viewer) -> None:
 
 
 def digest_of(name: str, salt: str) -> str:
-    """What is kept of a name for comparing: the same for capitals, signs and degrees that people leave out; slow to try many with."""
+    """What is kept of a name for comparing: the same for other capitals and signs, and slow to try many with."""
     told = " ".join(fold(name).split()).encode()
     return hashlib.scrypt(told, salt=bytes.fromhex(salt), n=2**14, r=8, p=1, dklen=32).hex()
 
