@@ -47,6 +47,7 @@ urlpatterns = [
     path("desk/smap/", include("amanah.rooms.antibribery.desk.urls")),
     path("desk/actions/", include("amanah.engines.actions.desk.urls")),
     path("desk/proofs/", include("amanah.engines.proofs.desk.urls")),
+    path("desk/documents/", include("amanah.engines.documents.desk.urls")),
     path("desk/sheets/", include("amanah.engines.instruments.desk.urls")),
     path("desk/risks/controls/", include("amanah.engines.risks.controls.desk.urls")),
     path("desk/risks/indicators/", include("amanah.engines.risks.indicators.desk.urls")),

@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "amanah.engines.actions",
     "amanah.engines.proofs",
     "amanah.engines.instruments",
+    "amanah.engines.documents",
     "amanah.engines.risks",
     "amanah.engines.risks.imports",
     "amanah.engines.risks.library",
