@@ -45,6 +45,7 @@ STEPS: tuple[str, ...] = (
     "proofs",
     "risks",
     "sheets",
+    "learning",
 )
 """Names of modules here, in the order in which they are seeded."""
 

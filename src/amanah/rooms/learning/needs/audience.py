@@ -41,6 +41,14 @@ class Audience:
     firsts: Mapping[UUID, int]
     _cut: dict[tuple[str, object], int] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        """Take apart what would otherwise be taken apart for every title and every first day."""
+        places = list(enumerate(self.needs))
+        self._unworded = self._fitting(not need.post_words.strip() for need in self.needs)
+        self._worded = [(1 << place, _alternatives(need.post_words)) for place, need in places if need.post_words.strip()]
+        self._open_to_all = self._fitting(not need.joiners for need in self.needs)
+        self._joining = [(1 << place, need.since.toordinal()) for place, need in places if need.joiners]
+
     def reached(self, held: Held) -> int:
         """The needs that reach whoever holds this post, as bits."""
         bits = self._by_unit(held.unit) & self._by_title(held.words) & self._by_employment(held.employment)
@@ -57,7 +65,11 @@ class Audience:
     def _by_title(self, words: str) -> int:
         key = ("title", words)
         if key not in self._cut:
-            self._cut[key] = self._fitting(names_post(need.post_words, words) for need in self.needs)
+            bits = self._unworded
+            for bit, alternatives in self._worded:
+                if any(all(part in words for part in parts) for parts in alternatives):
+                    bits |= bit
+            self._cut[key] = bits
         return self._cut[key]
 
     def _by_employment(self, employment: str) -> int:
@@ -91,7 +103,7 @@ class Audience:
         first = self.firsts.get(person, 0)
         key = ("first", first)
         if key not in self._cut:
-            self._cut[key] = self._fitting(not need.joiners or first >= need.since.toordinal() for need in self.needs)
+            self._cut[key] = self._open_to_all | sum(bit for bit, since in self._joining if first >= since)
         return self._cut[key]
 
     @staticmethod
@@ -101,7 +113,10 @@ class Audience:
 
 def names_post(wanted: str, words: str) -> bool:
     """Whether a post whose title is searched by `words` is one of those that `wanted` names; nothing wanted names every post."""
-    if not wanted.strip():
-        return True
-    alternatives = (text.fold(one).split() for one in wanted.split(","))
-    return any(parts and all(f" {part}" in words for part in parts) for parts in alternatives)
+    return not wanted.strip() or any(all(part in words for part in parts) for parts in _alternatives(wanted))
+
+
+def _alternatives(wanted: str) -> list[list[str]]:
+    """Between commas, what each word of a title has to begin with; as it stands in a column for searching."""
+    found = ([f" {part}" for part in text.fold(one).split()] for one in wanted.split(","))
+    return [parts for parts in found if parts]

@@ -5,17 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Q, QuerySet
 
 from amanah import rulebook
 from amanah.engines.actions.sides import head_persons
 from amanah.foundation.access.viewer import Viewer
-from amanah.foundation.organisation.models import Holding, Person, Unit, below, held_on
+from amanah.foundation.organisation.models import Employment, Holding, Person, Unit, below, held_on
 from amanah.foundation.organisation.queries import headed_by
 from amanah.kernel import clock
 from amanah.rooms.learning import provisions
 from amanah.rooms.learning import queries as learning
-from amanah.rooms.learning.models import Record
 from amanah.rooms.learning.needs import declare, ground
 from amanah.rooms.learning.needs.ground import Duty, Ground
 from amanah.rooms.learning.needs.models import Exemption, Need
@@ -141,9 +140,11 @@ def hours_wanted(day: date) -> rulebook.Provision:
 
 def hours_reached(tops: Sequence[Unit], day: date) -> tuple[int, int]:
     """How many civil servants of these units have reached the hours of this year, and how many there are; two queries."""
-    holdings = Holding.objects.filter(held_on(day), person__employment="pns", post__unit__in=Unit.objects.filter(units_of(tops)))
-    whom = holdings.order_by().values("person_id")
-    total = whom.distinct().count()
-    had = Record.objects.filter(voided_on__isnull=True, done_on__year=day.year, person__in=whom).order_by().values("person")
+    holdings = Holding.objects.filter(held_on(day), person__employment=Employment.PNS)
+    if not any(unit.is_root for unit in tops):
+        holdings = holdings.filter(post__unit__in=Unit.objects.filter(units_of(tops)))
+    whom = set(holdings.order_by().values_list("person_id", flat=True))
     wanted = int(hours_wanted(day).value)
-    return had.annotate(all_hours=Sum("hours")).filter(all_hours__gte=wanted).count(), total
+    # Put together here: joined by the database, each person's records were looked up anew for every row.
+    had = learning.hours_in(day.year)
+    return sum(1 for person in whom if had.get(person, 0) >= wanted), len(whom)
