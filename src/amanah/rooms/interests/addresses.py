@@ -7,3 +7,4 @@ def of_interest(number: str) -> str:
 
 
 MINE = "/desk/interests/"
+REGISTER = "/desk/interests/register/"

@@ -1,5 +1,8 @@
 """What this room hears, and what it answers others."""
 
+from django.utils.translation import gettext_lazy as _
+
+from amanah.engines import contributions
 from amanah.engines.actions.events import ActionStepped
 from amanah.engines.cases.events import CaseMoved, CaseUnassigned
 from amanah.foundation.access import conflicts
@@ -7,7 +10,7 @@ from amanah.foundation.clocks import tick
 from amanah.foundation.threads import visibility
 from amanah.foundation.vault import custody as vault_custody
 from amanah.kernel import events
-from amanah.rooms.interests import nodes, register, reminders, retained, telling
+from amanah.rooms.interests import contributing, nodes, register, reminders, retained, telling
 from amanah.rooms.interests.custody import InterestsCustody
 from amanah.rooms.interests.events import InterestDeclared
 from amanah.rooms.interests.papers import PREFIX
@@ -16,6 +19,7 @@ from amanah.rooms.interests.papers import PREFIX
 def listen() -> None:
     """Called once, when the room is installed."""
     retained.declare()
+    contributions.register(contributions.INTERESTS, "interests", _("Konflik kepentingan"), contributing.interests)
     conflicts.register("interests", register.check, register.sight)
     visibility.register(PREFIX, nodes.sieve, nodes.describe)
     visibility.register_exclusion(PREFIX, nodes.hidden, nodes.concerns, nodes.named)

@@ -20,7 +20,7 @@ def figures(viewer: Viewer, report: Report) -> list[tuple[str, str]]:
     scope = report.scope
     found = [(str(one.title), one.text) for one in glimpses.glimpses([scope])[scope.pk]]
     period = (report.period_from, report.period_to)
-    for topic in (contributions.CONCERNS, contributions.CULTURE, contributions.INTERESTS):
+    for topic in (contributions.CONCERNS, contributions.CULTURE):
         for section in contributions.told(topic, viewer, scope.unit, *period):
             found += [(f"{section.title}: {line.title}", str(line.text)) for line in section.lines]
     decided = Change.objects.filter(scope=scope, decided_on__range=period).count()

@@ -8,6 +8,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from amanah.engines import contributions
+from amanah.engines.contributions import Told
 from amanah.engines.risks.exposures import queries as exposures
 from amanah.kernel import clock
 from amanah.rooms.antibribery import queries, services
@@ -144,3 +146,16 @@ def test_the_list_leaves_the_house_as_a_table(browse, scope):
     answer = browse("rosa", f"{LIST}export.xlsx")
     rows = list(openpyxl.load_workbook(io.BytesIO(answer.content)).active.values)
     assert [row[0] for row in rows[1:]] == [scope.number]
+
+
+def test_other_rooms_tell_of_culture_and_interests_and_nobody_else_is_asked(browse, scope, make, monkeypatch):
+    monkeypatch.setattr(contributions, "_providers", {})
+    here = f"{LIST}{scope.number}/"
+    assert 'class="empty"' in text(browse("rosa", f"{here}culture/"))
+    contributions.register(
+        "culture", "invented", "Teladan", lambda _viewer, unit, _since, _until: [Told("Pidato", f"oleh {unit}", "/desk/")]
+    )
+    assert "Pidato" in text(browse("rosa", f"{here}culture/"))
+    assert 'class="empty"' in text(browse("rosa", f"{here}interests/"))
+    old = make(editions="2016")
+    assert browse("rosa", f"{LIST}{old.number}/culture/").status_code == 404
