@@ -27,11 +27,12 @@ PARTS = {
     "scan": ("amanah.cli.bench.scanning", "red flags over a million releases, as ratios to the bare read"),
     "queue": ("amanah.cli.bench.queue", "made-up services, 100 seeds of three kinds: who is found, and how often the innocent are named"),
     "risks": ("amanah.cli.bench.risks", "the map and the lists of 20,000 risks"),
+    "quiz": ("amanah.cli.bench.quiz", "500 people take a quiz at once, the power cut once: no answer lost, nobody asked anew"),
     "learning": ("amanah.cli.bench.learning", "coverage of 10,000 people by 30 needs; a training history of 50,000 rows"),
     "start": ("amanah.cli.bench.starting", "start-up times and idle memory"),
 }
 # Measured on PostgreSQL too, when there is one.
-ON_BOTH = ("reporters", "power", "cases", "ledger", "sheets", "import", "risks", "learning")
+ON_BOTH = ("reporters", "power", "cases", "ledger", "sheets", "import", "quiz", "risks", "learning")
 
 
 def add_parser(verbs: argparse._SubParsersAction) -> None:
