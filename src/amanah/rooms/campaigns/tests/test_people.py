@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from amanah.foundation.access import services as access
 from amanah.foundation.clocks.models import Deadline
 from amanah.foundation.ledger import queries as ledger
 from amanah.foundation.notices.models import Notice
@@ -17,10 +18,11 @@ from amanah.rooms.campaigns.models import Agent, Campaign, Idea, Reading
 from amanah.rooms.campaigns.queries import lists, reading
 from amanah.rooms.campaigns.queries.ideas import visible_ideas
 from amanah.rooms.campaigns.refusals import Refused
+from amanah.rooms.campaigns.roles import MANAGER
 from amanah.rooms.campaigns.services import ActPlan, AudiencePlan, CircularPlan, Plan
 from amanah.rooms.campaigns.tests.conftest import today
 from amanah.rooms.campaigns.tests.test_services import refused
-from tests.people import build
+from tests.people import SINCE, build
 
 
 @pytest.fixture
@@ -155,16 +157,16 @@ MOVES = st.lists(
 class AnyOrder(TestCase):
     """Whatever is tried by whomever: nobody agrees to their own money, and steps and states go together."""
 
+    @classmethod
+    def setUpTestData(cls):
+        cls.people = build(keys=False)
+        for name in ("ani", "budi"):
+            access.grant_role(cls.people.accounts[name], MANAGER.key, cls.people.units.root, since=SINCE)
+
     @settings(max_examples=12)
     @given(MOVES)
     def test_public_money_always_has_two_people(self, tried):
-        people = build(keys=False)
-        from amanah.foundation.access import services as access
-        from amanah.rooms.campaigns.roles import MANAGER
-        from tests.people import SINCE
-
-        for name in ("ani", "budi"):
-            access.grant_role(people.accounts[name], MANAGER.key, people.units.root, since=SINCE)
+        people = self.people
         plan = Plan("Judul", "Tujuan", "Ukuran", "Pesan", clock.today(), clock.today(), channels=("poster",), budget=10)
         campaign = services.open_campaign(plan, unit=people.units.root, owner=people.persons["dewi"], viewer=people.viewer("ani"))
         for act, name in tried:
