@@ -46,6 +46,7 @@ STEPS: tuple[str, ...] = (
     "risks",
     "sheets",
     "learning",
+    "smap",
     "attempts",
 )
 """Names of modules here, in the order in which they are seeded."""
