@@ -45,6 +45,7 @@ STEPS: tuple[str, ...] = (
     "proofs",
     "risks",
     "sheets",
+    "campaigns",
     "learning",
     "smap",
     "attempts",

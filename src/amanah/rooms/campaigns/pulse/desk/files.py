@@ -25,7 +25,7 @@ def poster(request: StaffRequest, number: str) -> HttpResponse:
     if not queries.may_manage(request.viewer, pulse.unit):
         raise Http404
     wave = queries.answerable(pulse) or queries.upcoming(pulse)
-    address = request.build_absolute_uri(addresses.of_sheet(pulse.slug))
+    address = addresses.told_outside(pulse.slug)
     said = []
     for language, title in (("id", pulse.title), ("en", pulse.title_en)):
         with translation.override(language):

@@ -26,7 +26,8 @@ class FilterForm(NarrowForm):
 
     state = offer(_("Keadaan"), {"running": _("masih berjalan"), "ended": _("sudah diakhiri")})
     text = forms.CharField(label=_("Judul, nomor, atau unit memuat"), required=False, max_length=60)
-    said = {"text": _("judul, nomor, atau unit memuat %(text)s")}
+    campaign = forms.CharField(label=_("Nomor kampanye"), required=False, max_length=14)
+    said = {"campaign": _("mengukur kampanye %(text)s"), "text": _("judul, nomor, atau unit memuat %(text)s")}
 
 
 class PulseForm(forms.Form):

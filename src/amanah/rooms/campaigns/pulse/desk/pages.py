@@ -65,7 +65,7 @@ def show(request: StaffRequest, number: str) -> HttpResponse:
         "answerable": queries.answerable(pulse),
         "may_manage": queries.may_manage(request.viewer, pulse.unit),
         "open_waves": any(wave.closed_on is None for wave in waves),
-        "sheet": addresses.of_sheet(pulse.slug),
+        "sheet": addresses.told_outside(pulse.slug),
         "rule": (rule.title.get(language), rule.in_words(language), rule.cite(language)),
     }
     return render(request, "campaigns_pulse/pulse.html", context)
@@ -79,7 +79,7 @@ def invitation(request: StaffRequest, number: str) -> HttpResponse:
     if not queries.may_manage(request.viewer, pulse.unit):
         raise Http404
     wave = queries.answerable(pulse) or queries.upcoming(pulse)
-    address = request.build_absolute_uri(addresses.of_sheet(pulse.slug))
+    address = addresses.told_outside(pulse.slug)
     context = {"pulse": pulse, "wave": wave, "address": address, "qr": qr_data(address), "count": len(pulse.questions)}
     return render(request, "campaigns_pulse/invitation.html", context)
 

@@ -9,7 +9,7 @@ from amanah.engines import keyset
 from amanah.engines.keyset import Page
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.organisation.models import Unit
-from amanah.kernel import clock
+from amanah.kernel import clock, numbers
 from amanah.rooms.campaigns.models import Campaign
 from amanah.rooms.campaigns.pulse.models import Pulse, Wave
 from amanah.rooms.campaigns.roles import MANAGER
@@ -22,6 +22,7 @@ class Filters:
     """What the list is narrowed to; an empty value narrows nothing."""
 
     state: str = ""
+    campaign: str = ""
     text: str = ""
 
 
@@ -49,6 +50,8 @@ def listing(viewer: Viewer, filters: Filters, *, after: str = "", size: int = PA
     found = visible(viewer).order_by()
     if filters.state:
         found = found.filter(ended_on__isnull=filters.state == "running")
+    if filters.campaign:
+        found = found.filter(origin__in=Campaign.objects.filter(number=numbers.tidy(filters.campaign)).values("ref"))
     if filters.text:
         found = found.filter(Q(title__icontains=filters.text) | Q(number__icontains=filters.text) | Q(unit__name__icontains=filters.text))
     rows, mark = keyset.page(found, "opened_on", after=after, size=size)
