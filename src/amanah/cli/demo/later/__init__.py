@@ -45,6 +45,7 @@ STEPS: tuple[str, ...] = (
     "proofs",
     "risks",
     "sheets",
+    "documents",
     "campaigns",
     "learning",
     "smap",
