@@ -12,6 +12,9 @@ ROOM = Room(
     nav=(
         NavItem(_("Pembelajaran saya"), "learning_desk:mine", "folder"),
         NavItem(_("Kebutuhan dan kesenjangan"), "needs:coverage", "chart"),
+        NavItem(_("Kegiatan belajar"), "sessions:list", "users"),
+        NavItem(_("Bank soal"), "quizzes:list", "list", (MANAGER.key, TRAINER.key)),
+        NavItem(_("Dampak"), "effect:view", "chart", (MANAGER.key,)),
     ),
     roles=(MANAGER, TRAINER),
     provisions=(HOURS_A_YEAR, REMIND_BEFORE, JOINED_WITHIN),

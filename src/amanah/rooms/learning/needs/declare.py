@@ -20,7 +20,7 @@ OPEN: Final = (SOON, MISSING, EXPIRED)
 LATE: Final = (MISSING, EXPIRED)
 TITLES: Final[dict[str, Text]] = {
     "met": _("terpenuhi"),
-    "due_soon": _("segera jatuh tempo"),
+    "due_soon": _("perlu dipenuhi"),
     "missing": _("belum dipenuhi"),
     "expired": _("kedaluwarsa"),
     "exempt": _("dibebaskan"),

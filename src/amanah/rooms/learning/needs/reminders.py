@@ -21,7 +21,7 @@ from amanah.rooms.learning.needs import addresses, declare, ground
 from amanah.rooms.learning.needs.ground import Duty
 from amanah.rooms.learning.needs.models import Round, Told
 
-NEAR = register(NoticeCode("learning.near", _("%(count)s kewajiban belajar Anda segera jatuh tempo.")))
+NEAR = register(NoticeCode("learning.near", _("%(count)s kewajiban belajar menunggu Anda.")))
 LATE = register(NoticeCode("learning.late", _("%(count)s kewajiban belajar Anda melewati batas waktu."), urgent=True))
 PEOPLE_LATE = register(NoticeCode("learning.people_late", _("%(count)s kewajiban belajar di unit Anda melewati batas waktu.")))
 OWES, UNIT = "learner", "learning_unit"
