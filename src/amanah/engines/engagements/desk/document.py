@@ -38,6 +38,7 @@ def document(engagement: Engagement) -> dict[str, Any]:
             ),
             "waivers": _("Pengecualian independensi"),
             "tests": _("Yang diuji dan yang tidak"),
+            "untested": _("Kriteria yang tidak diuji; laporan ini tidak berkata apa-apa tentangnya"),
             "sha": _("Sidik laporan (SHA-256)"),
             "sha_text": _(
                 "Buku besar menyimpan sidik isi laporan ini sejak terbit; kertas kerja dan temuan tidak dapat diubah tanpa terlihat."
@@ -53,6 +54,7 @@ def document(engagement: Engagement) -> dict[str, Any]:
         "team": [[one.person.name, str(declare.PARTS[one.part]), _since(one.since, one.until)] for one in queries.team_of(engagement)],
         "waivers": [_waiver(one) for one in queries.waivers_of(engagement)],
         "papers": [_paper(one) for one in papers],
+        "untested": [f"{one.number} {one.title}" for one in offered(engagement) if one.ref in set(queries.untested(engagement, papers))],
         "sha": engagement.report_sha,
     }
 

@@ -4,7 +4,7 @@ from amanah.engines.engagements.queries.coverage import Covered, coverage
 from amanah.engines.engagements.queries.follow_up import FollowUp, counted, follow_up
 from amanah.engines.engagements.queries.lists import LARGEST, Filters, FindingFilters, FindingRow, Row, finding_list, listing
 from amanah.engines.engagements.queries.page import asked, may_decide, moves, paper_offers, team, timeline
-from amanah.engines.engagements.queries.report import findings_of, papers_of, team_of, waivers_of
+from amanah.engines.engagements.queries.report import findings_of, papers_of, team_of, untested, waivers_of
 from amanah.engines.engagements.queries.visible import find, find_finding, findings, inside, papers, programmes, visible
 from amanah.engines.engagements.queries.work import lines
 
@@ -37,6 +37,7 @@ __all__ = [
     "team",
     "team_of",
     "timeline",
+    "untested",
     "visible",
     "waivers_of",
 ]

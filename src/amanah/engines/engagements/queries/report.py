@@ -1,7 +1,9 @@
 """What the report of an engagement says, whole: for its digest and for its paper. Who may read it is the caller's to decide."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from amanah.engines.engagements.criteria import within
 from amanah.engines.engagements.models import Engagement, Finding, Member, Paper, Waiver
 from amanah.kernel import canonical
 
@@ -19,6 +21,12 @@ def findings_of(engagement: Engagement) -> list[Finding]:
     for finding in listed:
         finding.engagement = engagement
     return listed
+
+
+def untested(engagement: Engagement, papers: Sequence[Paper]) -> list[str]:
+    """The criteria on which no working paper was carried out and reviewed: about them the report says nothing."""
+    tested = [ref for paper in papers if paper.state == "reviewed" for ref in paper.criteria]
+    return [one for one in engagement.criteria if not any(within(ref, [one]) for ref in tested)]
 
 
 def team_of(engagement: Engagement) -> list[Member]:

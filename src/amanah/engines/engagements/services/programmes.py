@@ -86,7 +86,7 @@ def plan_item(programme: Programme, slot: Slot, *, viewer: Viewer) -> Item:
         quarter=slot.quarter,
         unit=slot.unit,
         title=worded(slot.title)[:TITLE],
-        criteria=sorted(set(slot.criteria)),
+        criteria=list(dict.fromkeys(slot.criteria)),
         risk=known(slot.risk, declare.RISKS),
         why=slot.why.strip()[:WORDS],
     )
