@@ -50,6 +50,7 @@ STEPS: tuple[str, ...] = (
     "learning",
     "smap",
     "attempts",
+    "audits",
 )
 """Names of modules here, in the order in which they are seeded."""
 
