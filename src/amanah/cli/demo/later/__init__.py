@@ -48,6 +48,7 @@ STEPS: tuple[str, ...] = (
     "documents",
     "campaigns",
     "learning",
+    "sessions",
     "smap",
     "attempts",
     "audits",
