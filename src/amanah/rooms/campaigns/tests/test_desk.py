@@ -7,8 +7,11 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from amanah.engines.proofs import services as proofs
+from amanah.engines.proofs.refusals import Refused as ProofRefused
+from amanah.engines.proofs.services import Draft
 from amanah.kernel import clock
-from amanah.rooms.campaigns import materials, services
+from amanah.rooms.campaigns import materials, proving, services
 from amanah.rooms.campaigns.data import designs
 from amanah.rooms.campaigns.models import Campaign, Circular, Idea, LeadershipAct
 from amanah.rooms.campaigns.services import ActPlan, CircularPlan
@@ -264,3 +267,15 @@ def test_my_work_shows_what_waits(running, browse, people):
     act = ActPlan("presence", clock.today(), "Hadir", "Hadir sendiri.", shared=True)
     services.record_act(act, leader=people.persons["kartika"], unit=people.units.root, viewer=people.viewer("ani"))
     assert "Hadir" in text(browse("citra", f"{LIST}leadership/"))
+
+
+def test_evidence_and_own_material_come_from_the_library(running, browse, people):
+    page = f"{LIST}{running.number}/"
+    shown = browse("dewi", page)
+    for panel in ("panel", "material"):
+        assert "Lampirkan" in text(browse("dewi", shown.context[panel].attach_url))
+    draft = Draft("Poster bersama", clock.today(), link="https://contoh.go.id/poster")
+    proofs.add(draft, people.units.secretariat, viewer=people.viewer("dewi"), shared=True, ref=proving.material_of(running))
+    assert "Poster bersama" in text(browse("hadi", page))  # shared, so the audience may open it
+    with pytest.raises(ProofRefused):
+        proofs.add(draft, people.units.k3_testing, viewer=people.viewer("hadi"), ref=running.ref)
