@@ -29,10 +29,11 @@ PARTS = {
     "risks": ("amanah.cli.bench.risks", "the map and the lists of 20,000 risks"),
     "quiz": ("amanah.cli.bench.quiz", "500 people take a quiz at once, the power cut once: no answer lost, nobody asked anew"),
     "learning": ("amanah.cli.bench.learning", "coverage of 10,000 people by 30 needs; a training history of 50,000 rows"),
+    "smap": ("amanah.cli.bench.smap", "how ready 50 scopes are for 500 requirements of ISO 37001"),
     "start": ("amanah.cli.bench.starting", "start-up times and idle memory"),
 }
 # Measured on PostgreSQL too, when there is one.
-ON_BOTH = ("reporters", "power", "cases", "ledger", "sheets", "import", "quiz", "risks", "learning")
+ON_BOTH = ("reporters", "power", "cases", "ledger", "sheets", "import", "quiz", "risks", "learning", "smap")
 
 
 def add_parser(verbs: argparse._SubParsersAction) -> None:
