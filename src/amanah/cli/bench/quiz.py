@@ -23,6 +23,7 @@ PEOPLE = 500
 CUT_AFTER = 2
 """Answers of everybody, on the average, before the cut."""
 PATIENCE = 120.0
+BUSY, TRIES = 503, 5
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 QUESTION = re.compile(r"/attempts/[0-9a-f-]{36}/\d+/$")
 BEGIN = "/desk/learning/tests/ukur/begin/"
@@ -51,6 +52,7 @@ class Tally:
     done: int = 0
     broken: int = 0
     unreachable: int = 0
+    again: int = 0
     astray: list[str] = field(default_factory=list)
 
 
@@ -65,7 +67,16 @@ class Taker:
         self._tally, self._lock = tally, lock
 
     def ask(self, method: str, path: str, fields: dict[str, str] | None = None) -> tuple[int, str, str]:
-        """Status, where it leads, and the page."""
+        """Status, where it leads, and the page; told that the house is busy, they press again."""
+        for _try in range(TRIES):
+            answer = self._once(method, path, fields)
+            if answer[0] != BUSY:
+                break
+            with self._lock:
+                self._tally.again += 1
+        return answer
+
+    def _once(self, method: str, path: str, fields: dict[str, str] | None) -> tuple[int, str, str]:
         cookies = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
         headers = {"Cookie": cookies, "Origin": self._base, "Content-Type": "application/x-www-form-urlencoded"}
         body = urlencode({"csrfmiddlewaretoken": self._token, **(fields or {})}) if method == "POST" else None
@@ -83,7 +94,7 @@ class Taker:
             self._token = found[1]
         with self._lock:
             self._tally.requests += 1
-            self._tally.broken += answer.status >= 500  # noqa: PLR2004 - HTTP's word for our fault
+            self._tally.broken += answer.status == 500  # noqa: PLR2004 - HTTP's word for our fault
         return answer.status, answer.headers.get("Location", ""), text
 
     def take(self, person: str, draw: random.Random) -> None:
@@ -145,6 +156,7 @@ def measure(setting: Setting) -> Iterator[Figure]:
     yield Figure("people who did not reach their result", people - told["handed_in"], "people", 0)
     yield Figure("attempts whose score is no recount", told["wrong"], "attempts", 0)
     yield Figure("server errors with everybody at once", after.broken, "answers", 0)
+    yield Figure("times somebody was asked to press again", after.again, "times")
     yield Figure("connections refused or broken with everybody at once", after.unreachable, "people", 0)
     for reason in sorted(set(after.astray))[:3]:
         yield Figure(f"led astray: {reason}", after.astray.count(reason), "people", 0)

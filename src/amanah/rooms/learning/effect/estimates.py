@@ -1,15 +1,18 @@
 """A mean with the range in which the true one lies, by Student's t: with few people the range is wide, and with too few nothing is said."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from statistics import NormalDist, fmean, stdev
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from django.conf import settings
 
 CONFIDENCE = 0.95
 Group = TypeVar("Group")
+Said: TypeAlias = tuple[Hashable, float]
+"""Whose value it is, and the value."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +35,17 @@ def fewest() -> int:
     return int(settings.AMANAH_STATISTICS_THRESHOLD)
 
 
-def estimate(values: Sequence[float]) -> Estimate | None:
-    """None for fewer than `fewest` values."""
+def people(said: Iterable[Said]) -> int:
+    """How many different people these are of."""
+    return len({who for who, _value in said})
+
+
+def estimate(said: Iterable[Said]) -> Estimate | None:
+    """Over people: whoever is in it several times counts once, with their mean. None for fewer than `fewest` people."""
+    own: dict[Hashable, list[float]] = defaultdict(list)
+    for who, value in said:
+        own[who].append(value)
+    values = [fmean(some) for some in own.values()]
     n = len(values)
     if n < max(fewest(), 2):
         return None
@@ -51,32 +63,32 @@ def quantile(freedom: int) -> float:
     return z + first / freedom + second / freedom**2 + third / freedom**3
 
 
-def pooled(groups: Mapping[Group, Sequence[float]]) -> tuple[dict[Group, Sequence[float]], list[float]]:
+def pooled(groups: Mapping[Group, Sequence[Said]]) -> tuple[dict[Group, Sequence[Said]], list[Said]]:
     """The groups that are large enough, and all others together.
 
     Where the others together are fewer than `fewest`, the smallest of the large ones joins them: otherwise the whole less the parts
     would tell of a few people.
     """
-    large = {name: values for name, values in groups.items() if len(values) >= fewest()}
-    rest = [value for name, values in groups.items() if name not in large for value in values]
-    while rest and len(rest) < fewest() and large:
-        smallest = min(large, key=lambda name: len(large[name]))
+    large = {name: some for name, some in groups.items() if people(some) >= fewest()}
+    rest = [one for name, some in groups.items() if name not in large for one in some]
+    while rest and people(rest) < fewest() and large:
+        smallest = min(large, key=lambda name: people(large[name]))
         rest += large.pop(smallest)
     return large, rest
 
 
-def merged(periods: Sequence[tuple[Group, Sequence[float]]]) -> list[tuple[Group, Group, list[float]]]:
-    """Periods in order (first, last, values): neighbours are told together until they are enough; too few in all are not told."""
-    found: list[tuple[Group, Group, list[float]]] = []
-    waiting: tuple[Group, list[float]] | None = None
-    for name, values in periods:
+def merged(periods: Sequence[tuple[Group, Sequence[Said]]]) -> list[tuple[Group, Group, list[Said]]]:
+    """Periods in order (first, last, what was said): neighbours are told together until they are enough; too few in all are not told."""
+    found: list[tuple[Group, Group, list[Said]]] = []
+    waiting: tuple[Group, list[Said]] | None = None
+    for name, some in periods:
         first, held = waiting if waiting is not None else (name, [])
-        held = [*held, *values]
+        held = [*held, *some]
         waiting = (first, held)
-        if len(held) >= fewest():
+        if people(held) >= fewest():
             found.append((first, name, held))
             waiting = None
     if waiting is not None and waiting[1] and found:
-        first, _last, values = found.pop()
-        found.append((first, periods[-1][0], [*values, *waiting[1]]))
+        first, _last, before = found.pop()
+        found.append((first, periods[-1][0], [*before, *waiting[1]]))
     return found

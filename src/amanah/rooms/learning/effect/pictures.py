@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from amanah.rooms.learning.effect.estimates import Estimate
 
-WIDTH = 720
-LEFT, RIGHT = 250, 60
-ROW, TOP, BELOW = 34, 10, 34
+WIDTH = 480
+LEFT, RIGHT = 12, 52
+ROW, TOP, BELOW = 50, 8, 30
 AIR = 5.0
 BAR_WIDTH, BAR_HEIGHT, BAR_LEFT = 340, 120, 6
 
@@ -22,6 +22,11 @@ class Mark:
     low: int
     high: int
     said: str
+
+    @property
+    def above(self) -> int:
+        """Where its name is, above the line: so that it can be read on a phone."""
+        return self.y - 20
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,7 @@ def ranges(rows: Sequence[tuple[str, Estimate]]) -> Ranges:
         return round(LEFT + (value - low) * scale)
 
     marks = [
-        Mark(name, TOP + ROW // 2 + ROW * place, at(one.mean), at(one.low), at(one.high), f"{one.mean:+.0f}")
+        Mark(name, TOP + ROW * place + 36, at(one.mean), at(one.low), at(one.high), f"{one.mean:+.0f}")
         for place, (name, one) in enumerate(rows)
     ]
     step = 10 if high - low <= 80 else 20  # noqa: PLR2004 - points between marks of the axis

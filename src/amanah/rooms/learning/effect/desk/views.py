@@ -41,7 +41,7 @@ def view(request: StaffRequest) -> HttpResponse:
     quarters = [(_span(first, last), told) for first, last, told in found.by_quarter]
     decay = [(str(DECAY[name]), told) for name, told in found.decay if told is not None]
     context = {
-        "pairs": found.pairs,
+        "pairs": found.people,
         "fewest": estimates.fewest(),
         "overall": _told(found.overall),
         "verdict": _verdict(found.overall),

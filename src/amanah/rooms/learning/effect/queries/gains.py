@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from amanah.foundation.organisation.models import Holding, Unit
-from amanah.rooms.learning.effect.estimates import Estimate, estimate, merged, pooled
+from amanah.rooms.learning.effect.estimates import Estimate, Said, estimate, merged, people, pooled
 from amanah.rooms.learning.quizzes.declare import FINAL, LATER, POST, PRE
 from amanah.rooms.learning.quizzes.models import Attempt, Test
 
@@ -27,9 +27,9 @@ class Pair:
     on: date
 
     @property
-    def gain(self) -> float:
-        """In percentage points."""
-        return self.after - self.before
+    def gain(self) -> Said:
+        """Whose, and how many percentage points."""
+        return self.person, self.after - self.before
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Line:
 class Measured:
     """Everything that was measured: `overall` None where too few did both tests."""
 
-    pairs: int
+    people: int
     overall: Estimate | None
     by_test: list[Line] = field(default_factory=list)
     by_unit: list[Line] = field(default_factory=list)
@@ -64,7 +64,7 @@ def measured(language: str) -> Measured:
     before: dict[tuple[UUID, UUID, str], float] = {}
     first: dict[tuple[UUID, UUID, str], tuple[float, date]] = {}
     scores: dict[str, tuple[float, date]] = {}
-    later: list[tuple[str, float, date]] = []
+    later: list[tuple[UUID, str, float, date]] = []
     for ref, test, person, purpose, origin, right, of, on in rows:
         if person is None or on is None:
             continue
@@ -75,11 +75,11 @@ def measured(language: str) -> Measured:
         elif purpose in {POST, FINAL}:
             first.setdefault(key, (score, on))  # the first try: trying again until it fits is no gain
         elif purpose == LATER:
-            later.append((origin, score, on))
+            later.append((person, origin, score, on))
     pairs = [Pair(key[0], key[1], before[key], score, on) for key, (score, on) in first.items() if key in before]
     titles = {one.pk: one.said(language) for one in Test.objects.all()}
     return Measured(
-        len(pairs),
+        people(pair.gain for pair in pairs),
         estimate([pair.gain for pair in pairs]),
         _by_test(pairs, titles),
         _by_unit(pairs),
@@ -98,9 +98,9 @@ def _by_test(pairs: list[Pair], titles: dict[UUID, str]) -> list[Line]:
 def _by_unit(pairs: list[Pair]) -> list[Line]:
     """By the unit directly below the institution to which somebody belongs now."""
     names = dict(Unit.objects.filter(parent__parent__isnull=True, parent__isnull=False).values_list("pk", "name"))
-    people = {pair.person for pair in pairs}
+    everybody = {pair.person for pair in pairs}
     held = Holding.objects.filter(until__isnull=True).values_list("person_id", "post__unit__path")
-    place = {person: names.get(UUID(path[32:64]), "") for person, path in held if person in people and len(path) >= 64}  # noqa: PLR2004 - two segments of a path
+    place = {person: names.get(UUID(path[32:64]), "") for person, path in held if person in everybody and len(path) >= 64}  # noqa: PLR2004 - two segments of a path
     grouped: dict[str, list[Pair]] = defaultdict(list)
     for pair in pairs:
         grouped[place.get(pair.person, "")].append(pair)
@@ -124,21 +124,21 @@ def _mean(values: Iterable[float]) -> float:
 
 
 def _by_quarter(pairs: list[Pair]) -> list[tuple[date, date, Estimate]]:
-    grouped: dict[date, list[float]] = defaultdict(list)
+    grouped: dict[date, list[Said]] = defaultdict(list)
     for pair in pairs:
         grouped[quarter(pair.on)].append(pair.gain)
     told = [(one, last, estimate(values)) for one, last, values in merged(sorted(grouped.items()))]
     return [(one, last, found) for one, last, found in told if found is not None]
 
 
-def _decay(later: list[tuple[str, float, date]], scores: dict[str, tuple[float, date]]) -> list[tuple[str, Estimate | None]]:
+def _decay(later: list[tuple[UUID, str, float, date]], scores: dict[str, tuple[float, date]]) -> list[tuple[str, Estimate | None]]:
     """Sooner and later: by how many points the same people are below (or above) what they had right after learning."""
-    grouped: dict[str, list[float]] = {"soon": [], "late": []}
-    for origin, score, on in later:
+    grouped: dict[str, list[Said]] = {"soon": [], "late": []}
+    for person, origin, score, on in later:
         if origin in scores:
             then, day = scores[origin]
             months = (on.year - day.year) * 12 + on.month - day.month
-            grouped["soon" if months < SOON else "late"].append(score - then)
+            grouped["soon" if months < SOON else "late"].append((person, score - then))
     return [(name, estimate(values)) for name, values in grouped.items() if values]
 
 

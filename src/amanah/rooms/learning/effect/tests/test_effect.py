@@ -30,15 +30,16 @@ def test_students_t(freedom, told):
 
 def test_an_interval_by_hand():
     values = [10.0, 20, 30, 0, 10, 20, 10, 30, 20, 10]
-    one = estimate(values)
+    one = estimate(list(enumerate(values)))
     assert (one.n, one.mean) == (10, fmean(values))
     assert (one.low, one.high) == (pytest.approx(9.09, abs=0.02), pytest.approx(22.91, abs=0.02))
-    assert estimate(values[:9]) is None, "nothing of nine people"
+    assert estimate(list(enumerate(values))[:9]) is None, "nothing of nine people"
+    assert estimate([(n % 9, value) for n, value in enumerate(values)]) is None, "nor of nine of whom one is in it twice"
 
 
 @given(st.dictionaries(st.text(min_size=1, max_size=3), st.integers(1, 40), max_size=8))
 def test_no_small_group_can_be_worked_out(sizes):
-    groups = {name: [1.0] * size for name, size in sizes.items()}
+    groups = {name: [((name, n), 1.0) for n in range(size)] for name, size in sizes.items()}
     large, rest = pooled(groups)
     assert sum(map(len, large.values())) + len(rest) == sum(sizes.values())
     assert all(len(values) >= 10 for values in large.values())
@@ -47,7 +48,7 @@ def test_no_small_group_can_be_worked_out(sizes):
 
 @given(st.lists(st.integers(0, 25), max_size=10))
 def test_quarters_are_joined_until_they_are_enough(sizes):
-    told = merged([(place, [1.0] * size) for place, size in enumerate(sizes)])
+    told = merged([(place, [((place, n), 1.0) for n in range(size)]) for place, size in enumerate(sizes)])
     assert all(len(values) >= 10 for _first, _last, values in told)
     assert sum(len(values) for _first, _last, values in told) == (sum(sizes) if told else 0)
 
@@ -71,7 +72,7 @@ def crowd(people):
 
 def test_gains_are_paired_and_told_by_test_unit_and_quarter(crowd):
     found = queries.measured("id")
-    assert found.pairs == 12
+    assert found.people == 12
     assert found.overall.mean == pytest.approx(37.5)
     assert found.overall.low > 0
     assert [(line.name, line.gain.n) for line in found.by_test] == [("Ujian loket", 12)]

@@ -58,6 +58,7 @@ def test_the_place_is_where_one_was(people, desk, course):
     assert "1 dari" in page
     assert f'href="{root}the-folder/"' in page
     assert "Menahan berkas yang lengkap" in hadi.get(f"{root}the-folder/").text
+    assert "1 dari 6 halaman" in hadi.get("/desk/learning/").text
     other = people.sign_in(desk, "citra").get(root).text
     assert "Mulai kursus" in other, "nobody sees how far somebody else is"
 
