@@ -128,7 +128,7 @@ def test_a_campaign_from_its_aim_to_what_it_changed(house, staff, window, sight)
     plan(manager, pulse, "after")
     answer(window, sight, sheet, knowing=7)
     close(manager, pulse)
-    expect(page.locator("main")).to_contain_text("Apa yang berubah?")
+    expect(page.locator("main")).to_contain_text("Apa yang sudah berubah?")
     row = page.locator("tr", has_text="Tahu saluran pelaporan").first
     for words in ("25%", "88%", "+62", "Naik"):
         expect(row).to_contain_text(words)

@@ -41,7 +41,7 @@ def _agent(stage: Stage, said: Mapping[str, Any]) -> None:
     since, until = (_ago(stage, days) for days in said["days"])
     viewer, unit = stage.viewer(said["username"]), stage.unit(said["unit"])
     with stage.at(since), transaction.atomic():
-        agent = services.appoint_agent(person_of(stage, said["username"]), unit, since, until, viewer=stage.viewer(OWNER))
+        agent = services.appoint_agent(person_of(said["username"]), unit, since, until, viewer=stage.viewer(OWNER))
         services.write_plan(agent, said["plan"], viewer=viewer)
     for deed in said["deeds"]:
         day = _ago(stage, deed["day"])

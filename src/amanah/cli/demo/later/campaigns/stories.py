@@ -29,7 +29,7 @@ SILENT = 0.18
 """How many of those who answer do not name their part."""
 SKIPPED = 0.03
 """How many leave a question out."""
-OPEN: Final = {
+OPEN: Final[dict[str, Any]] = {
     "sort": "regular",
     "share": 0.4,
     "answers": {"knows_channel": [0.71, 0.18], "would_use": [0.22, 0.39, 0.25], "feels_protected": [0.08, 0.33, 0.35, 0.17]},
@@ -84,7 +84,7 @@ def _open(stage: Stage, story: Mapping[str, Any]) -> Campaign:
         designs=story["designs"],
         budget=story.get("budget"),
     )
-    owner = person_of(stage, OWNER)
+    owner = person_of(OWNER)
     campaign = services.open_campaign(plan, unit=unit, owner=owner, viewer=viewer)
     for said in story["activities"]:
         activity = ActivityPlan(said["title"], said["channel"], _ago(stage, said["day"]), place=said["place"], responsible=owner)
@@ -152,9 +152,9 @@ def _column(shares: list[float], keys: tuple[str, ...], many: int) -> list[str]:
     return found + [keys[min(len(shares), len(keys) - 1)]] * (many - len(found))
 
 
-def person_of(stage: Stage, username: str) -> Person:
+def person_of(username: str) -> Person:
     """Who signs in by this name."""
-    return Person.objects.get(pk=stage.account(username).person_id)
+    return Person.objects.get(accounts__username=username)
 
 
 def _ago(stage: Stage, days: int) -> date:

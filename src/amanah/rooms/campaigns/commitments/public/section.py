@@ -17,4 +17,4 @@ def build() -> dict[str, Any] | None:
     text = max((one.text for one in shown), key=lambda text: text.version)
     english = (get_language() or "id").startswith("en")
     title, body = (text.title_en, text.body_en) if english else (text.title, text.body)
-    return {"rows": shown[:MOST], "more": max(0, len(shown) - MOST), "title": title, "body": body}
+    return {"count": len(shown), "rows": shown[:MOST], "more": max(0, len(shown) - MOST), "title": title, "body": body}
