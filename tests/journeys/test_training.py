@@ -137,7 +137,7 @@ def test_from_a_need_to_a_certificate_that_a_stranger_checks(house, staff, windo
 
     keeper.page.goto(f"{here}screen/")
     keeper.at("Catat kehadiran Anda")
-    code = keeper.page.locator("main .title-number").last.inner_text()
+    code = keeper.page.locator(".attend-code").inner_text()
     page.goto(f"{here}here/")
     citra.at("Catat kehadiran saya")
     page.locator("[name=code]").fill(code)

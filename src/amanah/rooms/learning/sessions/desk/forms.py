@@ -164,7 +164,7 @@ class PlanForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "url"}),
     )
     audience = UnitField(
-        label=gettext_lazy("Sasaran"),
+        label=gettext_lazy("Untuk siapa"),
         help_text=gettext_lazy("Siapa pun di unit ini dan di bawahnya melihat kegiatan dan boleh meminta ikut."),
     )
     capacity = forms.IntegerField(
