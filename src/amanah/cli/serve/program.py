@@ -22,7 +22,7 @@ THREADS = {"intake": 48, "desk": 24}
 _PR_SET_PDEATHSIG = 1
 
 # Making pages is Python, which uses one core at a time. More processes of intake use more cores and some 25 to 50 MB each.
-_PROCESSES = "AMANAH_INTAKE_PROCESSES"
+PROCESSES = {"intake": max(1, int(os.environ.get("AMANAH_INTAKE_PROCESSES", "1"))), "desk": 1}
 
 
 def harden() -> None:
@@ -50,7 +50,7 @@ def serve(program: str, *, host: str, port: int, uds: Path | None) -> None:
     from granian.log import LogLevels
 
     module = f"amanah.cli.serve.wsgi_{program}"
-    processes = max(1, int(os.environ.get(_PROCESSES, "1"))) if program == "intake" else 1
+    processes = PROCESSES[program]
     Granian(
         f"{module}:application",
         address=host,
