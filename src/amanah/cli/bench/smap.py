@@ -26,5 +26,6 @@ def measure(setting: Setting) -> Iterator[Figure]:
     for row in rows:
         name = f"{row['name']} ({row['requirements']} requirements × {row['scopes']} scopes, {row['queries']} queries)"
         yield Figure(name, row["milliseconds"], "ms", LIMITS.get(row["name"]))
+        yield Figure(f"{row['name']}: of that in this process", row["processor"], "ms")
         yield Figure(f"{row['name']}: the slowest", row["slowest"], "ms")
     yield Figure("most queries of any", max(row["queries"] for row in rows), "queries", MOST_QUERIES)

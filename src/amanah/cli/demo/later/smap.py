@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import TypeVar
 
 from django.db import transaction
@@ -157,7 +158,7 @@ class _Telling:
         papers = self._at(story.begun - 20, self._papers)
         for place, start in enumerate(range(0, len(chosen), BATCH)):
             some = chosen[start : start + BATCH]
-            self._at(max(story.begun - 30 - place * 12, 3), lambda some=some: self._answer(edition, some, papers))
+            self._at(max(story.begun - 30 - place * 12, 3), partial(self._answer, edition, some, papers))
         self._certify()
         self._changes()
         self._reports()
@@ -278,7 +279,7 @@ class _Telling:
         viewer = self.stage.viewer("jaya")
         steps = ((began - 60, "stage1"), (began - 66, "close_stage1"), (began - 95, "stage2"))
         for ago, key in steps:
-            self._at(ago, lambda key=key: certification.move(one, key, "", viewer=viewer))
+            self._at(ago, partial(certification.move, one, key, "", viewer=viewer))
         found = self._at(
             began - 96,
             lambda: certification.find(

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TypeAlias
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BooleanField, Case, ExpressionWrapper, Q, When
 
 from amanah.engines.instruments.definition import Instrument, Part
 from amanah.engines.proofs.models import Use
@@ -75,7 +75,7 @@ class Readiness:
 
 
 def readiness(scopes: Sequence[Scope]) -> dict[UUID, dict[str, Readiness]]:
-    """Scope → edition it is run by → how far it is ready. Two queries for however many scopes; visibility is the caller's to decide."""
+    """Scope → edition it is run by → how far it is ready. Three queries for however many scopes; visibility is the caller's to decide."""
     rows = _rows(scopes)
     owners = {row[1] for some in rows.values() for row in some.values() if row[1] is not None}
     present = judging.here(owners)
@@ -87,19 +87,31 @@ def readiness(scopes: Sequence[Scope]) -> dict[UUID, dict[str, Readiness]]:
     }
 
 
-def _rows(scopes: Iterable[Scope]) -> dict[UUID, _Rows]:
+def _rows(scopes: Sequence[Scope]) -> dict[UUID, _Rows]:
+    proved = _proved(scopes)
+    checked = ExpressionWrapper(Q(verified_by__isnull=False), BooleanField())
+    found = Answer.objects.filter(scope__in=[scope.pk for scope in scopes]).order_by().annotate(checked=checked)
+    made: dict[UUID, _Rows] = {scope.pk: {} for scope in scopes}
+    columns = ("scope_id", "instrument", "question", "ref", "state", "owner_id", "checked")
+    for scope_id, instrument, question, ref, state, owner_id, verified in found.values_list(*columns):
+        made[scope_id][instrument, question] = (state, owner_id, ref in proved, proved.get(ref, False), verified)
+    return made
+
+
+def _proved(scopes: Iterable[Scope]) -> dict[str, bool]:
+    """Answers that have evidence, and whether some of it speaks for the period: one walk along the index of references."""
     since, until = judging.period()
-    used = Use.objects.filter(ref=OuterRef("ref"), ended_on__isnull=True)
     counts = Q(proof__withdrawn_on__isnull=True, proof__effective_from__lte=until)
     counts &= Q(proof__ends_on__isnull=True) | Q(proof__ends_on__gte=since)
-    found = Answer.objects.filter(scope__in=[scope.pk for scope in scopes]).annotate(
-        evidence=Exists(used), speaks=Exists(used.filter(counts))
-    )
-    columns = ("scope_id", "instrument", "question", "state", "owner_id", "evidence", "speaks", "verified_by_id")
-    made: dict[UUID, _Rows] = {}
-    for scope_id, instrument, question, state, owner_id, evidence, speaks, verifier_id in found.values_list(*columns):
-        made.setdefault(scope_id, {})[instrument, question] = (state, owner_id, evidence, speaks, verifier_id is not None)
-    return made
+    of_them = Q(pk__in=[])
+    for scope in scopes:
+        # "0" follows "/": everything that begins with the reference of the scope.
+        of_them |= Q(ref__gte=f"requirement:{scope.pk}/", ref__lt=f"requirement:{scope.pk}0")
+    speaks = Case(When(counts, then=True), default=False, output_field=BooleanField())
+    found: dict[str, bool] = {}
+    for ref, spoken in Use.objects.filter(of_them, ended_on__isnull=True).order_by().annotate(spoken=speaks).values_list("ref", "spoken"):
+        found[ref] = spoken or found.get(ref, False)
+    return found
 
 
 def _one(edition: str, rows: _Rows, present: set[UUID]) -> Readiness | None:
