@@ -192,7 +192,7 @@ def _staff(count: int, units: "list[Unit]", draw: random.Random) -> "tuple[list[
 
     people, posts, holdings = [], [], []
     for n in range(count):
-        name, title = f"Pegawai {n}", f"{POSTS[n % len(POSTS)]} {n}"
+        name, title = f"Pegawai {n}", f"{POSTS[n % len(POSTS)]} {n // UNITS}"
         person = Person(
             id=UUID(int=draw.getrandbits(128), version=4), name=name, nip=f"19850101{n:06}{n % 10000:04}", search=f" {text.fold(name)}"
         )

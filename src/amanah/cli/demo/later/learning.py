@@ -35,9 +35,9 @@ BEGAN = 715
 # key | title | in English | JP | valid for months (0: for good)
 TOPICS = (
     "loket-bersih|Mengenali suap dan pemerasan di loket|Recognising bribery and extortion at the counter|4|12",
-    "gratifikasi|Gratifikasi: menolak, melapor, dan sesudahnya|Gifts: refusing, reporting, and what follows|3|24",
-    "konflik-kepentingan|Konflik kepentingan dalam pekerjaan sehari-hari|Conflicts of interest in daily work|3|24",
-    "berani-melapor|Berani melapor dan apa yang melindungi Anda|Speaking up and what protects you|2|24",
+    "gifts|Gratifikasi: menolak, melapor, dan sesudahnya|Gifts: refusing, reporting, and what follows|3|24",
+    "conflict-of-interest|Konflik kepentingan dalam pekerjaan sehari-hari|Conflicts of interest in daily work|3|24",
+    "speaking-up|Berani melapor dan apa yang melindungi Anda|Speaking up and what protects you|2|24",
     "kebijakan-anti-penyuapan|Kebijakan anti penyuapan|Anti-bribery policy|0|0",
     "dasar-smap|Dasar sistem manajemen anti penyuapan|Foundations of the anti-bribery management system|8|36",
     "audit-internal-smap|Audit internal SMAP|Internal audit of the anti-bribery management system|16|36",
@@ -88,14 +88,14 @@ CLASSES = (
     Class(655, "dasar-smap", "Bimtek dasar SMAP", "FKAP", 1.0, provider="Lembaga sertifikasi (rekaan)"),
     Class(640, "tugas-fkap", "Bimtek FKAP", "FKAP", 1.0, provider="Lembaga sertifikasi (rekaan)"),
     Class(600, "loket-bersih", "Bimtek loket bersih angkatan I", "loket", 0.8),
-    Class(560, "gratifikasi", "Webinar gratifikasi", "", 0.62, Sort.WEBINAR, "UPG"),
+    Class(560, "gifts", "Webinar gratifikasi", "", 0.62, Sort.WEBINAR, "UPG"),
     Class(530, "teladan-pimpinan", "Dialog pimpinan", "heads", 0.7),
     Class(480, "audit-internal-smap", "Bimtek auditor internal SMAP", "auditor", 1.0, provider="Lembaga sertifikasi (rekaan)"),
-    Class(430, "konflik-kepentingan", "Kursus mandiri konflik kepentingan", "", 0.55, Sort.COURSE, ""),
+    Class(430, "conflict-of-interest", "Kursus mandiri konflik kepentingan", "", 0.55, Sort.COURSE, ""),
     Class(330, "siklus-perencanaan", "Bimtek siklus perencanaan", "analis", 0.9, provider="Biro Perencanaan"),
-    Class(300, "berani-melapor", "Webinar berani melapor", "", 0.58, Sort.WEBINAR, "FKAP"),
+    Class(300, "speaking-up", "Webinar berani melapor", "", 0.58, Sort.WEBINAR, "FKAP"),
     Class(235, "loket-bersih", "Bimtek loket bersih angkatan II", "loket", 0.75),
-    Class(150, "gratifikasi", "Kursus mandiri gratifikasi", "", 0.4, Sort.COURSE, ""),
+    Class(150, "gifts", "Kursus mandiri gratifikasi", "", 0.4, Sort.COURSE, ""),
     Class(90, "teladan-pimpinan", "Dialog pimpinan", "heads", 0.45),
     Class(40, "loket-bersih", "Bimtek loket bersih angkatan III", "loket", 0.5),
 )
@@ -194,12 +194,12 @@ def _set(stage: Stage) -> None:
             clauses=("ISO 37001 7.2.2",),
         ),
         Draft(
-            topic["gratifikasi"], "Semua pegawai dapat menerima tawaran pemberian.", every_months=24, within_days=180, clauses=("IEPK 5",)
+            topic["gifts"], "Semua pegawai dapat menerima tawaran pemberian.", every_months=24, within_days=180, clauses=("IEPK 5",)
         ),
         Draft(
-            topic["konflik-kepentingan"], "Pemutus harus mengenali kepentingannya sendiri.", is_head=True, every_months=24, within_days=365
+            topic["conflict-of-interest"], "Pemutus harus mengenali kepentingannya sendiri.", is_head=True, every_months=24, within_days=365
         ),
-        Draft(topic["berani-melapor"], "Saluran pelaporan hanya berguna bila dipercaya.", every_months=36, within_days=500),
+        Draft(topic["speaking-up"], "Saluran pelaporan hanya berguna bila dipercaya.", every_months=36, within_days=500),
         Draft(
             topic["teladan-pimpinan"],
             "Sikap pimpinan menentukan sikap unitnya.",
@@ -245,7 +245,7 @@ def _set(stage: Stage) -> None:
     ]
     if roles.known("gratification.officer"):
         drafts.append(
-            Draft(topic["gratifikasi"], "UPG mendampingi pegawai lain.", role="gratification.officer", every_months=12, within_days=60)
+            Draft(topic["gifts"], "UPG mendampingi pegawai lain.", role="gratification.officer", every_months=12, within_days=60)
         )
     for draft in drafts:
         needs.set_need(draft, keeper)
@@ -316,6 +316,6 @@ def _exempt(stage: Stage) -> None:
 
 def _void(stage: Stage) -> None:
     """A name that was confused with another."""
-    record = Record.objects.filter(topic__key="gratifikasi", voided_on__isnull=True, score__isnull=False).order_by("score", "pk").first()
+    record = Record.objects.filter(topic__key="gifts", voided_on__isnull=True, score__isnull=False).order_by("score", "pk").first()
     if record is not None and record.person_id != stage.account(COMPLIANCE).person_id:
         services.void(record, "Tertukar dengan pegawai bernama serupa", stage.viewer(COMPLIANCE))

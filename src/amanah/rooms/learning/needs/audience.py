@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from uuid import UUID
 
 from amanah.foundation.organisation import text
@@ -9,8 +10,7 @@ from amanah.foundation.organisation.models import Employment
 from amanah.rooms.learning.needs.models import Need
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """One holding of a post, as audiences see it; days are ordinals."""
 
     person: UUID
@@ -31,7 +31,7 @@ class Audience:
         paths: unit → its path, for every unit that holdings name.
         classes: post → its class of bribery risk.
         roles: person → the roles they hold anywhere.
-        firsts: person → the first day of their first post.
+        firsts: person → the first day of their first post; whoever came before every need for new joiners may be left out.
     """
 
     needs: Sequence[Need]

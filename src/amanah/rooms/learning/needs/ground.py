@@ -135,7 +135,7 @@ def lay(day: date, *, units: Q | None = None, people: Sequence[UUID] | None = No
         {pk: unit.path for pk, unit in tree.items()},
         exposures.class_of_posts(None, day) if any(need.bribery_class for need in asked) else {},
         _roles(day, {need.role for need in asked if need.role}),
-        _firsts(None if wide else whom) if any(need.joiners for need in asked) else {},
+        _firsts(None if wide else whom, [need.since for need in asked if need.joiners]),
     )
     came: dict[UUID, list[CAME]] = {}
     for one in held:
@@ -157,11 +157,13 @@ def _roles(day: date, wanted: set[str]) -> dict[UUID, set[str]]:
     return found
 
 
-def _firsts(whom: Any) -> dict[UUID, int]:
-    """`whom` are the people as a query; None asks for all."""
+def _firsts(whom: Any, since: Sequence[date]) -> dict[UUID, int]:
+    """Who came on the earliest of these days or later, and when; `whom` are the people as a query, None asks for all."""
+    if not since:
+        return {}
     holdings = Holding.objects.all() if whom is None else Holding.objects.filter(person__in=whom)
-    rows = holdings.order_by().values("person_id").annotate(first=Min("since")).values_list("person_id", "first")
-    return {person: first.toordinal() for person, first in rows}
+    firsts = holdings.order_by().values("person_id").annotate(first=Min("since")).filter(first__gte=min(since))
+    return {person: first.toordinal() for person, first in firsts.values_list("person_id", "first")}
 
 
 def _exempt(needs: Sequence[Need], day: date) -> dict[UUID, int]:
