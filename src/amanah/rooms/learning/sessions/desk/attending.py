@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
@@ -108,6 +108,8 @@ def poster(request: StaffRequest, number: str) -> HttpResponse:
 def sheet(request: StaffRequest, number: str, form: str) -> HttpResponse:
     """The list as a table, or as paper with room for signatures."""
     session = led(request, number)
+    if form not in {"xlsx", "pdf"}:
+        raise Http404
     rows = [row for row in queries.shown(request.viewer, session) if row.seat.state in PLACED]
     rows.sort(key=lambda row: row.seat.name)
     if form == "xlsx":

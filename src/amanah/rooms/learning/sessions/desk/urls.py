@@ -1,6 +1,6 @@
 """Addresses of sessions, mounted at /desk/learning/sessions/."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from amanah.rooms.learning.sessions.desk import attending, lists, offering, outside, pages, people, planning, results
 
@@ -33,7 +33,7 @@ urlpatterns = [
     path("<str:number>/decline/", pages.decline, name="decline"),
     path("<str:number>/here/", pages.here, name="here"),
     path("<str:number>/here/<str:code>/", pages.here, name="here_with"),
-    re_path(r"^(?P<number>[^/]+)/test/(?P<purpose>pre|post)/$", pages.test, name="test"),
+    path("<str:number>/test/<str:purpose>/", pages.test, name="test"),
     path("<str:number>/calendar.ics", pages.calendar, name="calendar"),
     path("<str:number>/seats/<uuid:seat_id>/approve/", people.approve, name="approve"),
     path("<str:number>/seats/<uuid:seat_id>/refuse/", people.refuse, name="refuse"),
@@ -41,7 +41,7 @@ urlpatterns = [
     path("<str:number>/attendance/", attending.attendance, name="attendance"),
     path("<str:number>/screen/", attending.screen, name="screen"),
     path("<str:number>/poster.pdf", attending.poster, name="poster"),
-    re_path(r"^(?P<number>[^/]+)/attendance\.(?P<form>xlsx|pdf)$", attending.sheet, name="sheet"),
+    path("<str:number>/attendance.<str:form>", attending.sheet, name="sheet"),
     path("<str:number>/feedback/", results.feedback, name="feedback"),
     path("<str:number>/answers/", results.answers, name="answers"),
     path("<str:number>/certificates/<str:certificate>.pdf", results.certificate, name="certificate"),
