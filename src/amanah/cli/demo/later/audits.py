@@ -437,7 +437,8 @@ class _Telling:
                 nonconformities.judge(one, words, effective=effective, viewer=self.stage.viewer(THIRD))
 
     def _head(self) -> Viewer:
-        held = Holding.objects.filter(held_on(self.stage.today), heads=True, post__unit=self.scope.unit).select_related("person").first()
-        if held is None:
-            raise LookupError(f"nobody heads {self.scope.unit}")
-        return Viewer.of(Account.objects.get(person=held.person))
+        held = Holding.objects.filter(held_on(self.stage.today), heads=True, post__unit=self.scope.unit)
+        account = Account.objects.filter(person__in=held.values("person")).order_by("pk").first()
+        if account is None:
+            raise LookupError(f"nobody who heads {self.scope.unit} signs in")
+        return Viewer.of(account)

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
+TOLD_BY_PAPERS = ("paper_drawn", "paper_done", "paper_reviewed")
+
+
 @dataclass(frozen=True)
 class Happening:
     """One event of the timeline."""
@@ -27,8 +30,11 @@ class Happening:
 
 
 def timeline(engagement: Engagement, sides: Sides) -> list[Happening]:
-    """Everything that was done, newest first; those who are looked at are not told what is inner to the team."""
-    steps = engagement.steps.select_related("actor__person").order_by("-seq")
+    """Everything that was done, newest first, but for what each working paper tells of itself.
+
+    Those who are looked at are not told what is inner to the team.
+    """
+    steps = engagement.steps.exclude(act__in=TOLD_BY_PAPERS).select_related("actor__person").order_by("-seq")
     if not sides.inside:
         steps = steps.filter(inner=False)
     return [
