@@ -61,6 +61,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "ledger.Node": ADD,
     "ledger.Head": ("SELECT", "UPDATE"),
     "ledger.Checkpoint": READ,
+    "campaigns_pulse.Counter": ("SELECT", "UPDATE (count)"),
     # Courses of business associates, who come by a link and without an account.
     "learning.Topic": READ,
     "learning.Outsider": READ,
@@ -70,7 +71,8 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "learning_sessions.Edition": READ,
     "learning_sessions.Part": READ,
     "learning_sessions.Seat": (
-        "SELECT (id, session_id, outsider_id, state, proposed_on, reason, queued, mailed, token, presence, hours, means, answered, credited)",
+        "SELECT (id, session_id, outsider_id, state, proposed_on, reason, queued, mailed, token)",
+        "SELECT (presence, hours, means, answered, credited)",
         "UPDATE (state, queued, reason, presence, hours, means, answered)",
     ),
     "learning_sessions.PresenceNote": ("SELECT (id)", "INSERT"),
@@ -87,7 +89,6 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "learning_taking.Invitation": READ,
     "learning_taking.Enrolment": (*ADD, "UPDATE (edition, finished_on, record_id)"),
     "learning_taking.Seen": (*ADD, "UPDATE (digest, read, choice)"),
-    "campaigns_pulse.Counter": ("SELECT", "UPDATE (count)"),
     # What everybody may read.
     "campaigns_pulse.Pulse": READ,
     "campaigns_pulse.Wave": READ,

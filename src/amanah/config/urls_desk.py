@@ -35,6 +35,9 @@ urlpatterns = [
     path("desk/learning/tests/", include("amanah.rooms.learning.quizzes.desk.urls")),
     path("desk/learning/needs/", include("amanah.rooms.learning.needs.desk.urls")),
     path("desk/learning/", include("amanah.rooms.learning.desk.urls")),
+    path("desk/campaigns/pulse/", include("amanah.rooms.campaigns.pulse.desk.urls")),
+    path("desk/campaigns/commitments/", include("amanah.rooms.campaigns.commitments.desk.urls")),
+    path("desk/campaigns/", include("amanah.rooms.campaigns.desk.urls")),
     path("desk/ledger/", include("amanah.config.urls_ledger")),
     path("desk/letters/", include("amanah.foundation.letters.desk.urls")),
     path("desk/notices/", include("amanah.foundation.notices.desk.urls")),
@@ -59,9 +62,6 @@ urlpatterns = [
     path("desk/risks/", include("amanah.engines.risks.imports.desk.urls")),
     path("desk/risks/", include("amanah.engines.risks.desk.urls")),
     path("desk/engagements/", include("amanah.engines.engagements.desk.urls")),
-    path("desk/campaigns/pulse/", include("amanah.rooms.campaigns.pulse.desk.urls")),
-    path("desk/campaigns/commitments/", include("amanah.rooms.campaigns.commitments.desk.urls")),
-    path("desk/campaigns/", include("amanah.rooms.campaigns.desk.urls")),
     path("desk/", include("amanah.engines.cases.desk.urls")),
 ]
 

@@ -49,8 +49,8 @@ STEPS: tuple[str, ...] = (
     "campaigns",
     "learning",
     "sessions",
-    "smap",
     "attempts",
+    "smap",
     "audits",
 )
 """Names of modules here, in the order in which they are seeded."""

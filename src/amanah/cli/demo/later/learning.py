@@ -193,9 +193,7 @@ def _set(stage: Stage) -> None:
             hours=Decimal(4),
             clauses=("ISO 37001 7.2.2",),
         ),
-        Draft(
-            topic["gifts"], "Semua pegawai dapat menerima tawaran pemberian.", every_months=24, within_days=180, clauses=("IEPK 5",)
-        ),
+        Draft(topic["gifts"], "Semua pegawai dapat menerima tawaran pemberian.", every_months=24, within_days=180, clauses=("IEPK 5",)),
         Draft(
             topic["conflict-of-interest"], "Pemutus harus mengenali kepentingannya sendiri.", is_head=True, every_months=24, within_days=365
         ),
@@ -244,9 +242,7 @@ def _set(stage: Stage) -> None:
         ),
     ]
     if roles.known("gratification.officer"):
-        drafts.append(
-            Draft(topic["gifts"], "UPG mendampingi pegawai lain.", role="gratification.officer", every_months=12, within_days=60)
-        )
+        drafts.append(Draft(topic["gifts"], "UPG mendampingi pegawai lain.", role="gratification.officer", every_months=12, within_days=60))
     for draft in drafts:
         needs.set_need(draft, keeper)
 

@@ -30,7 +30,7 @@ ZONE = ZoneInfo(clock.ZONE)
 # key of the topic | title | in English | JP
 TOPICS = (
     "loket-bersih|Mengenali suap dan pemerasan di loket|Recognising bribery and extortion at the counter|4",
-    "berani-melapor|Berani melapor dan apa yang melindungi Anda|Speaking up and what protects you|2",
+    "speaking-up|Berani melapor dan apa yang melindungi Anda|Speaking up and what protects you|2",
     "siklus-perencanaan|Bimtek siklus perencanaan|Technical training on the planning cycle|16",
 )
 QUESTIONS = (
@@ -49,7 +49,7 @@ SAID = (
 )
 OFFERS = {
     "counter": ("loket-bersih", "Bimtek loket bersih", "Clean counter workshop", "class", 4, 24),
-    "speak": ("berani-melapor", "Webinar berani melapor", "Webinar on speaking up", "webinar", 2, None),
+    "speak": ("speaking-up", "Webinar berani melapor", "Webinar on speaking up", "webinar", 2, None),
     "plan": ("siklus-perencanaan", "Bimtek siklus perencanaan", "Planning cycle workshop", "class", 16, 14),
 }
 

@@ -54,7 +54,8 @@ def test_sheets_come_to_every_state_and_verdicts_are_the_instruments_own():
     running = {"half", "self", "internal", "returned", "external"}
 
     assert {end for _story, end in told} >= running
-    assert {story.instrument for story in STORIES} == set(instruments())
+    # the standard has scopes instead, in a story of its own
+    assert {story.instrument for story in STORIES} == {name for name in instruments() if not name.startswith("iso-37001-")}
     for story, end in told:
         assert end in running or end in verdicts(instruments()[story.instrument])
         assert all(later > earlier for (earlier, _), (later, _) in zip(story.ends, story.ends[1:], strict=False))

@@ -18,7 +18,7 @@ from amanah.rooms.campaigns.services.moving import may
 from amanah.rooms.campaigns.sides import standing
 
 LINES = 30
-NEAR = timedelta(days=14)
+NEAR = timedelta(days=14)  # not a rule: when a list begins to show it
 
 
 def lines(viewer: Viewer) -> list[Line]:

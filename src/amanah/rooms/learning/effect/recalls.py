@@ -20,7 +20,7 @@ from amanah.rooms.learning.quizzes.models import Attempt
 
 AFTER: Final = "learning.recall_after"
 ASKED = register(NoticeCode("learning.recall", _("Masih ingat? Uji ingatan singkat menunggu Anda; tidak dinilai.")))
-WINDOW: Final = timedelta(days=30)
+WINDOW: Final = timedelta(days=30)  # not a rule: how far back the first look goes
 """A house that begins with this does not ask about tests of long ago."""
 
 

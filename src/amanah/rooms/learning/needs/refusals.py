@@ -10,7 +10,7 @@ SENTENCES = {
     "why": _("Tuliskan mengapa hal ini wajib dipelajari."),
     "code": _("Pilihan ini tidak dikenal."),
     "days": _("Hari terakhir tidak boleh sebelum hari pertama."),
-    "months": _("Selang penyegaran paling sedikit 1 bulan."),
+    "months": _("Selang penyegaran paling sedikit satu bulan."),
     "reason": _("Tuliskan alasannya."),
     "ended": _("Kebutuhan ini sudah berakhir."),
     "exempt": _("Orang ini sudah dibebaskan dari kebutuhan itu."),

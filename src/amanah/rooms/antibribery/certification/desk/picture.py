@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 WIDTH, SIDE, ROW, TOP = 720, 8, 24, 44
+MARGIN = timedelta(days=20)  # not a rule: room at both ends
 ANCHORED = 0.6
 """From which share of the width on words stand to the left of their mark."""
 
@@ -63,8 +64,8 @@ def marks_of(certification: Certification, deadlines: Iterable[Deadline]) -> lis
 def drawn(certification: Certification, marks: Sequence[Mark]) -> Picture:
     """The marks, each on a row of its own so that no words meet."""
     today = clock.today()
-    first = min([mark.day for mark in marks] + [today]) - timedelta(days=20)
-    last = max([mark.day for mark in marks] + [today]) + timedelta(days=20)
+    first = min([mark.day for mark in marks] + [today]) - MARGIN
+    last = max([mark.day for mark in marks] + [today]) + MARGIN
     span = (last - first).days
 
     def across(day: date) -> int:
