@@ -24,6 +24,7 @@ class Topic(models.Model):
     hours = models.DecimalField(_("JP"), max_digits=5, decimal_places=1, default=0)
     valid_months = models.PositiveSmallIntegerField(_("Berlaku (bulan)"), null=True, blank=True)
     active = models.BooleanField(_("Dipakai"), default=True)
+    document = models.CharField(max_length=45, blank=True)  # "document:<id>": having read it is having learned this
 
     class Meta:
         ordering: ClassVar = ["title", "pk"]

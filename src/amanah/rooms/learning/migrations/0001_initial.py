@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 ('hours', models.DecimalField(decimal_places=1, default=0, max_digits=5, verbose_name='JP')),
                 ('valid_months', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Berlaku (bulan)')),
                 ('active', models.BooleanField(default=True, verbose_name='Dipakai')),
+                ('document', models.CharField(blank=True, max_length=45)),
             ],
             options={
                 'ordering': ['title', 'pk'],

@@ -23,10 +23,11 @@ def keep_topic(
     hours: Decimal = Decimal(0),
     valid_months: int | None = None,
     active: bool = True,
+    document: str = "",
 ) -> Topic:
     """Write a topic down, or change the one of that key. Records that were credited keep what they got.
 
-    `viewer` None is the house itself.
+    `viewer` None is the house itself. `document` names a controlled document: whoever acknowledges it has learned this topic.
 
     Raises:
         Refused: "side" where the viewer keeps no needs, "words" without a title.
@@ -42,9 +43,10 @@ def keep_topic(
         "hours": hours,
         "valid_months": valid_months,
         "active": active,
+        "document": document,
     }
     topic, _created = Topic.objects.update_or_create(key=key, defaults=said)
-    facts = {"key": key, "hours": f"{hours:.1f}", "valid_months": valid_months or 0, "active": active}
+    facts = {"key": key, "hours": f"{hours:.1f}", "valid_months": valid_months or 0, "active": active, "document": document}
     facts["words"] = canonical.digest([topic.title, topic.title_en, topic.description]).hex()
     ledger.append("topic.kept", f"topic:{topic.pk}", facts, actor=viewer.actor if viewer is not None else "system")
     return topic

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from amanah.engines.documents import queries as documents
 from amanah.foundation.access.decorators import signed_in
 from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.organisation.models import Person
@@ -89,13 +90,21 @@ def change_topic(request: StaffRequest, key: str) -> HttpResponse:
     if found is None:
         raise Http404
     fields = ("title", "title_en", "description", "hours", "valid_months", "active")
-    form = TopicForm(request.POST or None, initial={name: getattr(found, name) for name in fields})
-    return _topic(request, form, key, _("Ubah pokok"))
+    read = documents.visible(request.viewer).filter(ref=found.document).values_list("number", flat=True).first()
+    form = TopicForm(request.POST or None, initial={name: getattr(found, name) for name in fields} | {"document": read or ""})
+    # a document that this manager may not read stays unless they name another
+    return _topic(request, form, key, _("Ubah pokok"), kept="" if read else found.document)
 
 
-def _topic(request: StaffRequest, form: django_forms.Form, key: str, heading: str) -> HttpResponse:
+def _topic(request: StaffRequest, form: django_forms.Form, key: str, heading: str, kept: str = "") -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = {name: value for name, value in form.cleaned_data.items() if name != "key"}
+        number = said["document"]
+        document = documents.find(request.viewer, number) if number else None
+        if number and document is None:
+            form.add_error("document", _("Tidak ada dokumen bernomor ini yang dapat Anda baca."))
+        said["document"] = document.ref if document is not None else kept
+    if request.method == "POST" and form.is_valid():
         try:
             base.keep_topic(key, **said, viewer=request.viewer)
         except Refusal as refusal:

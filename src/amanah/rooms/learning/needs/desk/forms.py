@@ -117,6 +117,12 @@ class TopicForm(forms.Form):
     valid_months = forms.IntegerField(
         label=_("Berlaku (bulan)"), min_value=1, max_value=600, required=False, help_text=_("Kosong: tidak kedaluwarsa.")
     )
+    document = forms.CharField(
+        label=_("Nomor dokumen terkendali"),
+        max_length=14,
+        required=False,
+        help_text=_("Misalnya DK-26-…: siapa menyatakan telah membacanya, tercatat untuk pokok ini."),
+    )
     active = forms.BooleanField(label=_("Dipakai"), required=False, initial=True)
 
 
