@@ -9,6 +9,8 @@ from typing import Any
 from django.db import transaction
 
 from amanah.cli.demo.later import Stage
+from amanah.cli.demo.later.documents import POLICY
+from amanah.engines.documents.models import Document
 from amanah.engines.risks.exposures import services as exposures
 from amanah.engines.risks.exposures.models import Exposure
 from amanah.engines.risks.exposures.services import Decision
@@ -45,6 +47,7 @@ TOPICS = (
     "teladan-pimpinan|Pimpinan sebagai teladan integritas|Leaders as examples of integrity|4|24",
     "siklus-perencanaan|Bimtek siklus perencanaan|Technical training on the planning cycle|16|0",
 )
+READ = "kebijakan-anti-penyuapan"
 RISKY = {
     "Petugas Loket": "Bertatap muka dengan pemohon dan menentukan urutan layanan.",
     "Verifikator Berkas": "Menentukan apakah permohonan lengkap; pemohon berkepentingan agar cepat.",
@@ -125,6 +128,7 @@ def _story(stage: Stage) -> Iterator[tuple[int, Any]]:
     yield 12, lambda: _join(stage, 12, "Intan Permata|199811302026111002|PTSA|Petugas Loket")
     yield 30, lambda: _exempt(stage)
     yield 25, lambda: _void(stage)
+    yield 4, lambda: _name_the_policy(stage)
 
 
 def _begin(stage: Stage) -> None:
@@ -137,6 +141,14 @@ def _begin(stage: Stage) -> None:
         key, title, english, hours, months = line.split("|")
         services.keep_topic(key, title=title, title_en=english, hours=Decimal(hours), valid_months=int(months) or None, viewer=keeper)
     services.keep_topic(OTHER, title="Pembelajaran lain", title_en="Other learning", viewer=keeper)
+
+
+def _name_the_policy(stage: Stage) -> None:
+    """From now on whoever acknowledges the policy itself has learned its topic."""
+    policy = Document.objects.filter(title=POLICY.title, current__isnull=False).first()
+    if policy is not None:
+        topic = Topic.objects.get(key=READ)
+        services.keep_topic(READ, title=topic.title, title_en=topic.title_en, document=policy.ref, viewer=stage.viewer(KEEPER))
 
 
 def _class_posts(stage: Stage) -> None:
