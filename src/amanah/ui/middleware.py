@@ -36,27 +36,26 @@ class LanguageMiddleware:
 class NoZeroByteMiddleware:
     """Refuse the one character that no keyboard types and PostgreSQL cannot store, before anybody asks a database for it.
 
-    A path with it leads nowhere (404). Public pages and the open interface take it out of what else they are sent, so that nobody's
-    report is refused for a stray byte of a phone.
+    A path with it leads nowhere (404); from what stands behind the question mark it is taken out. Public forms and the open interface
+    take it out of what they are sent as well, so that nobody's report is refused for a stray byte of a phone.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Look at the path."""
+        """Look at the address."""
         if "\0" in request.path_info:
             raise Http404
+        request.META["QUERY_STRING"] = request.META.get("QUERY_STRING", "").replace("%00", "")
         return self.get_response(request)
 
 
 class NoZeroByteFromStaffMiddleware(NoZeroByteMiddleware):
-    """The same, and at the desk in whole addresses (404) and forms (400) as well; files are not looked into."""
+    """The same, and staff's forms with it are refused whole (400); files are not looked into."""
 
     def process_view(self, request: HttpRequest, view: Any, *_given: Any) -> None:
         """Look at what was sent, unless the view itself says how its body is read, as uploads do."""
-        if "%00" in request.META.get("QUERY_STRING", ""):
-            raise Http404
         if request.method != "POST" or getattr(view, "csrf_exempt", False):
             return
         if any("\0" in value for _name, values in request.POST.lists() for value in values):

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
-from weakref import WeakKeyDictionary
 
 from django.db.models import QuerySet
 
@@ -26,23 +25,25 @@ class Standing:
     person_id: UUID | None
     heads: "QuerySet[Holding, UUID]"
     overseen: tuple[Unit, ...]
+    viewer: Viewer
 
     @cached_property
     def headed(self) -> frozenset[UUID]:
-        """The same looked up: one query, on first use."""
-        return frozenset(self.heads)
+        """The same looked up."""
+        return frozenset(unit.pk for unit in self.viewer.headed)
 
 
-_standing: WeakKeyDictionary[Viewer, Standing] = WeakKeyDictionary()
+_KEPT = "actions.standing"
 
 
 def standing(viewer: Viewer) -> Standing:
     """The viewer's standing, kept for the length of the request: nothing beyond their roles is looked up yet."""
-    if viewer not in _standing:
+    if _KEPT not in viewer.kept:
         person_id = viewer.account.person_id if viewer.account.may_sign_in() else None
         heads = heads_of(person_id) if person_id else Holding.objects.none().values_list("post__unit_id", flat=True)
-        _standing[viewer] = Standing(person_id, heads, tuple(viewer.units_with(OVERSEER.key)))
-    return _standing[viewer]
+        viewer.kept[_KEPT] = Standing(person_id, heads, tuple(viewer.units_with(OVERSEER.key)), viewer)
+    found: Standing = viewer.kept[_KEPT]
+    return found
 
 
 def heads_of(person_id: UUID) -> "QuerySet[Holding, UUID]":

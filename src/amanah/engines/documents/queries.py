@@ -14,7 +14,7 @@ from amanah.engines.keyset import Page
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.evidence.models import EvidenceItem
 from amanah.foundation.evidence.uploads import SealedUpload
-from amanah.foundation.organisation.models import Holding, Unit, below, held_on
+from amanah.foundation.organisation.models import Unit, below
 from amanah.kernel import clock, numbers
 
 PAGE = 50
@@ -190,14 +190,11 @@ def _worked_out(viewer: Viewer) -> Reach:
     account = viewer.account
     if not account.may_sign_in():
         return Reach(None, belongs=False, read=(), kept=())
-    held = Holding.objects.filter(held_on(clock.today()), person_id=account.person_id) if account.person_id else Holding.objects.none()
-    posts = [(one.post.unit, one.heads) for one in held.select_related("post__unit")]
-    headed = tuple(unit for unit, heads in posts if heads)
     return Reach(
         account.person_id,
-        belongs=bool(posts),
-        read=headed + _granted(viewer, roles.admitted()),
-        kept=headed + _granted(viewer, roles.admitted(keeping=True)),
+        belongs=bool(viewer.held),
+        read=viewer.headed + _granted(viewer, roles.admitted()),
+        kept=viewer.headed + _granted(viewer, roles.admitted(keeping=True)),
     )
 
 

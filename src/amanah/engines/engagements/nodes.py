@@ -38,14 +38,9 @@ def describe_findings(viewer: Viewer, refs: Collection[str]) -> Iterable[ThreadN
         yield ThreadNode(one.ref, f"{one.number} {one.title}", _("Temuan"), addresses.of_finding(one.number), one.graded.title)
 
 
-def hidden(viewer: Viewer) -> QuerySet[Engagement]:
-    """The engagements that arose from a record that the viewer must never know of."""
-    return _arisen().exclude(visibility.not_arising_from_hidden(viewer, "source", only=CASE))
-
-
 def named(person_id: UUID) -> QuerySet[Engagement]:
     """The engagements that arose from a record that names this person."""
-    return _arisen().exclude(visibility.not_arising_from_named(person_id, "source", only=CASE))
+    return arisen().exclude(visibility.not_arising_from_named(person_id, "source", only=CASE))
 
 
 def concerns(person_id: UUID, ref: str) -> bool:
@@ -54,14 +49,9 @@ def concerns(person_id: UUID, ref: str) -> bool:
     return bool(source) and visibility.concerns(person_id, str(source))
 
 
-def hidden_findings(viewer: Viewer) -> QuerySet[Finding]:
-    """The findings of engagements that arose from a record that the viewer must never know of."""
-    return _arisen_findings().exclude(visibility.not_arising_from_hidden(viewer, "source", only=CASE))
-
-
 def named_findings(person_id: UUID) -> QuerySet[Finding]:
     """The findings of engagements that arose from a record that names this person."""
-    return _arisen_findings().exclude(visibility.not_arising_from_named(person_id, "source", only=CASE))
+    return arisen_findings().exclude(visibility.not_arising_from_named(person_id, "source", only=CASE))
 
 
 def finding_concerns(person_id: UUID, ref: str) -> bool:
@@ -70,9 +60,11 @@ def finding_concerns(person_id: UUID, ref: str) -> bool:
     return bool(source) and visibility.concerns(person_id, str(source))
 
 
-def _arisen() -> QuerySet[Engagement]:
+def arisen() -> QuerySet[Engagement]:
+    """The engagements that arose from another record."""
     return Engagement.objects.exclude(source="")
 
 
-def _arisen_findings() -> QuerySet[Finding]:
+def arisen_findings() -> QuerySet[Finding]:
+    """The findings of such engagements."""
     return Finding.objects.exclude(source="")

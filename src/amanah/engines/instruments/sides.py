@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.db.models import Q
 
@@ -11,8 +10,7 @@ from amanah.engines.instruments.models import Sheet, Step
 from amanah.engines.instruments.roles import ASSESSOR, RECORDER, VERIFIER
 from amanah.foundation.access import conflicts
 from amanah.foundation.access.viewer import Viewer
-from amanah.foundation.organisation.models import Holding, Unit, held_on
-from amanah.kernel import clock
+from amanah.foundation.organisation.models import Unit
 
 _KEPT = "instruments.standing"
 _BY_ROLE = {ASSESSOR.key: Side.ASSESSOR, VERIFIER.key: Side.VERIFIER, RECORDER.key: Side.RECORDER}
@@ -43,17 +41,10 @@ class Standing:
 def standing(viewer: Viewer) -> Standing:
     """The viewer's standing, kept for the length of the request: one query beyond their roles."""
     if _KEPT not in viewer.kept:
-        person_id = viewer.account.person_id if viewer.account.may_sign_in() else None
-        heads = _headed(person_id) if person_id else ()
         over = {side: tuple(viewer.units_with(role)) for role, side in _BY_ROLE.items()}
-        viewer.kept[_KEPT] = Standing(heads, over)
+        viewer.kept[_KEPT] = Standing(viewer.headed, over)
     kept: Standing = viewer.kept[_KEPT]
     return kept
-
-
-def _headed(person_id: UUID) -> tuple[Unit, ...]:
-    held = Holding.objects.filter(held_on(clock.today()), heads=True, person_id=person_id).select_related("post__unit")
-    return tuple(holding.post.unit for holding in held)
 
 
 def sides_towards(viewer: Viewer, unit: Unit) -> frozenset[Side]:

@@ -31,14 +31,9 @@ def describe(viewer: Viewer, refs: Collection[str]) -> Iterable[ThreadNode]:
         yield ThreadNode(risk.ref, f"{risk.number} {risk.title}", _("Risiko"), addresses.of_risk(risk.number), STATES[risk.state])
 
 
-def hidden(viewer: Viewer) -> QuerySet[Risk]:
-    """The risks that arose from a record that the viewer must never know of."""
-    return _arisen().exclude(visibility.not_arising_from_hidden(viewer, "source", apart_from=KIND))
-
-
 def named(person_id: UUID) -> QuerySet[Risk]:
     """The risks that arose from a record that names this person."""
-    return _arisen().exclude(visibility.not_arising_from_named(person_id, "source", apart_from=KIND))
+    return arisen().exclude(visibility.not_arising_from_named(person_id, "source", apart_from=KIND))
 
 
 def concerns(person_id: UUID, ref: str) -> bool:
@@ -47,5 +42,6 @@ def concerns(person_id: UUID, ref: str) -> bool:
     return bool(source) and visibility.kind_of(str(source)) != KIND and visibility.concerns(person_id, str(source))
 
 
-def _arisen() -> QuerySet[Risk]:
+def arisen() -> QuerySet[Risk]:
+    """The risks that arose from another record."""
     return Risk.objects.exclude(source="")

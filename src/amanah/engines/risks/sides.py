@@ -8,8 +8,7 @@ from uuid import UUID
 from amanah.engines.risks.models import Risk
 from amanah.engines.risks.roles import EVERY, MANAGER
 from amanah.foundation.access.viewer import Viewer
-from amanah.foundation.organisation.models import Holding, Unit, held_on
-from amanah.kernel import clock
+from amanah.foundation.organisation.models import Unit
 
 
 class Side(StrEnum):
@@ -34,11 +33,8 @@ class Standing:
 
     @cached_property
     def headed(self) -> dict[UUID, str]:
-        """The units that they head today, acting included, with their paths: one query, on first use."""
-        if self.person_id is None:
-            return {}
-        held = Holding.objects.filter(held_on(clock.today()), heads=True, person_id=self.person_id)
-        return dict(held.values_list("post__unit_id", "post__unit__path"))
+        """The units that they head today, acting included, with their paths."""
+        return {unit.pk: unit.path for unit in self.viewer.headed}
 
     def paths(self, *roles: str) -> tuple[str, ...]:
         """The topmost units over which they hold one of the roles or which they head, as paths; each stands for what is below."""

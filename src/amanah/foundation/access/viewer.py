@@ -7,7 +7,7 @@ from uuid import UUID
 
 from amanah.foundation.access import conflicts, exclusion
 from amanah.foundation.access.models import Account, Grant, stands_on
-from amanah.foundation.organisation.models import Person, Unit
+from amanah.foundation.organisation.models import Holding, Person, Unit, held_on
 from amanah.kernel import clock
 
 
@@ -65,6 +65,20 @@ class Viewer:
             if not tops or not tops[-1].contains(unit):
                 tops.append(unit)
         return tops
+
+    @cached_property
+    def held(self) -> tuple[tuple[Unit, bool], ...]:
+        """The units in which they hold a post today, acting included, and whether they head them; one query."""
+        person_id = self.account.person_id
+        if person_id is None or not self.account.may_sign_in():
+            return ()
+        held = Holding.objects.filter(held_on(clock.today()), person_id=person_id).select_related("post__unit")
+        return tuple((holding.post.unit, holding.heads) for holding in held.order_by("post__unit__path", "pk"))
+
+    @property
+    def headed(self) -> tuple[Unit, ...]:
+        """The units that they head today, acting included, in the tree's order."""
+        return tuple({unit.pk: unit for unit, heads in self.held if heads}.values())
 
     @property
     def exclusion_tags(self) -> frozenset[bytes]:

@@ -25,6 +25,18 @@ def held_units(person_id: UUID, until: date) -> dict[UUID, bool]:
     return units
 
 
+def held_and_standing(person_id: UUID, until: date) -> tuple[dict[UUID, bool], dict[UUID, set[str]]]:
+    """`held_units` of the person, and `paths` of these units, by one query."""
+    units: dict[UUID, bool] = {}
+    standing: dict[UUID, set[str]] = {}
+    held = Holding.objects.filter(person_id=person_id, since__lte=until)
+    for unit_id, heads, path in held.values_list("post__unit_id", "heads", "post__unit__versions__path"):
+        units[unit_id] = units.get(unit_id, False) or heads
+        if path is not None:
+            standing.setdefault(unit_id, set()).add(path)
+    return units, standing
+
+
 def paths(unit_ids: Iterable[UUID]) -> dict[UUID, set[str]]:
     """For each of these units every path on which it stands or ever stood."""
     found: dict[UUID, set[str]] = {}

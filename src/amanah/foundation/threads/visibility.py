@@ -33,6 +33,8 @@ Describe: TypeAlias = Callable[[Viewer, Collection[str]], Iterable[ThreadNode]]
 
 Hidden: TypeAlias = Callable[[Viewer], "QuerySet[Any]"]
 """The records (with a column `ref`) that this viewer must never know of, whatever role they hold."""
+Arising: TypeAlias = Callable[[], "QuerySet[Any]"]
+"""The records (with columns `ref` and `source`) that arose from another one."""
 Concerns: TypeAlias = Callable[[UUID, str], bool]
 """Whether the record of this reference is about the person of this id, or about somebody or something they answer for."""
 Named: TypeAlias = Callable[[UUID], "QuerySet[Any]"]
@@ -43,6 +45,8 @@ _describers: dict[str, Describe] = {}
 _hidden: dict[str, Hidden] = {}
 _concerns: dict[str, Concerns] = {}
 _named: dict[str, Named] = {}
+_HIDDEN = "foundation.threads.hidden"
+_arising: list[Arising] = []
 
 
 def register(kind: str, sieve: Sieve, describe: Describe) -> None:
@@ -58,17 +62,46 @@ def register_exclusion(kind: str, hidden: Hidden, concerns: Concerns, named: Nam
     _named[kind] = named
 
 
-def not_arising_from_hidden(viewer: Viewer, column: str, *, apart_from: str = "", only: str = "") -> Q:
-    """The condition that the record named in `column` is not one that the viewer must never know of.
+def register_arising(kind: str, arisen: Arising, concerns: Concerns, named: Named) -> None:
+    """Say of records of this kind that they are kept from whoever is kept from what they arose from, and so on from record to record."""
+    if arisen not in _arising:
+        _arising.append(arisen)
+    _concerns[kind] = concerns
+    _named[kind] = named
 
-    A kind of record that is itself hidden because of what it arose from asks `apart_from` its own kind, or of the `only` kind that it
-    may arise from: two kinds that asked for each other would never end.
-    """
-    condition = Q()
-    for kind, hidden in _hidden.items():
-        if kind != apart_from and only in {"", kind}:
-            condition &= ~Q(Exists(hidden(viewer).filter(ref=OuterRef(column))))
+
+def not_arising_from_hidden(viewer: Viewer, column: str) -> Q:
+    """The condition that the record named in `column` is not one that the viewer must never know of."""
+    condition = _not_from_root(viewer, column)
+    return condition & ~Q(**{f"{column}__in": refs}) if (refs := _arisen_from_hidden(viewer)) else condition
+
+
+def _not_from_root(viewer: Viewer, column: str) -> Q:
+    condition = Q(pk__isnull=False)  # never empty, so that its opposite is nobody and not everybody
+    for hidden in _hidden.values():
+        condition &= ~Q(Exists(hidden(viewer).filter(ref=OuterRef(column))))
     return condition
+
+
+def _arisen_from_hidden(viewer: Viewer) -> frozenset[str]:
+    """What arose from what the viewer must never know of, and from that again. Nearly always nothing, found by one query a request.
+
+    As conditions within conditions within conditions it would soon be more than a database reads.
+    """
+    if _HIDDEN not in viewer.kept:
+        found = _refs(arisen().exclude(_not_from_root(viewer, "source")) for arisen in _arising)
+        new = found
+        while new:
+            new = _refs(arisen().filter(source__in=new) for arisen in _arising) - found
+            found |= new
+        viewer.kept[_HIDDEN] = found
+    refs: frozenset[str] = viewer.kept[_HIDDEN]
+    return refs
+
+
+def _refs(several: "Iterable[QuerySet[Any]]") -> frozenset[str]:
+    asked = [one.order_by().values_list("ref") for one in several]
+    return frozenset(ref for (ref,) in asked[0].union(*asked[1:], all=True)) if asked else frozenset()
 
 
 def concerns(person_id: UUID, ref: str) -> bool:

@@ -5,8 +5,7 @@ from functools import cached_property
 from uuid import UUID
 
 from amanah.foundation.access.viewer import Viewer
-from amanah.foundation.organisation.models import SEGMENT, Holding, Unit, held_on
-from amanah.kernel import clock
+from amanah.foundation.organisation.models import SEGMENT, Unit
 from amanah.rooms.campaigns import declare
 from amanah.rooms.campaigns.declare import Side
 from amanah.rooms.campaigns.models import Campaign
@@ -23,16 +22,9 @@ class Standing:
     person_id: UUID | None
 
     @cached_property
-    def _held(self) -> list[tuple[str, bool]]:
-        if self.person_id is None:
-            return []
-        held = Holding.objects.filter(held_on(clock.today()), person_id=self.person_id)
-        return list(held.values_list("post__unit__path", "heads"))
-
-    @cached_property
     def keeping(self) -> tuple[str, ...]:
         """The topmost units whose campaigns are theirs to keep, as paths: by role, or because they head them."""
-        paths = {unit.path for unit in self.viewer.units_with(MANAGER.key)} | {path for path, heads in self._held if heads}
+        paths = {unit.path for unit in self.viewer.units_with(MANAGER.key)} | set(self.heading)
         tops: list[str] = []
         for path in sorted(paths):
             if not tops or not path.startswith(tops[-1]):
@@ -47,12 +39,13 @@ class Standing:
     @cached_property
     def heading(self) -> tuple[str, ...]:
         """The units that they head, as paths."""
-        return tuple(path for path, heads in self._held if heads)
+        return tuple(unit.path for unit in self.viewer.headed)
 
     @cached_property
     def around(self) -> frozenset[str]:
         """The units that they belong to and everything above those, as paths."""
-        return frozenset(path[:end] for path, _heads in self._held for end in range(SEGMENT, len(path) + 1, SEGMENT))
+        paths = {unit.path for unit, _heads in self.viewer.held}
+        return frozenset(path[:end] for path in paths for end in range(SEGMENT, len(path) + 1, SEGMENT))
 
     def keeps(self, unit: Unit) -> bool:
         """Whether the campaigns of this unit are theirs to keep."""

@@ -55,7 +55,7 @@ def tops(viewer: Viewer) -> list[Unit]:
     """The topmost units whose coverage the viewer may see: by role, or because they head them."""
     if not viewer.account.may_sign_in():
         return []
-    found = [*viewer.units_with(RECORDER), *viewer.units_with(OFFICER), *(organisation.headed_by(viewer.person) if viewer.person else [])]
+    found = [*viewer.units_with(RECORDER), *viewer.units_with(OFFICER), *viewer.headed]
     highest: list[Unit] = []
     for unit in sorted(set(found), key=lambda one: one.path):
         if not any(top.contains(unit) for top in highest):

@@ -27,7 +27,7 @@ def reachable(viewer: Viewer) -> QuerySet[Engagement]:
     """Every engagement but those that arose from what the viewer must not know of."""
     if not viewer.account.may_sign_in():
         return Engagement.objects.none()
-    return Engagement.objects.filter(Q(source="") | visibility.not_arising_from_hidden(viewer, "source", only="case"))
+    return Engagement.objects.filter(Q(source="") | visibility.not_arising_from_hidden(viewer, "source"))
 
 
 def findings(viewer: Viewer) -> QuerySet[Finding]:

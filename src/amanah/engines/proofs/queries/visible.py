@@ -7,9 +7,8 @@ from django.db.models import Q, QuerySet
 from amanah.engines.proofs import roles
 from amanah.engines.proofs.models import Proof
 from amanah.foundation.access.viewer import Viewer
-from amanah.foundation.organisation.models import Holding, Unit, below, held_on
+from amanah.foundation.organisation.models import Unit, below
 from amanah.foundation.threads import visibility
-from amanah.kernel import clock
 
 _KEPT = "engines.proofs.reach"
 
@@ -71,11 +70,8 @@ def _worked_out(viewer: Viewer) -> Reach:
     account = viewer.account
     if not account.may_sign_in():
         return Reach((), (), ())
-    posts = Holding.objects.filter(held_on(clock.today()), person_id=account.person_id) if account.person_id else Holding.objects.none()
-    held = [(holding.post.unit, holding.heads) for holding in posts.select_related("post__unit")]
-    headed = tuple(unit for unit, heads in held if heads)
-    own = tuple({unit.pk: unit for unit, _heads in held}.values())
-    return Reach(own, headed + _granted(viewer, roles.admitted()), headed + _granted(viewer, roles.admitted(keeping=True)))
+    own = tuple({unit.pk: unit for unit, _heads in viewer.held}.values())
+    return Reach(own, viewer.headed + _granted(viewer, roles.admitted()), viewer.headed + _granted(viewer, roles.admitted(keeping=True)))
 
 
 def _granted(viewer: Viewer, admitted: frozenset[str]) -> tuple[Unit, ...]:

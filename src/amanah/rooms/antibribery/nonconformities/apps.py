@@ -22,7 +22,7 @@ class NonconformitiesConfig(AppConfig):
 
         verify.register(replay.check)
         visibility.register(nodes.KIND, nodes.sieve, nodes.describe)
-        visibility.register_exclusion(nodes.KIND, nodes.hidden, nodes.concerns, nodes.named)
+        visibility.register_arising(nodes.KIND, nodes.arisen, nodes.concerns, nodes.named)
         verifying.register(nodes.KIND, nodes.barred)
         following.register(nodes.KIND, nodes.follows)
         work.register("nonconformities", lines)

@@ -28,14 +28,9 @@ def describe(viewer: Viewer, refs: Collection[str]) -> Iterable[ThreadNode]:
         yield ThreadNode(one.ref, f"{one.number} {one.title}", _("Ketidaksesuaian"), address, one.stands.title)
 
 
-def hidden(viewer: Viewer) -> QuerySet[Nonconformity]:
-    """Those that arose from a finding that the viewer must never know of."""
-    return _arisen().exclude(visibility.not_arising_from_hidden(viewer, "source", only=FINDING))
-
-
 def named(person_id: UUID) -> QuerySet[Nonconformity]:
     """Those that arose from a finding whose case names this person."""
-    return _arisen().exclude(visibility.not_arising_from_named(person_id, "source", only=FINDING))
+    return arisen().exclude(visibility.not_arising_from_named(person_id, "source", only=FINDING))
 
 
 def concerns(person_id: UUID, ref: str) -> bool:
@@ -56,5 +51,6 @@ def follows(refs: Collection[str]) -> Mapping[str, Collection[str]]:
     return {source: (ref,) for source, ref in found}
 
 
-def _arisen() -> QuerySet[Nonconformity]:
+def arisen() -> QuerySet[Nonconformity]:
+    """Those that arose from another record."""
     return Nonconformity.objects.exclude(source="")

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from amanah.foundation.access.viewer import Viewer
-from amanah.foundation.organisation.models import Holding, Unit, below, held_on
+from amanah.foundation.organisation.models import Unit, below
 from amanah.kernel import clock
 from amanah.rooms.antibribery.models import Member, Scope
 from amanah.rooms.antibribery.roles import AUDITOR, EVERY, FUNCTION
@@ -25,11 +25,8 @@ class Standing:
 
     @cached_property
     def headed(self) -> dict[UUID, str]:
-        """The units that they head today, acting included, with their paths: one query, on first use."""
-        if self.person_id is None:
-            return {}
-        held = Holding.objects.filter(held_on(clock.today()), heads=True, person_id=self.person_id)
-        return dict(held.values_list("post__unit_id", "post__unit__path"))
+        """The units that they head today, acting included, with their paths."""
+        return {unit.pk: unit.path for unit in self.viewer.headed}
 
     @cached_property
     def named(self) -> frozenset[UUID]:

@@ -11,7 +11,6 @@ from amanah import rulebook
 from amanah.engines.actions.sides import head_persons
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.organisation.models import Employment, Holding, Person, Unit, below, held_on
-from amanah.foundation.organisation.queries import headed_by
 from amanah.kernel import clock
 from amanah.rooms.learning import provisions
 from amanah.rooms.learning import queries as learning
@@ -49,9 +48,8 @@ def scope(viewer: Viewer) -> Scope:
     if not viewer.account.may_sign_in():
         return Scope((), fully=False)
     managed = viewer.units_with(MANAGER.key)
-    headed = headed_by(viewer.person) if viewer.person is not None else []
     tops: list[Unit] = []
-    for unit in sorted({unit.pk: unit for unit in (*managed, *headed)}.values(), key=lambda unit: unit.path):
+    for unit in sorted({unit.pk: unit for unit in (*managed, *viewer.headed)}.values(), key=lambda unit: unit.path):
         if not tops or not tops[-1].contains(unit):
             tops.append(unit)
     fully = bool(tops) and all(any(one.contains(top) for one in managed) for top in tops)

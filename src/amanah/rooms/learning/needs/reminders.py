@@ -13,7 +13,6 @@ from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.notices import services as notices
 from amanah.foundation.notices.codes import NoticeCode, register
 from amanah.foundation.organisation.models import Holding, Unit, held_on
-from amanah.foundation.organisation.queries import headed_by
 from amanah.foundation.threads.visibility import ThreadNode
 from amanah.kernel import clock
 from amanah.rooms.learning.addresses import MINE
@@ -106,8 +105,7 @@ def describe_own(_viewer: Viewer, refs: Collection[str]) -> list[ThreadNode]:
 
 def sieve_units(viewer: Viewer, refs: Collection[str]) -> set[str]:
     """Units that the viewer heads."""
-    headed = headed_by(viewer.person) if viewer.person is not None else []
-    return set(refs) & {f"{UNIT}:{unit.pk}" for unit in headed}
+    return set(refs) & {f"{UNIT}:{unit.pk}" for unit in viewer.headed}
 
 
 def describe_units(_viewer: Viewer, refs: Collection[str]) -> list[ThreadNode]:

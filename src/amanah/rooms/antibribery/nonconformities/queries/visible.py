@@ -31,7 +31,7 @@ def visible(viewer: Viewer) -> QuerySet[Nonconformity]:
         condition |= Q(owner=viewer.person) | Q(scope__in=_functions(viewer.person))
     for unit in _headed_paths(viewer):
         condition |= below(unit, "unit__path")
-    hidden = visibility.not_arising_from_hidden(viewer, "source", only="finding")
+    hidden = visibility.not_arising_from_hidden(viewer, "source")
     return Nonconformity.objects.filter(condition).filter(Q(source="") | hidden)
 
 

@@ -69,9 +69,7 @@ def may_read_texts(viewer: Viewer) -> bool:
 
 def heads(viewer: Viewer, unit: Unit) -> bool:
     """Whether the viewer heads this very unit today."""
-    if viewer.account.person_id is None or not viewer.account.may_sign_in():
-        return False
-    return Holding.objects.filter(held_on(clock.today()), person=viewer.account.person_id, heads=True, post__unit=unit).exists()
+    return unit in viewer.headed
 
 
 def visible(viewer: Viewer) -> QuerySet[Commitment]:
@@ -80,8 +78,7 @@ def visible(viewer: Viewer) -> QuerySet[Commitment]:
     person: UUID | None = viewer.account.person_id if viewer.account.may_sign_in() else None
     seen = Q(shown_since__isnull=False)
     if person is not None:
-        headed = Holding.objects.filter(held_on(clock.today()), person=person, heads=True)
-        paths += list(headed.values_list("post__unit__path", flat=True))
+        paths += [unit.path for unit in viewer.headed]
         seen |= Q(signer=person) | Q(witness_asked=person) | Q(witness=person) | Q(declined_by=person)
     for path in paths:
         seen |= below(path, "unit__path")
@@ -159,8 +156,7 @@ def lines(viewer: Viewer) -> list[Line]:
     person = viewer.account.person_id
     if person is None:
         return []
-    mine = Holding.objects.filter(held_on(clock.today()), person=person, heads=True, post__unit=OuterRef("unit"))
-    asked = Q(Exists(mine), state=declare.ASKED) | Q(witness_asked=person, state=declare.SIGNED)
+    asked = Q(unit__in=viewer.headed, state=declare.ASKED) | Q(witness_asked=person, state=declare.SIGNED)
     found = Commitment.objects.filter(asked).select_related("unit").order_by("due_on", "pk")[:LINES]
     return [
         Line(
@@ -176,11 +172,7 @@ def lines(viewer: Viewer) -> list[Line]:
 
 
 def _headed(viewer: Viewer) -> list[str]:
-    person = viewer.account.person_id
-    if person is None:
-        return []
-    held = Holding.objects.filter(held_on(clock.today()), person=person, heads=True)
-    return list(held.values_list("post__unit__path", flat=True))
+    return [unit.path for unit in viewer.headed]
 
 
 def _headed_units(day: date) -> QuerySet[Unit]:

@@ -5,8 +5,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from amanah.foundation.access.viewer import Viewer
-from amanah.foundation.organisation import queries as organisation
-from amanah.foundation.organisation.models import Holding, Unit, below, held_on
+from amanah.foundation.organisation.models import Holding, below, held_on
 from amanah.kernel import clock
 from amanah.rooms.learning import queries as learning
 from amanah.rooms.learning.sessions.models import Offer, Seat, Session, State, Trainer
@@ -64,27 +63,13 @@ def leads(viewer: Viewer, session: Session) -> bool:
 
 def above(viewer: Viewer) -> set[UUID]:
     """The units in which the viewer holds a post today, and all above them: sessions for these mean the viewer."""
-    key = "learning_sessions.above"
-    if key not in viewer.kept:
-        found = organisation.units_of(viewer.person) if viewer.person is not None else []
-        viewer.kept[key] = {unit_id for unit in found for unit_id in unit.path_ids}
-    kept: set[UUID] = viewer.kept[key]
-    return kept
-
-
-def headed(viewer: Viewer) -> list[Unit]:
-    """The units that the viewer heads today."""
-    key = "learning_sessions.headed"
-    if key not in viewer.kept:
-        viewer.kept[key] = organisation.headed_by(viewer.person) if viewer.person is not None else []
-    kept: list[Unit] = viewer.kept[key]
-    return kept
+    return {unit_id for unit, _heads in viewer.held for unit_id in unit.path_ids}
 
 
 def headed_holdings(viewer: Viewer) -> QuerySet[Holding] | None:
     """Who holds a post today in a unit that the viewer heads or below it, without the viewer; None where they head none."""
     condition = Q()
-    for unit in headed(viewer):
+    for unit in viewer.headed:
         condition |= below(unit.path, "post__unit__path")
     if not condition:
         return None
