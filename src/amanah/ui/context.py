@@ -42,8 +42,10 @@ def common(request: HttpRequest) -> dict[str, Any]:
 
         values["notes"] = get_messages(request)
     if viewer is not None:
-        from amanah.ui.rooms import navigation  # late: the public program never gets here
+        from amanah.foundation.access import confinement  # late: the public program never gets here
+        from amanah.ui.rooms import navigation  # as above
 
+        values["confined"] = confinement.bounds(viewer) is not None
         values["rail"] = SimpleLazyObject(lambda: navigation(request))
         for name, give in _shell.items():
             values[name] = SimpleLazyObject(partial(give, request))

@@ -117,15 +117,20 @@ def navigation(request: HttpRequest) -> list[Group]:
     viewer = getattr(request, "viewer", None)
     if viewer is None:
         return []
+    from amanah.foundation.access import confinement  # late: apps must be loaded
+
+    kept = confinement.bounds(viewer)
     found: list[tuple[Room, NavItem, str]] = []
     for room in installed_rooms():
         for item in room.nav:
             if not _may(viewer, item.roles):
                 continue
             try:
-                found.append((room, item, reverse(item.url_name)))
+                url = reverse(item.url_name)
             except NoReverseMatch:
                 continue  # the other program's screen
+            if kept is None or kept.admits(url):
+                found.append((room, item, url))
     here = max((url for _room, _item, url in found if request.path == url or request.path.startswith(_below(url))), key=len, default="")
     groups: dict[str, Group] = {}
     for room, item, url in found:

@@ -8,15 +8,17 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from amanah.foundation.access import roles
+from amanah.foundation.access import confinement, roles
 from amanah.foundation.access.desk import idle, trace
 from amanah.foundation.access.viewer import Viewer
 
 REFUSALS = (403, 404, 429)
+_FRONT_DOORS = ("/", "/desk/", "/desk/vault/welcome/")
+"""Where somebody comes to by signing in."""
 _SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
@@ -25,7 +27,8 @@ class ViewerMiddleware:
 
     Deactivated accounts and guests whose time ran out are nobody from their next request on. Signed out after
     settings.AMANAH_IDLE_MINUTES without a request, and settings.SESSION_COOKIE_AGE after sign-in whatever happens. Outside the
-    demonstration, whoever holds a sensitive role sees only the pages of their own account until they have a second factor.
+    demonstration, whoever holds a sensitive role sees only the pages of their own account until they have a second factor. Guests who are
+    confined to some pages (see `confinement`) find nothing anywhere else.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -48,6 +51,12 @@ class ViewerMiddleware:
         if viewer is not None and _owes_second_factor(request, viewer):
             messages.warning(request, _("Peran Anda mewajibkan verifikasi dua langkah. Aktifkan dahulu di halaman ini."))
             return redirect("mfa_index")
+        kept = confinement.bounds(viewer) if viewer is not None else None
+        if viewer is not None and kept is not None and not kept.admits(request.path):
+            if request.path in _FRONT_DOORS:
+                return redirect(kept.home)
+            trace.warn("refused 404 outside a guest's pages", viewer.account)
+            raise Http404
         response = self.get_response(request)
         if viewer is not None and response.status_code in REFUSALS:
             # Which page, never which record: what this person may not know of must not stand beside their name either.

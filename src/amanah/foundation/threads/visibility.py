@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from amanah.foundation.access import confinement
 from amanah.foundation.access.viewer import Viewer
 
 if TYPE_CHECKING:
@@ -78,8 +79,11 @@ def not_arising_from_hidden(viewer: Viewer, column: str) -> Q:
 
 def _not_from_root(viewer: Viewer, column: str) -> Q:
     condition = Q(pk__isnull=False)  # never empty, so that its opposite is nobody and not everybody
-    for hidden in _hidden.values():
-        condition &= ~Q(Exists(hidden(viewer).filter(ref=OuterRef(column))))
+    outside = confinement.bounds(viewer) is not None
+    for kind, hidden in _hidden.items():
+        # Whoever comes from outside for some pages never learns what came of any report.
+        kept_from = Q(**{f"{column}__startswith": f"{kind}:"}) if outside else Q(Exists(hidden(viewer).filter(ref=OuterRef(column))))
+        condition &= ~kept_from
     return condition
 
 
@@ -97,6 +101,21 @@ def _arisen_from_hidden(viewer: Viewer) -> frozenset[str]:
         viewer.kept[_HIDDEN] = found
     refs: frozenset[str] = viewer.kept[_HIDDEN]
     return refs
+
+
+def open_to_all(column: str) -> Q:
+    """The condition that the record named in `column` is kept from nobody, and arose from none that is kept from somebody.
+
+    For counts that are shown to people of whom nobody asks who they are. One query for each step of the way, nearly always one.
+    """
+    condition = Q(pk__isnull=False)
+    for kind in _hidden:
+        condition &= ~Q(**{f"{column}__startswith": f"{kind}:"})
+    new = found = _refs(rows.filter(source__startswith=f"{kind}:") for kind in _hidden for rows in (arisen() for arisen in _arising))
+    while new:
+        new = _refs(arisen().filter(source__in=new) for arisen in _arising) - found
+        found |= new
+    return condition & ~Q(**{f"{column}__in": found}) if found else condition
 
 
 def _refs(several: "Iterable[QuerySet[Any]]") -> frozenset[str]:

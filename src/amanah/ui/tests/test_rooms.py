@@ -1,5 +1,7 @@
 """Rooms contribute to the house; people see of it what their roles allow."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import get_resolver
@@ -9,6 +11,8 @@ from amanah.ui.rooms import NavItem, Room, Widget
 
 
 class Someone:
+    account = SimpleNamespace(guest_until=None)
+
     def __init__(self, *roles):
         self.roles = roles
 

@@ -14,6 +14,9 @@ from amanah.rooms.antibribery.requirements import addresses, catalogue, declare
 from amanah.rooms.antibribery.requirements.models import Answer
 from amanah.rooms.antibribery.requirements.queries import judging
 from amanah.rooms.antibribery.requirements.queries.documents import Document, expected
+from amanah.rooms.antibribery.requirements.records import File, Record, register
+
+__all__ = ["File", "Record", "describe", "describe_documents", "may_attach", "may_attach_document", "purpose_of", "register"]
 
 
 def may_attach(viewer: Viewer, ref: str) -> bool:
