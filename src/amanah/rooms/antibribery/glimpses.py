@@ -1,12 +1,21 @@
-"""What the parts of the room add to a scope's pages: tabs, and one line each about many scopes at once."""
+"""What the parts of the room add to a scope's pages: tabs, and a few lines each about many scopes at once.
 
-from collections.abc import Callable, Mapping, Sequence
+A part whose lines are counts, states or days says so with `count_with`: all such parts are asked in one query together, however many
+they are. A part that must look closer uses `peek_with` and pays for its own queries (two at most).
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias
 from uuid import UUID
 
+from django.db.models import BigIntegerField, Count, DateField, F, QuerySet, TextField, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast
 from django.urls import reverse
 
+from amanah.foundation.access.viewer import Viewer
 from amanah.rooms.antibribery.models import Scope
 
 if TYPE_CHECKING:
@@ -23,11 +32,27 @@ class Glimpse:
     url: str
 
 
+@dataclass(frozen=True)
+class Counted:
+    """One row of what a part counts: a code and a text of its own, how many there are, and a day, where it asked for one."""
+
+    what: str
+    text: str
+    n: int
+    day: date | None
+
+
 Peek: TypeAlias = Callable[[Sequence[Scope]], Mapping[UUID, Sequence[Glimpse]]]
 """Lines for many scopes, in as many queries as for one."""
+Rows: TypeAlias = Iterable[QuerySet[Any, Any]]
+Ask: TypeAlias = Callable[[Viewer, Sequence[Scope]], Rows]
+"""What a part counts of many scopes, each made by `tally`, narrowed to what the viewer may know of. Asks nothing by itself."""
+Tell: TypeAlias = Callable[[Scope, Sequence[Counted]], Iterable[Glimpse]]
+"""The lines that the rows of one scope make; asked also of scopes without any row."""
 When: TypeAlias = Callable[[Scope], bool]
 
 _peeks: dict[str, Peek] = {}
+_counts: dict[str, tuple[Ask, Tell]] = {}
 _tabs: dict[str, tuple[int, "StrOrPromise", When]] = {}
 
 
@@ -36,18 +61,74 @@ def peek_with(key: str, peek: Peek) -> None:
     _peeks[key] = peek
 
 
+def count_with(key: str, ask: Ask, tell: Tell) -> None:
+    """Add lines about scopes that the one query of all parts can answer; the same key again replaces them."""
+    _counts[key] = (ask, tell)
+
+
+def tally(
+    found: QuerySet[Any, Any],
+    *,
+    scope: str = "scope_id",
+    what: str | Combinable = "",
+    text: str | Combinable = "",
+    n: Combinable | None = None,
+    day: Combinable | None = None,
+) -> QuerySet[Any, Any]:
+    """Rows of `found` counted for each scope, `what` and `text`.
+
+    Args:
+        found: the rows, already narrowed to the scopes and to what may be known.
+        scope: the field that names the scope.
+        what: a word, or an expression (`F("state")`) for each different value of which there is a row.
+        text: the same, for what the line has to say or to point to.
+        n: what is counted; the rows where nothing else is said.
+        day: an aggregate such as `Min("due_on")`, where a day is of interest.
+    """
+    grouped = (
+        found.order_by()
+        .annotate(told_scope=F(scope), told_what=_text(what), told_text=_text(text))
+        .values("told_scope", "told_what", "told_text")
+    )
+    counted: QuerySet[Any, Any] = grouped.annotate(
+        told_n=Cast(n or Count("pk"), BigIntegerField()), told_day=Cast(day or Value(None), DateField())
+    )
+    return counted
+
+
 def add_tab(url_name: str, title: "StrOrPromise", order: int, when: When | None = None) -> None:
     """Add a page to every scope, or to those of which `when` says so; its address takes the scope's number."""
     _tabs[url_name] = (order, title, when or (lambda _scope: True))
 
 
-def glimpses(scopes: Sequence[Scope]) -> dict[UUID, list[Glimpse]]:
-    """Every line about each of the scopes."""
+def glimpses(viewer: Viewer, scopes: Sequence[Scope]) -> dict[UUID, list[Glimpse]]:
+    """Every line about each of the scopes: one query, and what the parts pay that look closer."""
     found: dict[UUID, list[Glimpse]] = {scope.pk: [] for scope in scopes}
-    for peek in _peeks.values() if scopes else ():
+    if not scopes:
+        return found
+    for peek in _peeks.values():
         for scope_id, some in peek(scopes).items():
             found[scope_id].extend(some)
+    rows = _counted(viewer, scopes)
+    for key, (_ask, tell) in _counts.items():
+        for scope in scopes:
+            found[scope.pk].extend(tell(scope, rows.get((key, scope.pk), [])))
     return found
+
+
+def _counted(viewer: Viewer, scopes: Sequence[Scope]) -> dict[tuple[str, UUID], list[Counted]]:
+    asked = [one.annotate(told_key=_text(key)) for key, (ask, _tell) in _counts.items() for one in ask(viewer, scopes)]
+    found: dict[tuple[str, UUID], list[Counted]] = {}
+    if asked:
+        names = ("told_key", "told_scope", "told_what", "told_text", "told_n", "told_day")
+        first, *others = [one.values_list(*names) for one in asked]
+        for key, scope_id, what, text, n, day in first.union(*others, all=True) if others else first:
+            found.setdefault((key, scope_id), []).append(Counted(what, text, n, day))
+    return found
+
+
+def _text(said: str | Combinable) -> Cast:
+    return Cast(Value(said) if isinstance(said, str) else said, TextField())
 
 
 def tabs(scope: Scope, current: str) -> list[dict[str, Any]]:

@@ -1,35 +1,35 @@
 """What this part adds to a scope's pages."""
 
-from collections.abc import Mapping, Sequence
-from uuid import UUID
+from collections.abc import Iterable, Sequence
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from amanah.foundation.access.viewer import Viewer
 from amanah.rooms.antibribery import glimpses
 from amanah.rooms.antibribery.certification import addresses, declare
 from amanah.rooms.antibribery.certification.models import Certification
-from amanah.rooms.antibribery.glimpses import Glimpse
+from amanah.rooms.antibribery.glimpses import Counted, Glimpse, Rows
 from amanah.rooms.antibribery.models import Scope
 
 
 def offer() -> None:
     """Called once, when the part is installed."""
-    glimpses.peek_with("certification", peek)
+    glimpses.count_with("certification", ask, tell)
     glimpses.add_tab("certification:list", gettext_lazy("Sertifikasi"), 50)
 
 
-def peek(some: Sequence[Scope]) -> Mapping[UUID, Sequence[Glimpse]]:
-    """How each scope's certification stands: one query."""
-    running = {one.scope_id: one for one in Certification.objects.filter(scope__in=some).exclude(state__in=declare.ENDED)}
-    made: dict[UUID, list[Glimpse]] = {}
-    for scope in some:
-        one = running.get(scope.pk)
-        if one is None:
-            glimpse = Glimpse(_("Sertifikasi"), _("belum dimulai"), "neutral", reverse("certification:list", args=[scope.number]))
-        else:
-            url = addresses.of_certification(scope.number, one.number)
-            glimpse = Glimpse(_("Sertifikasi"), str(one.stands.title), one.stands.tone, url)
-        made[scope.pk] = [glimpse]
-    return made
+def ask(_viewer: Viewer, some: Sequence[Scope]) -> Rows:
+    """The certification of each scope that is not over: its state and its number."""
+    yield glimpses.tally(Certification.objects.filter(scope__in=some).exclude(state__in=declare.ENDED), what=F("state"), text=F("number"))
+
+
+def tell(scope: Scope, rows: Sequence[Counted]) -> Iterable[Glimpse]:
+    """How the scope's certification stands."""
+    for one in rows:
+        stands = declare.STATES[one.what]
+        yield Glimpse(_("Sertifikasi"), str(stands.title), stands.tone, addresses.of_certification(scope.number, one.text))
+    if not rows:
+        yield Glimpse(_("Sertifikasi"), _("belum dimulai"), "neutral", reverse("certification:list", args=[scope.number]))

@@ -27,7 +27,7 @@ def show(request: StaffRequest) -> HttpResponse:
     context = narrowing.shown(
         request.GET, form, lambda after: queries.listing(request.viewer, chosen, after=after), reverse("antibribery:list")
     )
-    told = glimpses.glimpses([row.scope for row in context["rows"]])
+    told = glimpses.glimpses(request.viewer, [row.scope for row in context["rows"]])
     context["lines"] = [(row, told[row.scope.pk]) for row in context["rows"]]
     context["may_open"] = request.viewer.has(FUNCTION.key)
     return render(request, "antibribery/list.html", context)

@@ -46,8 +46,11 @@ def framed(request: StaffRequest, scope: Scope, current: str, /, **more: Any) ->
 @require_safe
 def scope(request: StaffRequest, number: str) -> HttpResponse:
     """What the scope is, for somebody who never heard of it."""
-    found = scope_or_404(request, number)
-    stated = queries.statement(found)
+    found, children = queries.family(request.viewer, numbers.tidy(number))
+    if found is None:
+        raise Http404
+    statements = queries.statements(found)
+    stated = statements[0] if statements else None
     due = queries.review_due(found, stated)
     provision = rulebook.provision(declare.REVIEW_WITHIN, on=clock.today())
     language = get_language() or "id"
@@ -56,10 +59,10 @@ def scope(request: StaffRequest, number: str) -> HttpResponse:
         found,
         "antibribery:scope",
         statement=stated,
-        statements=found.statements.select_related("author__person")[1:],
+        statements=statements[1:],
         function=queries.function(found),
-        children=queries.visible(request.viewer).filter(parent=found).order_by("title"),
-        glimpses=glimpses.glimpses([found])[found.pk],
+        children=children,
+        glimpses=glimpses.glimpses(request.viewer, [found])[found.pk],
         review_due=due,
         overdue=due < clock.today(),
         rule=(provision.title.get(language), provision.in_words(language), provision.cite(language)),

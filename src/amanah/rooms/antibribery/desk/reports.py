@@ -95,7 +95,7 @@ def as_pdf(request: StaffRequest, number: str, report_number: str) -> HttpRespon
         [_("Ruang lingkup"), f"{scope.title} ({scope.number})"],
         [_("Masa laporan"), period],
         [_("Kepada"), " · ".join(filter(None, [scope.top_title, scope.governing]))],
-        [_("Keputusan penetapan"), function.decree if function else "–"],
+        [_("Keputusan penetapan"), function.appointment.decree if function else "–"],
         [_("Disampaikan"), date_format(report.issued_on, "j F Y") if report.issued_on else _("belum disampaikan")],
     ]
     words = [

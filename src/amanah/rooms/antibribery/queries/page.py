@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from amanah import rulebook
 from amanah.kernel import clock
 from amanah.rooms.antibribery import declare
-from amanah.rooms.antibribery.models import Appointment, Climate, Item, Scope, Statement
+from amanah.rooms.antibribery.models import Appointment, Climate, Item, Member, Scope, Statement
+from amanah.rooms.antibribery.queries.visible import membership
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -23,16 +24,31 @@ class Entry:
     text: str
 
 
+@dataclass(frozen=True)
+class Carried:
+    """An appointment of the function with its members, who leads first."""
+
+    appointment: Appointment
+    members: tuple[Member, ...]
+
+
 def statement(scope: Scope) -> Statement | None:
     """The statement in force."""
     return scope.statements.first()
 
 
-def function(scope: Scope) -> Appointment | None:
-    """The appointment of the function in force, with its members at hand."""
-    today = clock.today()
-    standing = scope.appointments.filter(since__lte=today).prefetch_related("members__person")
-    return next((one for one in standing if one.until is None or one.until >= today), None)
+def statements(scope: Scope) -> list[Statement]:
+    """Every statement, the one in force first: one query."""
+    return list(scope.statements.select_related("author__person"))
+
+
+def function(scope: Scope) -> Carried | None:
+    """Who carries the function today: one query."""
+    members = membership(clock.today()).filter(appointment__scope=scope).select_related("appointment", "person")
+    found: dict[int, list[Member]] = {}
+    for member in members.order_by("-appointment__since", "-appointment__pk", "-leads", "pk"):
+        found.setdefault(member.appointment_id, []).append(member)
+    return next((Carried(some[0].appointment, tuple(some)) for some in found.values()), None)
 
 
 def climate(scope: Scope) -> Climate | None:

@@ -18,7 +18,7 @@ def report_due(scope: Scope) -> date:
 def figures(viewer: Viewer, report: Report) -> list[tuple[str, str]]:
     """Counts of the period as they stand now. Of concerns raised only what the public was told, as it was frozen then."""
     scope = report.scope
-    found = [(str(one.title), one.text) for one in glimpses.glimpses([scope])[scope.pk]]
+    found = [(str(one.title), one.text) for one in glimpses.glimpses(viewer, [scope])[scope.pk]]
     period = (report.period_from, report.period_to)
     for topic in (contributions.CONCERNS, contributions.CULTURE):
         for section in contributions.told(topic, viewer, scope.unit, *period):

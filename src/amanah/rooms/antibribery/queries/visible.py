@@ -68,6 +68,14 @@ def find(viewer: Viewer, number: str) -> Scope | None:
     return visible(viewer).filter(number=number).select_related("unit", "parent", "top_person").first()
 
 
+def family(viewer: Viewer, number: str) -> tuple[Scope | None, list[Scope]]:
+    """The scope of that number and those directly below it, each only if the viewer may know of it: one query."""
+    rows = visible(viewer).filter(Q(number=number) | Q(parent__number=number)).select_related("unit", "parent", "top_person")
+    found = {scope.number: scope for scope in rows.order_by("title", "number")}
+    scope = found.pop(number, None)
+    return scope, list(found.values()) if scope is not None else []
+
+
 def membership(day: date) -> QuerySet[Member]:
     """Everybody who carries the function of any scope on that day."""
     standing_then = Q(appointment__until__isnull=True) | Q(appointment__until__gte=day)

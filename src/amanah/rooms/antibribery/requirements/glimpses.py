@@ -26,7 +26,7 @@ def offer() -> None:
 
 
 def peek(some: Sequence[Scope]) -> Mapping[UUID, Sequence[Glimpse]]:
-    """How far each scope is ready, for each edition by which it is run: three queries."""
+    """How far each scope is ready, for each edition by which it is run: one query."""
     found = readiness(some)
     made: dict[UUID, list[Glimpse]] = {}
     for scope in some:

@@ -123,7 +123,12 @@ def sheet(scope: Scope, edition: str) -> list[Line]:
             here = row.owner_id in present
             verified = row.verified_on is not None
             found_reasons = judging.reasons(
-                row.state, row.owner_id, owner_here=here, evidence=bool(shown), speaks=judging.speaks(shown), verified=verified
+                row.state,
+                owned=row.owner_id is not None,
+                owner_here=here,
+                evidence=bool(shown),
+                speaks=judging.speaks(shown),
+                verified=verified,
             )
             if row.pk in copied:
                 found_reasons = (*found_reasons, declare.COPIED)

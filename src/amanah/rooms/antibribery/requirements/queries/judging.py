@@ -11,13 +11,13 @@ from amanah.kernel import clock
 from amanah.rooms.antibribery.requirements import declare
 
 
-def reasons(state: str, owner_id: UUID | None, *, owner_here: bool, evidence: bool, speaks: bool, verified: bool) -> tuple[str, ...]:
+def reasons(state: str, *, owned: bool, owner_here: bool, evidence: bool, speaks: bool, verified: bool) -> tuple[str, ...]:
     """What is amiss with an answer, as codes; an answer that says it does not apply lacks at most the look of a second person."""
     found = []
     if state in {declare.OPEN, declare.PARTLY}:
         found.append(state)
     if state != declare.NOT_APPLICABLE:
-        if owner_id is None:
+        if not owned:
             found.append(declare.NO_OWNER)
         elif not owner_here:
             found.append(declare.OWNER_LEFT)
