@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from amanah import rulebook
 from amanah.kernel import clock
+from amanah.rooms.learning import media
 from amanah.rooms.learning.courses.definition import Course, Page, Question
 from amanah.rooms.learning.courses.reading import courses
 from amanah.rooms.learning.courses.words import html
@@ -68,6 +69,7 @@ def course(request: HttpRequest, course: str) -> HttpResponse:
 
 
 @_open_to_all
+@media.may_play
 def page(request: HttpRequest, course: str, key: str) -> HttpResponse:
     """One page; `?choice=2` shows what follows from the second thing that one could do."""
     found = _found(course)
@@ -82,6 +84,7 @@ def page(request: HttpRequest, course: str, key: str) -> HttpResponse:
         "course": {"title": _said(found.title), "url": _of(found)},
         "title": _said(shown.title),
         "body": _html(_said(shown.text)),
+        "media": media.shown(shown, f"{_of(found)}media/"),
         "number": place + 1,
         "of": len(found.pages),
         "choices": [{"number": number, "text": _said(one.text)} for number, one in enumerate(shown.choices, 1) if number != chosen],

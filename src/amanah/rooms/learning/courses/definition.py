@@ -1,10 +1,12 @@
 """What a course is."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
+from amanah.rooms.learning.courses.media import File, Film, Picture, Strip
 from amanah.rulebook.rules import Text
 
 Sort = Literal["good", "poor", "harm"]
@@ -22,12 +24,35 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: a text as Markdown, and choices where it is a scene. `key` is its address within the course."""
+    """One page: a text as Markdown, and choices where it is a scene. `key` is its address within the course.
+
+    Pictures stand before the text, a film strip and a film after it.
+    """
 
     key: str
     title: Text
     text: Text
     choices: tuple[Choice, ...]
+    pictures: tuple[Picture, ...] = ()
+    strip: Strip | None = None
+    film: Film | None = None
+
+    @property
+    def files(self) -> Iterator[File]:
+        """Every file that the page shows."""
+        posters = [self.film.poster] if self.film is not None and self.film.poster is not None else []
+        yield from (one.file for one in (*self.pictures, *(self.strip.frames if self.strip is not None else ()), *posters))
+        if self.film is not None:
+            yield self.film.file
+            yield from self.film.captions.values()
+
+    @property
+    def told(self) -> list[str]:
+        """What its pictures and films say in words, in both languages."""
+        pictures = [*self.pictures, *(self.strip.frames if self.strip is not None else ())]
+        said = [text for one in pictures for text in (one.alt, one.caption, one.long) if text is not None]
+        said += [text for one in (self.strip, self.film) if one is not None for text in (one.title, one.transcript)]
+        return [words for text in said for words in (text.id, text.en)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +100,8 @@ class Course:
     def places(self) -> dict[str, int]:
         """Key of a page → its place, from 0."""
         return {page.key: place for place, page in enumerate(self.pages)}
+
+    @cached_property
+    def files(self) -> dict[str, File]:
+        """Name of a file → the file, of everything that its pages show."""
+        return {file.name: file for page in self.pages for file in page.files}

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from amanah.rooms.learning.courses import media
 from amanah.rooms.learning.courses.definition import Answer, Choice, Course, Page, Question
 from amanah.rooms.learning.courses.words import rules_in
 from amanah.rulebook.book import book
@@ -36,12 +37,16 @@ def courses() -> Mapping[str, Course]:
 
 
 def read(path: Path) -> Course:
-    """One course, with the further questions of the file of the same name in the folder `bank`. Raises CourseError naming the place."""
+    """One course, with what lies beside it: further questions in the folder `bank`, pictures and films in the folder of its own name.
+
+    Raises CourseError naming the place.
+    """
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
         more = path.parent / BANK / path.name
-        found = _course(raw, tomllib.loads(more.read_text(encoding="utf-8"))["questions"] if more.exists() else [])
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError) as error:
+        bank = tomllib.loads(more.read_text(encoding="utf-8"))["questions"] if more.exists() else []
+        found = _course(raw, bank, path.with_suffix(""))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, ValueError, OSError) as error:
         raise CourseError(f"{path.name}: {type(error).__name__}: {error}") from error
     wrong = list(_wrong(found))
     if wrong:
@@ -49,7 +54,7 @@ def read(path: Path) -> Course:
     return found
 
 
-def _course(raw: Mapping[str, Any], more: list[Mapping[str, Any]]) -> Course:
+def _course(raw: Mapping[str, Any], more: list[Mapping[str, Any]], folder: Path) -> Course:
     return Course(
         id=raw["id"],
         edition=raw["edition"],
@@ -57,16 +62,24 @@ def _course(raw: Mapping[str, Any], more: list[Mapping[str, Any]]) -> Course:
         title=_text(raw["title"]),
         lead=_text(raw["lead"]),
         learned=tuple(Text(ours, english) for ours, english in zip(raw["learned"]["id"], raw["learned"]["en"], strict=True)),
-        pages=tuple(_page(one) for one in raw["pages"]),
+        pages=tuple(_page(one, folder) for one in raw["pages"]),
         questions=tuple(_question(one) for one in raw["questions"]),
         bank=tuple(_question(one) for one in more),
         hours=Decimal(str(raw.get("hours", 0))),
     )
 
 
-def _page(raw: Mapping[str, Any]) -> Page:
+def _page(raw: Mapping[str, Any], folder: Path) -> Page:
     choices = tuple(Choice(one["sort"], _text(one["text"]), _text(one["follows"])) for one in raw.get("choices", ()))
-    return Page(raw["key"], _text(raw["title"]), _text(raw["text"]), choices)
+    return Page(
+        raw["key"],
+        _text(raw["title"]),
+        _text(raw["text"]),
+        choices,
+        tuple(media.picture(one, folder) for one in raw.get("pictures", ())),
+        media.strip(raw["strip"], folder) if "strip" in raw else None,
+        media.film(raw["film"], folder) if "film" in raw else None,
+    )
 
 
 def _question(raw: Mapping[str, Any]) -> Question:

@@ -11,7 +11,8 @@ from amanah.rooms.learning.taking.models import Enrolment, Seen
 def digest_of(page: Page) -> str:
     """What a page says, in both languages, as one digest."""
     choices = [[one.sort, one.text.id, one.text.en, one.follows.id, one.follows.en] for one in page.choices]
-    return canonical.digest([page.title.id, page.title.en, page.text.id, page.text.en, choices]).hex()
+    shown = [page.told] if page.told else []
+    return canonical.digest([page.title.id, page.title.en, page.text.id, page.text.en, choices, *shown]).hex()
 
 
 @dataclass(frozen=True)

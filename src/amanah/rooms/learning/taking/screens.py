@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from amanah.kernel import clock
 from amanah.kernel.refusal import Refusal
+from amanah.rooms.learning import media
 from amanah.rooms.learning.courses.definition import Course, Page
 from amanah.rooms.learning.courses.words import html
 from amanah.rooms.learning.quizzes import queries as quizzes
@@ -26,7 +27,7 @@ from amanah.rooms.learning.views import JUDGED
 
 @dataclass(frozen=True)
 class Place:
-    """Whose course it is, and where: its own address (ending in "/"), where its attempts are, and the page that carries it."""
+    """Whose course it is, and where: its own address (ending in "/"), where its attempts are, the page that carries it, and its files."""
 
     course: Course
     who: Who
@@ -34,6 +35,7 @@ class Place:
     root: str
     attempts: str
     frame: str
+    media: str
     back: tuple[str, str] | None = None
 
     @property
@@ -104,6 +106,7 @@ def page(request: HttpRequest, place: Place, key: str) -> HttpResponse:
     context = {
         "page": _said(shown.title),
         "body": _html(_said(shown.text)),
+        "media": media.shown(shown, place.media),
         "number": at + 1,
         "of": len(course.pages),
         "choices": [{"number": number, "text": _said(one.text)} for number, one in enumerate(shown.choices, 1) if number != chosen],

@@ -108,12 +108,15 @@ def test_what_is_not_there_is_not_found(intake, address):
         (('sort = "good"', 'sort = "best"'), "none of good, poor, harm"),
         (("{rule gratification.ceremony_limit}", "{rule gratification.no_such_limit}"), "gratification.no_such_limit"),
         (('key = "limits"', 'key = "durian"'), "two pages are called durian"),
+        (('file = "durian.svg"', 'file = "mangga.svg"'), "mangga.svg is not in the folder gifts"),
+        (('file = "durian.svg"', 'file = "../gifts.toml"'), "is none of .svg, .png, .webp"),
     ],
 )
 def test_a_course_that_is_wrong_is_refused_with_its_place(tmp_path, change, told):
     from amanah.rooms.learning.courses.reading import OURS
 
     path = tmp_path / "gifts.toml"
+    (tmp_path / "gifts").symlink_to(OURS / "gifts")
     path.write_text((OURS / "gifts.toml").read_text(encoding="utf-8").replace(*change), encoding="utf-8")
     with pytest.raises(CourseError, match=told):
         read(path)

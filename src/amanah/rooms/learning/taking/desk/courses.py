@@ -1,6 +1,7 @@
 """Courses of whoever is signed in."""
 
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from amanah.foundation.access.decorators import signed_in
 from amanah.foundation.access.requests import StaffRequest
+from amanah.rooms.learning import media
 from amanah.rooms.learning.courses.reading import courses
 from amanah.rooms.learning.quizzes import addresses
 from amanah.rooms.learning.taking import queries, screens, way
@@ -65,9 +67,17 @@ def begin_test(request: StaffRequest, course: str, purpose: str) -> HttpResponse
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
+@media.may_play
 def page(request: StaffRequest, course: str, key: str) -> HttpResponse:
     """One page of it."""
     return screens.page(request, _place(request, course), key)
+
+
+@signed_in
+@require_safe
+def file(request: StaffRequest, course: str, digest: str, name: str) -> HttpResponseBase:
+    """A picture or film of it."""
+    return media.file(request, course, digest, name)
 
 
 def _place(request: StaffRequest, name: str) -> screens.Place:
@@ -76,4 +86,5 @@ def _place(request: StaffRequest, name: str) -> screens.Place:
         raise Http404
     enrolment = queries.current(person, name)
     back = (reverse("courses_desk:list"), _("Kursus"))
-    return screens.Place(courses()[name], person, enrolment, way.of_course(name), f"{addresses.ROOT}attempts/", FRAME, back)
+    root = way.of_course(name)
+    return screens.Place(courses()[name], person, enrolment, root, f"{addresses.ROOT}attempts/", FRAME, f"{root}media/", back)

@@ -14,5 +14,6 @@ urlpatterns = [
     path("<slug:course>/", courses.overview, name="course"),
     path("<slug:course>/begin/", courses.begin, name="begin"),
     path("<slug:course>/<str:purpose>/begin/", courses.begin_test, name="begin_test"),
+    path("<slug:course>/media/<slug:digest>/<str:name>", courses.file, name="media"),
     path("<slug:course>/<slug:key>/", courses.page, name="page"),
 ]

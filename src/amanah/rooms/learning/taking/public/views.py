@@ -15,6 +15,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from amanah.rooms.learning.courses.reading import courses
+from amanah.rooms.learning.media import may_play
 from amanah.rooms.learning.quizzes import queries as quizzes
 from amanah.rooms.learning.quizzes import screens as tests
 from amanah.rooms.learning.taking import queries, screens, way
@@ -61,6 +62,7 @@ def begin_test(request: HttpRequest, place: screens.Place, purpose: str) -> Http
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@may_play
 @invited
 def page(request: HttpRequest, place: screens.Place, key: str) -> HttpResponse:
     """One page of it."""
@@ -105,7 +107,8 @@ def submit(request: HttpRequest, place: screens.Place, attempt: UUID) -> HttpRes
 def _place(found: Invitation, token: str) -> screens.Place:
     root = f"/learn/with/{token}/"
     who: Any = found.outsider
-    return screens.Place(courses()[found.course], who, queries.current(who, found.course), root, f"{root}attempt/", FRAME)
+    media = f"/learn/{found.course}/media/"
+    return screens.Place(courses()[found.course], who, queries.current(who, found.course), root, f"{root}attempt/", FRAME, media)
 
 
 def _attempt(place: screens.Place, attempt_id: UUID) -> tests.Place:
