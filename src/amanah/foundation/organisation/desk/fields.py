@@ -11,6 +11,8 @@ from amanah.foundation.organisation import queries
 from amanah.foundation.organisation.models import Person, Unit
 
 _SHOWN = 6
+PEOPLE = 40
+"""The most people one field asks for, where nothing else is said."""
 
 
 class UnitField(forms.CharField):
@@ -57,6 +59,34 @@ class PersonField(forms.CharField):
         if not found:
             raise ValidationError(_("Tidak ada orang dengan nomor atau nama itu. Tambahkan dahulu."))
         raise ValidationError(_("Ada beberapa orang yang cocok. Pakai nomornya: %(people)s"), params={"people": _people(found)})
+
+
+class PeopleField(forms.CharField):
+    """Several people, one a line, each by number or name; `most` of them."""
+
+    def __init__(self, *, most: int = PEOPLE, **kwargs: Any) -> None:
+        self.most = most
+        kwargs.setdefault("help_text", gettext_lazy("Satu orang tiap baris: NIP, nomor lain, atau nama."))
+        super().__init__(widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off", "spellcheck": "false"}), **kwargs)
+
+    def clean(self, value: Any) -> list[Person]:
+        """The people who are meant, each once, in the order of the lines."""
+        lines = [line for line in super().clean(value).splitlines() if line.strip()]
+        if len(lines) > self.most:
+            raise ValidationError(_("Paling banyak %(n)d orang."), params={"n": self.most})
+        one = PersonField()
+        people: dict[Any, Person] = {}
+        problems: list[ValidationError] = []
+        for line in lines:
+            try:
+                person = one.clean(line)
+            except ValidationError as error:
+                problems.append(ValidationError(f"{line.strip()[:60]}: {' '.join(error.messages)}"))
+            else:
+                people |= {person.pk: person} if person is not None else {}
+        if problems:
+            raise ValidationError(problems)
+        return list(people.values())
 
 
 class DayField(forms.DateField):

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,43 +12,13 @@ from amanah.engines.risks.declare import BRIBERY, STAGES
 from amanah.engines.risks.desk.forms import ScoreForm as RegisterScoreForm
 from amanah.engines.risks.models import Risk
 from amanah.engines.risks.workshops.models import TITLE, WORDS, State
-from amanah.foundation.organisation.desk.fields import DayField, PersonField, UnitField
-from amanah.foundation.organisation.models import Person
+from amanah.foundation.organisation.desk.fields import DayField, PeopleField, PersonField, UnitField
 
 NEUTRAL = gettext_lazy("Tanpa isi laporan dan tanpa hal yang menunjuk pelapor. Kata ini tidak disegel.")
-PEOPLE = 40
-"""The most people one form asks."""
 
 
 def _area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
-
-
-class PeopleField(forms.CharField):
-    """Several people, one a line, each by number or name."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("help_text", gettext_lazy("Satu orang tiap baris: NIP, nomor lain, atau nama."))
-        super().__init__(widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off", "spellcheck": "false"}), **kwargs)
-
-    def clean(self, value: Any) -> list[Person]:
-        """The people who are meant, each once, in the order of the lines."""
-        lines = [line for line in super().clean(value).splitlines() if line.strip()]
-        if len(lines) > PEOPLE:
-            raise ValidationError(_("Paling banyak %(n)d orang."), params={"n": PEOPLE})
-        one = PersonField()
-        people: dict[Any, Person] = {}
-        problems: list[ValidationError] = []
-        for line in lines:
-            try:
-                person = one.clean(line)
-            except ValidationError as error:
-                problems.append(ValidationError(f"{line.strip()[:60]}: {' '.join(error.messages)}"))
-            else:
-                people |= {person.pk: person} if person is not None else {}
-        if problems:
-            raise ValidationError(problems)
-        return list(people.values())
 
 
 class UnitForm(forms.Form):

@@ -11,8 +11,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from amanah.engines.narrowing import NarrowForm, offer
-from amanah.engines.risks.workshops.desk.forms import PeopleField
-from amanah.foundation.organisation.desk.fields import DayField, UnitField
+from amanah.foundation.organisation.desk.fields import DayField, PeopleField, UnitField
 from amanah.foundation.organisation.models import Person, Unit
 from amanah.rooms.learning import queries as learning
 from amanah.rooms.learning.courses.reading import courses
