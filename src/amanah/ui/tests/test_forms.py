@@ -1,11 +1,13 @@
 """Forms as a screen reader meets them."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django import forms
 from django.template import engines
 
+import amanah
 from amanah.ui.forms import with_hint
 from amanah.ui.styleguide import Sample
 
@@ -114,3 +116,11 @@ def test_a_component_passes_other_attributes_on():
     assert 'name="act"' in html
     assert "data-print" in html
     assert "<x" not in html
+
+
+def test_no_page_says_twice_what_is_wrong():
+    """A form written whole (`{{ form }}`) begins with its summary of errors; a page that adds another one says everything twice."""
+    for path in (Path(amanah.__file__).parent).rglob("templates/**/*.html"):
+        for one in re.split("</form>", path.read_text()):
+            for name in re.findall(r'<c-error-summary :form="([\w.]+)"', one):
+                assert not re.search(rf"{{{{ *{re.escape(name)} *}}}}", one), path
