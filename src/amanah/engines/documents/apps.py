@@ -24,6 +24,7 @@ class DocumentsConfig(AppConfig):
         visibility.register("document", nodes.sieve, nodes.describe)
         lines.register("documents", work.lines)
         tick.register("documents.newcomers", catch_up)
+        tick.register("documents.notices", telling.go_on)
         subscribe(events.DocumentStepped, telling.stepped)
         subscribe(clocks.DeadlineNear, telling.near)
         subscribe(clocks.DeadlineMissed, telling.missed)

@@ -40,6 +40,8 @@ STANDINGS: dict[str, Text] = {
     "making": _("Dalam penyusunan"),
     "due": _("Perlu ditinjau ulang"),
     "withdrawn": _("Ditarik"),
+    "over": _("Habis masa simpannya"),
+    "destroyed": _("Isinya dimusnahkan"),
 }
 
 ACTS: dict[str, Text] = {
@@ -60,6 +62,10 @@ ACTS: dict[str, Text] = {
     "distributed": _("Dibagikan untuk dibaca"),
     "confirmed": _("Ditinjau ulang: tetap berlaku"),
     "tied": _("Dikaitkan dengan catatan lain"),
+    "untied": _("Kaitan dengan catatan lain dilepas"),
     "withdrawn": _("Ditarik"),
+    "end_asked": _("Pemusnahan isi diusulkan"),
+    "end_spared": _("Usul pemusnahan tidak disetujui"),
+    "destroyed": _("Isi dimusnahkan"),
 }
 REVIEW_CLOCK, READING_CLOCK = "document_review", "document_reading"

@@ -26,6 +26,7 @@ class Document(models.Model):
     """One document over all its versions. `code` is the institution's own number, `number` is ours.
 
     `review_on` is the day on which somebody has to look whether it still fits; `keep_years` how long it is kept after its withdrawal.
+    `keep_until` is the last day on which it is kept, once it is withdrawn; after it two people may destroy what its versions say.
     `shared`: everybody in the institution may read it once it is in force; otherwise only those to whom it was handed out.
     """
 
@@ -46,9 +47,22 @@ class Document(models.Model):
     opened_on = models.DateField()
     withdrawn_on = models.DateField(null=True)
     withdrawn_reason = models.TextField(max_length=WORDS, blank=True)
+    keep_until = models.DateField(null=True)  # known once it is withdrawn, where a time was set
+    end_asked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    end_asked_on = models.DateField(null=True)
+    destroyed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    destroyed_on = models.DateField(null=True)
 
     class Meta:
         constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(destroyed_on__isnull=True, destroyed_by__isnull=True)
+                | (
+                    Q(destroyed_on__gt=F("keep_until"), keep_until__isnull=False, destroyed_by__isnull=False, end_asked_by__isnull=False)
+                    & ~Q(destroyed_by=F("end_asked_by"))
+                ),
+                name="document_destroyed_by_two",
+            ),
             models.CheckConstraint(condition=Q(sort__in=sorted(declare.SORTS)), name="document_sort_known"),
             models.CheckConstraint(condition=Q(sort="external") | Q(issuer=""), name="document_issuer_is_of_external"),
             models.CheckConstraint(condition=Q(withdrawn_on__isnull=True) | ~Q(withdrawn_reason=""), name="document_withdrawn_with_reason"),
@@ -58,6 +72,9 @@ class Document(models.Model):
             models.Index(fields=["-opened_on", "-id"], name="document_newest"),
             models.Index(fields=["review_on", "id"], condition=Q(withdrawn_on__isnull=True), name="document_review"),
             models.Index(fields=["unit"], name="document_unit"),
+            models.Index(
+                fields=["keep_until"], condition=Q(keep_until__isnull=False, destroyed_on__isnull=True), name="document_kept_until"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -221,6 +238,20 @@ class Reading(models.Model):
         ordering: ClassVar = ["due_on", "pk"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["version", "person"], name="document_reading_once")]
         indexes: ClassVar = [models.Index(fields=["person"], condition=Q(read_on__isnull=True), name="document_reading_waits")]
+
+
+class Round(models.Model):
+    """A notice to more readers than one act tells; the beat goes on after the reading named last, and removes the row at the end."""
+
+    version = models.ForeignKey(Version, models.PROTECT, related_name="+")
+    distribution = models.ForeignKey(Distribution, models.PROTECT, null=True, related_name="+")  # where only its readers are told
+    code = models.CharField(max_length=40)
+    after = models.PositiveBigIntegerField()
+    due_on = models.DateField(null=True)
+    without = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
 
 
 class Step(models.Model):

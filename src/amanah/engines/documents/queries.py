@@ -66,7 +66,11 @@ def visible(viewer: Viewer) -> QuerySet[Document]:
 def find(viewer: Viewer, number: str) -> Document | None:
     """The document of that number if the viewer may know of it; None otherwise, without telling which."""
     rows = visible(viewer).filter(number=numbers.tidy(number))
-    return rows.select_related("unit", "current", "opened_by__person").defer("current__file_key", "current__text").first()
+    return (
+        rows.select_related("unit", "current", "opened_by__person", "end_asked_by", "destroyed_by")
+        .defer("current__file_key", "current__text")
+        .first()
+    )
 
 
 def may_keep(viewer: Viewer, unit: Unit) -> bool:
@@ -94,12 +98,30 @@ def file_of(viewer: Viewer, document: Document, version: Version) -> tuple[Evide
     """The sealed file of a version and what opens it; None where there is none or the viewer may not open the version."""
     if version.pk not in {one.pk for one in versions(viewer, document)}:
         return None
-    kept = Version.objects.filter(pk=version.pk, file_id__isnull=False).first()
+    return _kept_file(Version.objects.filter(pk=version.pk, file_id__isnull=False).first())
+
+
+def _kept_file(kept: Version | None) -> tuple[EvidenceItem, SealedUpload] | None:
     item = EvidenceItem.objects.filter(pk=kept.file_id).first() if kept is not None and kept.file_id else None
     if kept is None or kept.file_key is None or item is None:
         return None
     name = (kept.file_name, kept.file_type, kept.file_size or 0, kept.file_sha256)
     return item, SealedUpload(str(item.pk), bytes(kept.file_key), *name, item.ciphertext_sha256)
+
+
+def handed(unit: Unit, tied: Collection[str]) -> list[Document]:
+    """What is in force for a unit, for somebody from outside who looks at it: what it shares, the policies above it, and what is `tied`.
+
+    Whether they may look at the unit is the caller's to decide. `tied` are references of documents. One query.
+    """
+    shared = Q(shared=True) & (below(unit.path, "unit__path") | Q(sort="policy", unit__in=unit.path_ids))
+    rows = Document.objects.filter(shared | Q(ref__in=list(tied)), current__isnull=False, withdrawn_on__isnull=True)
+    return list(rows.select_related("unit", "current").defer("current__file_key", "current__text").order_by("sort", "title", "pk"))
+
+
+def handed_file(document: Document) -> tuple[EvidenceItem, SealedUpload] | None:
+    """The sealed file of the version in force of such a document; None where it has none."""
+    return _kept_file(Version.objects.filter(document=document, state=declare.IN_FORCE, file_id__isnull=False).first())
 
 
 def listing(viewer: Viewer, filters: Filters, *, after: str = "", size: int = PAGE) -> Page[Document]:
@@ -186,6 +208,17 @@ def gone_from(document: Document) -> date | None:
     return date(year, 2, 28) if (day.month, day.day) == (2, 29) else day.replace(year=year)
 
 
+def over() -> Q:
+    """The documents whose time is over and that still say what they said."""
+    return Q(keep_until__lt=clock.today(), destroyed_on__isnull=True)
+
+
+def looked_at_again(viewer: Viewer, most: int) -> list[Document]:
+    """What the viewer keeps and has to look at: reviews that fell due, what may be destroyed, and what another asked to destroy."""
+    rows = visible(viewer).filter(_standing("due") | over()).select_related("unit").order_by("review_on", "keep_until", "pk")
+    return [one for one in rows[:most] if may_keep(viewer, one.unit)]
+
+
 def _worked_out(viewer: Viewer) -> Reach:
     account = viewer.account
     if not account.may_sign_in():
@@ -234,6 +267,8 @@ def _standing(key: str) -> Q:
         "in_force": stands & Q(current__isnull=False),
         "making": stands & Q(current__isnull=True),
         "due": stands & Q(review_on__lte=clock.today(), current__isnull=False),
-        "withdrawn": Q(withdrawn_on__isnull=False),
+        "withdrawn": Q(withdrawn_on__isnull=False, destroyed_on__isnull=True),
+        "over": over(),
+        "destroyed": Q(destroyed_on__isnull=False),
     }
     return conditions.get(key, Q())

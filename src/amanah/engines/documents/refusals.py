@@ -26,6 +26,8 @@ SENTENCES = {
     "period": _("Tanggal ini tidak boleh sebelum hari ini."),
     "closed": _("Dokumen ini sudah ditarik."),
     "not_reading": _("Dokumen ini tidak menunggu Anda baca."),
+    "kept": _("Masa simpannya belum habis."),
+    "second": _("Yang menyetujui pemusnahan harus orang lain dari yang mengusulkan."),
     "target": _("Catatan yang hendak dikaitkan tidak ditemukan."),
 }
 

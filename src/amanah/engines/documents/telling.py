@@ -1,16 +1,18 @@
 """Who hears of what. Notices name a document by its number only; none is made for who may not see it."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from amanah.engines.documents import addresses, declare
 from amanah.engines.documents.events import DocumentStepped
-from amanah.engines.documents.models import Distribution, Document, Reading, Seat, Signature, Version
+from amanah.engines.documents.models import Distribution, Document, Reading, Round, Seat, Signature, Version
 from amanah.foundation.access.models import Account
 from amanah.foundation.clocks.events import DeadlineMissed, DeadlineNear
+from amanah.foundation.notices import codes
 from amanah.foundation.notices import services as notices
 from amanah.foundation.notices.codes import NoticeCode, register
 
@@ -25,7 +27,7 @@ LOOK = register(NoticeCode("documents.look", _("Dokumen %(number)s perlu ditinja
 WITHDRAWN = register(NoticeCode("documents.withdrawn", _("Dokumen %(number)s ditarik dan tidak berlaku lagi.")))
 
 MOST = 300
-"""To how many people one act sends notices; beyond that they find it in their work and among what they have to read."""
+"""To how many people one act, and then each beat, sends notices."""
 
 
 def stepped(event: DocumentStepped) -> None:
@@ -42,9 +44,8 @@ def stepped(event: DocumentStepped) -> None:
     elif event.act in {"returned", "in_force"}:
         _tell([version.drafted_by_id], RETURNED if event.act == "returned" else IN_FORCE, document, event.actor)
     elif event.act in {"distributed", "withdrawn"}:
-        readers = Reading.objects.filter(version=version)
-        unread = readers.filter(read_on__isnull=True) if event.act == "distributed" else readers
-        _tell(unread.values_list("person_id", flat=True)[:MOST], READ if event.act == "distributed" else WITHDRAWN, document, event.actor)
+        code = READ if event.act == "distributed" else WITHDRAWN
+        _tell_readers(Round(version_id=version.pk, code=code.key, after=0, without=event.actor))
 
 
 def near(event: DeadlineNear) -> None:
@@ -66,10 +67,34 @@ def _due(ref: str, name: str, due_on: date, *, late: bool) -> None:
         row = Distribution.objects.filter(pk=ref.partition(":")[2]).select_related("version__document", "by").first()
         if row is None or row.version.state != declare.IN_FORCE:
             return
-        unread = row.readings.filter(read_on__isnull=True).values_list("person_id", flat=True)
-        _tell(unread[:MOST], READ_BY, row.version.document, "", due=due_on)
+        _tell_readers(Round(version_id=row.version_id, distribution=row, code=READ_BY.key, after=0, due_on=due_on))
         if late:
             _tell_accounts([row.by], UNREAD, row.version.document, due=due_on)
+
+
+def go_on(moment: datetime) -> int:  # noqa: ARG001 - what is left does not depend on the hour
+    """Tell the next portion of every notice that had too many readers; answers how many people were looked at."""
+    return sum(_tell_readers(one) for one in Round.objects.all())
+
+
+@transaction.atomic
+def _tell_readers(one: Round) -> int:
+    """Tell a portion of the readers, those who still have to read unless it was withdrawn, and note where to go on."""
+    rows = Reading.objects.filter(version=one.version_id, pk__gt=one.after).order_by("pk")
+    if one.distribution_id is not None:
+        rows = rows.filter(distribution=one.distribution_id)
+    if one.code != WITHDRAWN.key:
+        rows = rows.filter(read_on__isnull=True, version__state=declare.IN_FORCE, version__document__withdrawn_on__isnull=True)
+    portion = list(rows.values_list("pk", "person_id")[: MOST + 1])
+    told = portion[:MOST]
+    document = Document.objects.get(versions=one.version_id)
+    _tell([person for _pk, person in told], codes.code(one.code), document, one.without, due=one.due_on)
+    if len(portion) > MOST:
+        one.after = told[-1][0]
+        one.save()
+    elif one.pk is not None:
+        one.delete()
+    return len(told)
 
 
 def _tell(people: Iterable[UUID], code: NoticeCode, document: Document, without: str, *, due: date | None = None) -> None:

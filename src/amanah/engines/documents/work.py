@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from amanah.engines.documents import addresses, queries
 from amanah.engines.documents.models import Document
-from amanah.engines.documents.queries import Filters
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.clocks.work import Line
 
@@ -24,9 +23,17 @@ def lines(viewer: Viewer) -> Iterator[Line]:
     for signature in signatures:
         yield _line(signature.version.document, _("Sahkan atau kembalikan"))
     if queries.keeps_anywhere(viewer):
-        for document in queries.listing(viewer, Filters(standing="due"), size=MOST).rows:
-            if queries.may_keep(viewer, document.unit):
-                yield Line(document.number, addresses.of_document(document.number), kind, _("Tinjau ulang"), due_on=document.review_on)
+        for document in queries.looked_at_again(viewer, MOST):
+            yield Line(document.number, addresses.of_document(document.number), kind, _asked(viewer, document), due_on=document.review_on)
+
+
+def _asked(viewer: Viewer, document: Document) -> str:
+    if document.withdrawn_on is None:
+        return _("Tinjau ulang")
+    if document.end_asked_on is None:
+        return _("Usulkan pemusnahan: masa simpannya habis")
+    own = document.end_asked_by_id == viewer.account.person_id
+    return _("Tunggu orang lain memutuskan pemusnahannya") if own else _("Setujui atau tolak pemusnahannya")
 
 
 def _line(document: Document, act: str, due_on: object = None) -> Line:

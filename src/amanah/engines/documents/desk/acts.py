@@ -19,6 +19,7 @@ from amanah.engines.documents.desk.forms import (
     ApproversForm,
     ContentForm,
     DistributeForm,
+    EndForm,
     HeadingForm,
     ReasonForm,
     RemarkForm,
@@ -45,6 +46,9 @@ FORMS: dict[str, Any] = {
     "confirm": ReasonForm,
     "describe": HeadingForm,
     "withdraw": ReasonForm,
+    "ask_end": ReasonForm,
+    "destroy": EndForm,
+    "spare": ReasonForm,
 }
 
 
@@ -229,6 +233,21 @@ def _withdraw(form: Any, document: Document, viewer: Viewer) -> str:
     return _("Dokumen ditarik.")
 
 
+def _ask_end(form: Any, document: Document, viewer: Viewer) -> str:
+    services.ask_end(document, form.cleaned_data["words"], viewer=viewer)
+    return _("Pemusnahan diusulkan. Orang lain yang menyetujuinya.")
+
+
+def _destroy(_form: Any, document: Document, viewer: Viewer) -> str:
+    services.destroy(document, viewer=viewer)
+    return _("Isinya dimusnahkan. Sidik isinya tetap tersimpan dalam buku besar.")
+
+
+def _spare(form: Any, document: Document, viewer: Viewer) -> str:
+    services.spare(document, form.cleaned_data["words"], viewer=viewer)
+    return _("Pemusnahan tidak disetujui; dokumen tetap disimpan.")
+
+
 _ON_DRAFT: dict[str, Callable[[Any, Version, Viewer], str]] = {
     "write": _write,
     "review": _review,
@@ -244,4 +263,7 @@ _ON_DOCUMENT: dict[str, Callable[[Any, Document, Viewer], str]] = {
     "confirm": _confirm,
     "describe": _describe,
     "withdraw": _withdraw,
+    "ask_end": _ask_end,
+    "destroy": _destroy,
+    "spare": _spare,
 }

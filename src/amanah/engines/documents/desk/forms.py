@@ -59,6 +59,15 @@ class Saying(forms.Form):
         self.add_error(name if name in self.fields else None, str(refusal))
 
 
+class EndForm(Saying):
+    """Whether one is sure: what goes does not come back."""
+
+    sure = forms.BooleanField(
+        label=gettext_lazy("Saya sudah memeriksa: isi semua versinya boleh hilang untuk selamanya"),
+        error_messages={"required": gettext_lazy("Nyatakan dahulu bahwa Anda sudah memeriksanya.")},
+    )
+
+
 class ContentForm(Saying):
     """What a version says: text, a file or an address."""
 

@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from amanah.engines import narrowing
-from amanah.engines.documents import declare, queries
+from amanah.engines.documents import declare, queries, tied
 from amanah.engines.documents.desk.forms import FilterForm
 from amanah.engines.documents.models import Document
 from amanah.engines.documents.queries import Filters
 from amanah.foundation.access.decorators import signed_in
 from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.exports.downloads import TYPES, table
-from amanah.kernel import clock
 
 
 @signed_in
@@ -72,13 +71,8 @@ def headers() -> list[str]:
 
 def standing(document: Document) -> dict[str, Any]:
     """How a document stands, in words and tone."""
-    if document.withdrawn_on is not None:
-        return {"stands": declare.STANDINGS["withdrawn"], "tone": "neutral"}
-    if document.current_id is None:
-        return {"stands": declare.STANDINGS["making"], "tone": "info"}
-    if document.review_on is not None and document.review_on <= clock.today():
-        return {"stands": declare.STANDINGS["due"], "tone": "warning"}
-    return {"stands": declare.STANDINGS["in_force"], "tone": "success"}
+    key = tied.standing_of(document)
+    return {"stands": declare.STANDINGS[key], "tone": tied.TONES[key]}
 
 
 def _line(one: Document, read: tuple[int, int]) -> list[Any]:

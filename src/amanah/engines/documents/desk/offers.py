@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from amanah.engines.documents import declare, queries
+from amanah.engines.documents import declare, queries, services, tied
 from amanah.engines.documents.models import Document, Seat, Signature, Version
 from amanah.foundation.access.viewer import Viewer
 
@@ -30,7 +30,7 @@ def makes(viewer: Viewer, version: Version) -> bool:
 def of(viewer: Viewer, document: Document, making: Version | None) -> list[Offer]:
     """The acts in the order in which they come."""
     if document.withdrawn_on is not None:
-        return []
+        return _of_the_end(viewer, document)
     keys = _of_maker(viewer, making) if making is not None else []
     if queries.may_keep(viewer, document.unit):
         keys += _of_keeper(document, making)
@@ -54,7 +54,22 @@ def words() -> dict[str, Any]:
         "confirm": _("Nyatakan tetap berlaku"),
         "describe": _("Ubah keterangan"),
         "withdraw": _("Tarik dokumen"),
+        "ask_end": _("Usulkan pemusnahan isi"),
+        "destroy": _("Setujui pemusnahan isi"),
+        "spare": _("Tolak pemusnahan"),
     }
+
+
+def _of_the_end(viewer: Viewer, document: Document) -> list[Offer]:
+    """What is left to do once it was withdrawn and its time is over."""
+    if tied.standing_of(document) != "over":
+        return []
+    keys: list[str] = []
+    if document.end_asked_on is None:
+        keys = ["ask_end"] if queries.may_keep(viewer, document.unit) else []
+    elif services.may_end(viewer, document) and document.end_asked_by_id != queries.reach(viewer).person_id:
+        keys = ["destroy", "spare"]
+    return [Offer(key, words()[key], reverse("documents:do", args=[document.number, key])) for key in keys]
 
 
 def _of_maker(viewer: Viewer, making: Version) -> list[str]:

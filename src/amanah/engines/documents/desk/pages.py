@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from amanah.engines.documents import declare, queries
+from amanah.engines.documents import declare, queries, tied
 from amanah.engines.documents.desk import lists, offers
 from amanah.engines.documents.models import Document, Remark, Seat, Signature, Step, Version
 from amanah.engines.documents.refusals import SENTENCES
@@ -61,8 +61,11 @@ def show(request: StaffRequest, number: str) -> HttpResponse:
         "gone_from": queries.gone_from(document),
         "story": _story(document) if reads_all else [],
         "ties": [
-            (tie.verb(document.ref), walk.nodes[tie.other(document.ref)]) for tie in walk.ties if tie.other(document.ref) in walk.nodes
+            (tie.verb(document.ref), walk.nodes[tie.other(document.ref)], tie.relation == tied.RELATION and tie.source == document.ref)
+            for tie in walk.ties
+            if tie.other(document.ref) in walk.nodes
         ],
+        "may_untie": document.withdrawn_on is None and queries.may_keep(request.viewer, document.unit),
     }
     return render(request, "documents/document.html", context)
 

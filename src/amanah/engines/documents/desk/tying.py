@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from amanah.engines.documents import queries, services
 from amanah.engines.documents.desk import lists
@@ -17,6 +17,20 @@ from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.threads import visibility
 
 OFFERED = 30
+
+
+@require_POST
+@signed_in
+def untie(request: StaffRequest, number: str) -> HttpResponse:
+    """Take back that the document is about the record that was sent."""
+    document = found(request, number)
+    try:
+        services.untie(document, request.POST.get("for", ""), viewer=request.viewer)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Kaitannya dilepas."))
+    return redirect("documents:document", document.number)
 
 
 @signed_in

@@ -18,6 +18,7 @@ urlpatterns = [
     path("<str:number>/version/<int:seq>/file/", pages.file, name="file"),
     path("<str:number>/readers.<str:form>", reading.export, name="readers"),
     path("<str:number>/read/", reading.acknowledge, name="acknowledge"),
+    path("<str:number>/untie/", tying.untie, name="untie"),
     path("<str:number>/finish/", acts.finish, name="finish"),
     path("<str:number>/approve/", acts.approve, name="approve"),
     path("<str:number>/answer/<int:remark_id>/", acts.answer, name="answer"),

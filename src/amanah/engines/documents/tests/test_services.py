@@ -5,16 +5,18 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
-from amanah.engines.documents import addresses, queries, replay, services
+from amanah.engines.documents import addresses, queries, replay, services, telling, tied
 from amanah.engines.documents.events import Acknowledged
-from amanah.engines.documents.models import Document, Reading, Signature, Step, Version
+from amanah.engines.documents.models import Document, Reading, Round, Signature, Step, Version
 from amanah.engines.documents.queries import Filters
 from amanah.engines.documents.refusals import SENTENCES, Refused
 from amanah.engines.documents.services import Aim, Content, Heading
 from amanah.engines.documents.tests.conftest import POLICY, TEXT, approved, making, soon
 from amanah.foundation.access import services as access
+from amanah.foundation.access.models import Account
 from amanah.foundation.clocks import services as clocks
 from amanah.foundation.clocks import work
+from amanah.foundation.ledger import queries as ledger
 from amanah.foundation.notices.models import Notice
 from amanah.foundation.threads.models import Link
 from amanah.kernel import clock, events
@@ -244,6 +246,66 @@ def test_a_document_is_tied_to_another_record_that_one_may_see(team, in_force, p
     refused("target", services.tie, in_force, in_force.ref, viewer=team.viewer("fitri"))
     refused("target", services.tie, in_force, "case:00000000-0000-0000-0000-000000000000", viewer=team.viewer("fitri"))
     assert addresses.tying("risk:1", "/desk/") == "/desk/documents/tie/?for=risk%3A1&next=%2Fdesk%2F"
+
+
+def test_a_tie_is_taken_back_and_the_ledger_keeps_that_it_was(team, in_force):
+    other = services.keep(Heading("Prosedur hadiah", "procedure"), team.units.fkap, TEXT, clock.today(), viewer=team.viewer("fitri"))
+    refused("target", services.untie, in_force, other.ref, viewer=team.viewer("fitri"))
+    services.tie(in_force, other.ref, viewer=team.viewer("fitri"))
+    found = tied.to(team.viewer("fitri"), [other.ref])[other.ref]
+    assert [(one.standing, one.document) for one in found] == [("in_force", in_force)]
+    assert [one.document for one in tied.to(team.viewer("citra"), [other.ref])[other.ref]] == [in_force]  # shared, in force
+    refused("unit", services.untie, in_force, other.ref, viewer=team.viewer("ani"))
+    services.untie(in_force, other.ref, viewer=team.viewer("fitri"))
+    assert tied.to(team.viewer("fitri"), [other.ref]) == {}
+    assert {"document.tied", "document.untied", "thread.unlinked"} <= {entry.kind for entry in ledger.entries(in_force.ref)}
+    assert replay.check() == []
+
+
+def test_two_people_destroy_what_a_document_said_once_its_time_is_over(team, in_force, django_capture_on_commit_callbacks):
+    fitri, budi = team.viewer("fitri"), team.viewer("budi")
+    version = in_force.current
+    services.withdraw(in_force, "Diganti", viewer=fitri)
+    refused("kept", services.ask_end, in_force, "Habis", viewer=fitri)
+    with clock.at(clock.now() + timedelta(days=5 * 366)):
+        assert [one.next_act for one in work.lines(fitri)] == ["Usulkan pemusnahan: masa simpannya habis"]
+        refused("unit", services.ask_end, in_force, "Habis", viewer=team.viewer("ani"))
+        refused("state", services.destroy, in_force, viewer=budi)
+        services.ask_end(in_force, "Nilai gunanya habis", viewer=fitri)
+        refused("second", services.destroy, in_force, viewer=fitri)
+        refused("side", services.destroy, in_force, viewer=team.viewer("ani"))
+        access.grant_role(team.accounts["budi"], "document_keeper", team.units.secretariat)
+        budi = team.viewer("budi")
+        services.spare(in_force, "Masih dipakai perkara", viewer=budi)
+        services.ask_end(in_force, "Perkaranya selesai", viewer=fitri)
+        with django_capture_on_commit_callbacks(execute=True):
+            services.destroy(in_force, viewer=team.viewer("budi"))
+        in_force.refresh_from_db()
+        version.refresh_from_db()
+        assert (version.text, version.summary, version.sha256 != "") == ("", "", True)
+        told = [entry for entry in ledger.entries(in_force.ref) if entry.kind == "document.destroyed"]
+        assert [entry.facts["contents"] for entry in told] == [[[1, version.sha256]]]
+        assert [one.pk for one in queries.listing(fitri, Filters(standing="destroyed")).rows] == [in_force.pk]
+        assert list(work.lines(fitri)) == []
+        refused("state", services.ask_end, in_force, "Lagi", viewer=fitri)
+        assert replay.check() == []
+        Version.objects.filter(pk=version.pk).update(text="Kembali")
+        assert len(replay.check()) == 1
+
+
+def test_many_readers_are_told_in_portions_through_the_beat_and_each_once(team, in_force, monkeypatch):
+    monkeypatch.setattr(telling, "MOST", 3)
+    services.distribute(in_force, [Aim(unit=team.units.root)], soon(), viewer=team.viewer("fitri"))
+    told = Notice.objects.filter(code="documents.read")
+    able = {one.pk for one in Account.objects.filter(person__in=in_force.current.readings.values("person")) if one.may_sign_in()}
+    assert told.count() <= 3
+    for _beat in range(30):
+        if not telling.go_on(clock.now()):
+            break
+    assert Round.objects.count() == 0
+    mine = {team.fitri.pk}
+    assert set(told.values_list("account", flat=True)) == able - mine
+    assert told.count() == len(able - mine) > 3
 
 
 def test_an_account_without_a_person_drafts_nothing(team):

@@ -12,7 +12,8 @@ class RequirementsConfig(AppConfig):
         from amanah.engines.proofs import roles as proofs
         from amanah.foundation.clocks import work
         from amanah.foundation.ledger import verify
-        from amanah.rooms.antibribery.requirements import glimpses, proving, replay  # late: they need the models of every app
+        from amanah.foundation.threads import visibility
+        from amanah.rooms.antibribery.requirements import glimpses, nodes, proving, replay  # late: they need the models of every app
         from amanah.rooms.antibribery.requirements.queries import lines
         from amanah.rooms.antibribery.roles import AUDITOR, FUNCTION
 
@@ -20,6 +21,7 @@ class RequirementsConfig(AppConfig):
         glimpses.offer()
         work.register("antibribery.requirements", lines)
         owners.register("requirement", proving.may_attach, proving.describe)
-        owners.register("scope-document", proving.may_attach_document, proving.describe_documents)
+        visibility.register(nodes.KIND, nodes.sieve, nodes.describe)
+        owners.register(nodes.KIND, proving.may_attach_document, proving.describe_documents)
         proofs.admit(FUNCTION.key)
         proofs.admit(AUDITOR.key, keeps=False)

@@ -10,6 +10,8 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from amanah import rulebook
+from amanah.engines.documents import addresses
+from amanah.engines.documents import queries as documents_kept
 from amanah.engines.proofs.desk.panel import panels
 from amanah.foundation.access.decorators import signed_in
 from amanah.foundation.access.requests import StaffRequest
@@ -69,22 +71,24 @@ def transition(request: StaffRequest, number: str) -> HttpResponse:
 def documents(request: StaffRequest, number: str) -> HttpResponse:
     """The documents that whoever audits asks for first."""
     scope = scope_or_404(request, number)
-    found = queries.documents(scope)
+    frame = framed(request, scope, "smap_requirements:documents")
+    request.viewer.kept["antibribery.keeps"] = {str(scope.pk): frame["may_keep"]}  # known already, and asked again by every panel
+    found = queries.documents(request.viewer, scope)
     purposes = [proving.purpose_of_document(scope, one.document, one.ref) for one in found]
     shown = panels(request.viewer, purposes, request.path)
     rows = [
         {
             "one": one,
             "panel": shown[one.ref],
+            "tie_url": addresses.tying(one.ref, f"{request.path}#{one.document.key}"),
             "clauses": [(scopes.EDITIONS[edition], ", ".join(some)) for edition, some in one.document.clauses.items()],
         }
         for one in found
     ]
     there = sum(one.standing == "there" for one in found)
-    here = "smap_requirements:documents"
-    return render(
-        request, "antibribery_requirements/documents.html", framed(request, scope, here, rows=rows, there=there, total=len(found))
-    )
+    ties = frame["may_keep"] and documents_kept.keeps_anywhere(request.viewer)
+    frame |= {"rows": rows, "there": there, "total": len(found), "may_tie": ties}
+    return render(request, "antibribery_requirements/documents.html", frame)
 
 
 def days_left(scope: Scope, day: date) -> int | None:

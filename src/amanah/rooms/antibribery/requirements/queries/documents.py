@@ -1,11 +1,16 @@
 """The documents that whoever audits asks for first, and which of them a scope can show."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from amanah.engines.documents import tied
+from amanah.engines.documents.tied import Tied
 from amanah.engines.proofs import queries as proofs
+from amanah.engines.proofs.queries import Dates
+from amanah.foundation.access.viewer import Viewer
 from amanah.rooms.antibribery.models import Scope
 from amanah.rooms.antibribery.requirements import catalogue
 from amanah.rooms.antibribery.requirements.queries import judging
@@ -16,7 +21,9 @@ if TYPE_CHECKING:
 
 _STANDINGS: dict[str, tuple["StrOrPromise", str]] = {
     "there": (_("Ada dan berlaku"), "success"),
+    "due": (_("Berlaku, tinjauan ulangnya terlewat"), "warning"),
     "stale": (_("Ada, tetapi sudah lewat masanya"), "warning"),
+    "making": (_("Masih disusun"), "info"),
     "missing": (_("Belum ada"), "danger"),
 }
 
@@ -43,6 +50,8 @@ class Expected:
     document: Document
     ref: str
     standing: str
+    controlled: tuple[Tied, ...] = ()
+    """Documents under control that were said to be this one."""
 
     @property
     def word(self) -> "StrOrPromise":
@@ -71,14 +80,23 @@ def ref_of(scope: Scope, key: str) -> str:
     return f"scope-document:{scope.pk}/{key}"
 
 
-def documents(scope: Scope) -> list[Expected]:
-    """Every expected document and whether the scope can show it: one query."""
+def documents(viewer: Viewer, scope: Scope) -> list[Expected]:
+    """Every expected document and whether the scope can show it, as a document under control or as evidence: three queries."""
     listed = expected(scope)
     refs = {document.key: ref_of(scope, document.key) for document in listed}
     dates = proofs.dates_of(refs.values())
+    controlled = tied.to(viewer, refs.values())
     made = []
     for document in listed:
-        shown = dates.get(refs[document.key], [])
-        standing = "there" if judging.speaks(shown) else "stale" if shown else "missing"
-        made.append(Expected(document, refs[document.key], standing))
+        ref = refs[document.key]
+        some = tuple(controlled.get(ref, ()))
+        made.append(Expected(document, ref, _standing(some, dates.get(ref, [])), some))
     return made
+
+
+def _standing(controlled: Sequence[Tied], shown: Sequence[Dates]) -> str:
+    """The best that there is to say: one document in force is enough, whatever else is tied or attached."""
+    ways = {one.standing for one in controlled}
+    if "in_force" in ways or judging.speaks(shown):
+        return "there"
+    return next((way for way, holds in (("due", "due" in ways), ("stale", bool(shown)), ("making", "making" in ways)) if holds), "missing")

@@ -6,10 +6,13 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from amanah.engines.documents import services as documents
+from amanah.engines.documents.services import Content, Heading
 from amanah.foundation.organisation import services as organisation
 from amanah.kernel import clock
 from amanah.rooms.antibribery.requirements import catalogue, queries, replay, services
 from amanah.rooms.antibribery.requirements.queries import judging
+from amanah.rooms.antibribery.requirements.queries.documents import expected, ref_of
 from amanah.rooms.antibribery.requirements.refusals import Refused
 from amanah.rooms.antibribery.tests.test_scopes import appoint
 
@@ -158,12 +161,35 @@ def test_the_same_words_for_two_requirements_are_told(scope, say):
 
 
 def test_expected_documents_are_there_stale_or_missing(team, scope, prove):
-    found = {one.document.key: one for one in queries.documents(scope)}
+    viewer = team.viewer("fajar")
+    found = {one.document.key: one for one in queries.documents(viewer, scope)}
     assert {one.standing for one in found.values()} == {"missing"}
     prove(found["policy"].ref)
     prove(found["manual"].ref, clock.today() - timedelta(days=900), clock.today() - timedelta(days=800))
-    found = {one.document.key: one.standing for one in queries.documents(scope)}
+    found = {one.document.key: one.standing for one in queries.documents(viewer, scope)}
     assert (found["policy"], found["manual"]) == ("there", "stale")
+
+
+def test_documents_under_control_meet_what_is_expected(team, scope, at):
+    fajar, ref = team.viewer("fajar"), {one.key: ref_of(scope, one.key) for one in expected(scope)}
+
+    def standing(viewer=fajar):
+        return {one.document.key: one for one in queries.documents(viewer, scope) if one.controlled}
+
+    draft = documents.open_document(Heading("Pedoman SMAP", "manual"), team.units.k3, Content(text="Isi"), viewer=fajar)
+    documents.tie(draft, ref["manual"], viewer=fajar)
+    assert (standing()["manual"].standing, str(standing()["manual"].controlled[0].word)) == ("making", "Rancangan")
+    assert standing(team.viewer("citra"))["manual"].controlled[0].document is None
+    kept = documents.keep(Heading("Kebijakan", "policy", every_months=12), team.units.k3, Content(text="Isi"), clock.today(), viewer=fajar)
+    documents.tie(kept, ref["policy"], viewer=fajar)
+    assert standing()["policy"].standing == "there"
+    assert standing(team.viewer("citra"))["policy"].controlled[0].document == kept
+    with at(clock.today() + timedelta(days=370)):
+        assert standing()["policy"].standing == "due"
+    documents.withdraw(kept, "Diganti", viewer=fajar)
+    assert standing()["policy"].standing == "missing"
+    with pytest.raises(documents.Refused):
+        documents.tie(draft, f"scope-document:{scope.pk}/unheard_of", viewer=fajar)
 
 
 def test_the_licensed_text_is_kept_and_taken_back(team, scope):
