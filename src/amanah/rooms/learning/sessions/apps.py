@@ -20,11 +20,13 @@ class SessionsConfig(AppConfig):
         from amanah.foundation.threads import visibility
         from amanah.kernel.events import subscribe
         from amanah.rooms.learning import offers
+        from amanah.rooms.learning.quizzes import after
         from amanah.rooms.learning.quizzes.events import AttemptSubmitted
-        from amanah.rooms.learning.sessions import events, nodes, offered, replay, telling
+        from amanah.rooms.learning.sessions import events, nodes, offered, replay, telling, testing
         from amanah.rooms.learning.sessions.queries import lines
 
         offers.register(offered.fetch)
+        after.register("session", testing.leads)
         verify.register(replay.check)
         visibility.register("session", nodes.sieve, nodes.describe)
         visibility.register("offer", nodes.sieve_offers, nodes.describe_offers)

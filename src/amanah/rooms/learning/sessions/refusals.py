@@ -14,6 +14,7 @@ SENTENCES = {
     "topics": _("Pilih sedikitnya satu topik, masing-masing sekali, dengan jam pelajarannya."),
     "pass": _("Lulus tes akhir hanya dapat disyaratkan bila ada tes akhir."),
     "course": _("Kursus ini tidak dikenal."),
+    "course_test": _("Kursus mandiri sudah punya ujiannya sendiri. Kosongkan tes awal dan tes akhir."),
     "retired": _("Penawaran ini sudah tidak dipakai."),
     "times": _("Waktu selesai harus sesudah waktu mulai."),
     "past": _("Kegiatan ini belum dimulai."),

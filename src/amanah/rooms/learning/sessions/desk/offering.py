@@ -25,6 +25,7 @@ BESIDE = {
     "topics": "topic1",
     "pass": "must_pass",
     "course": "course",
+    "course_test": "post_test",
     "times": "ends",
     "place": "place",
     "side": "unit",

@@ -13,7 +13,6 @@ from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.access.viewer import Viewer
 from amanah.kernel import clock
 from amanah.rooms.learning.quizzes import addresses as tests
-from amanah.rooms.learning.quizzes import queries as quizzes
 from amanah.rooms.learning.quizzes import services as taking
 from amanah.rooms.learning.quizzes.refusals import Refused as TestRefused
 from amanah.rooms.learning.sessions import codes, invitations, queries, services
@@ -21,6 +20,7 @@ from amanah.rooms.learning.sessions.asking import last_day
 from amanah.rooms.learning.sessions.desk import forms
 from amanah.rooms.learning.sessions.desk.requests import found, tried
 from amanah.rooms.learning.sessions.models import PLACED, Certificate, Seat, Session, State
+from amanah.rooms.learning.sessions.testing import course_of, may_test, test_of, tests_of
 
 TONES = {State.PLANNED: "neutral", State.OPEN: "info", State.HELD: "warning", State.CLOSED: "success", State.CANCELLED: "neutral"}
 
@@ -91,7 +91,7 @@ def test(request: StaffRequest, number: str, purpose: str) -> HttpResponse:
     """Begin, or go on with, the test before or after."""
     session = found(request, number)
     seat = _own(request, session)
-    given = {"pre": session.edition.pre_test, "post": session.edition.post_test}.get(purpose)
+    given = test_of(session, purpose)
     if given is None or not may_test(session, seat, purpose) or seat.person is None:
         raise Http404
     try:
@@ -150,35 +150,13 @@ def context_of(viewer: Viewer, session: Session) -> dict[str, Any]:
         "may_hold": leads and session.state == State.OPEN and now >= session.begins,
         "may_close": manages and session.state == State.HELD and now >= session.ends and (not unmarked or session.edition.sort == "course"),
         "unmarked": unmarked if session.state == State.HELD else 0,
-        "tests": list(_tests(session, seat)),
+        "course": course_of(session, seat),
+        "tests": list(tests_of(session, seat)),
         "may_answer_feedback": _may_feed_back(session, seat),
         "feedback_until": last_day(session),
         "may_read_feedback": leads and session.over and bool(session.edition.questions),
         "certificate": certificate,
     }
-
-
-def may_test(session: Session, seat: Seat | None, purpose: str) -> bool:
-    """Before it ends the first test, from its beginning on the one afterwards; for those who have a place."""
-    if seat is None or seat.state not in PLACED or session.state not in {State.OPEN, State.HELD, State.CLOSED}:
-        return False
-    if purpose == "pre":
-        return session.state == State.OPEN and clock.now() < session.ends
-    return seat.there
-
-
-def _tests(session: Session, seat: Seat | None) -> Any:
-    for purpose, title, given in (("pre", _("Tes awal"), session.edition.pre_test), ("post", _("Tes akhir"), session.edition.post_test)):
-        if given is None or seat is None:
-            continue
-        result = quizzes.result(seat.who, given, purpose, session.ref)
-        again = result is not None and result.passed is False
-        yield {
-            "purpose": purpose,
-            "title": title,
-            "result": result,
-            "may": (result is None or again) and may_test(session, seat, purpose),
-        }
 
 
 def _may_feed_back(session: Session, seat: Seat | None) -> bool:

@@ -13,9 +13,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from amanah.kernel import clock, numbers
-from amanah.rooms.learning.sessions import codes, paper, queries, services
+from amanah.rooms.learning.sessions import codes, paper, queries, services, testing
 from amanah.rooms.learning.sessions.asking import last_day
 from amanah.rooms.learning.sessions.models import PLACED, Certificate, Seat, Session, State
+from amanah.rooms.learning.sessions.public.links import seat_of
+from amanah.rooms.learning.sessions.public.tests import may_learn
 from amanah.rooms.learning.sessions.queries.certificates import PUBLIC
 from amanah.rooms.learning.sessions.questions import of_post, questions
 from amanah.rooms.learning.sessions.refusals import Refused
@@ -64,7 +66,7 @@ def certificate(request: HttpRequest, number: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def guest(request: HttpRequest, token: str) -> HttpResponse:
     """What a guest was invited to, their answer, their presence and what they thought of it."""
-    seat = _seat(token)
+    seat = seat_of(token)
     session = seat.session
     problem, done = "", request.GET.get("done", "")
     if request.method == "POST":
@@ -83,7 +85,7 @@ def guest(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def guest_certificate(_request: HttpRequest, token: str) -> HttpResponse:
     """The guest's certificate to print."""
-    seat = _seat(token)
+    seat = seat_of(token)
     found = Certificate.objects.filter(seat=seat, withdrawn_on__isnull=True).only(*PUBLIC).first()
     if found is None or seat.outsider is None:
         raise Http404
@@ -97,6 +99,7 @@ DONE = {
     "decline": lambda: _("Jawaban Anda tercatat."),
     "here": lambda: _("Kehadiran Anda tercatat."),
     "feedback": lambda: _("Terima kasih atas umpan baliknya."),
+    "not_yet": lambda: _("Tes ini belum dapat dimulai atau diulang hari ini. Cobalah lagi besok."),
 }
 
 
@@ -131,18 +134,11 @@ def _context(seat: Seat, session: Session) -> dict[str, Any]:
         "ends": session.ends.astimezone(session.zone),
         "may_answer": running and placed and not seat.there,
         "may_check_in": placed and not seat.there and first <= now <= last and session.state in {State.OPEN, State.HELD},
+        "tests": list(testing.tests_of(session, seat)),
+        "course": session.edition.course if may_learn(seat) else "",
         "may_feed_back": fed and bool(session.edition.questions),
         "certificate": Certificate.objects.filter(seat=seat, withdrawn_on__isnull=True).only("id", "number").first(),
     }
-
-
-def _seat(token: str) -> Seat:
-    related = ("session__unit", "session__edition", "outsider")
-    found = Seat.objects.select_related(*related).defer("person", "proposed_by", "decided_by")
-    seat = found.filter(token=token, outsider__isnull=False).exclude(state__in=["refused", "withdrawn"]).first()
-    if seat is None:
-        raise Http404
-    return seat
 
 
 def _compared(number: str, found: Certificate | None, name: str) -> str:

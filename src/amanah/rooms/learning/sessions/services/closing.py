@@ -13,6 +13,8 @@ from amanah.kernel import clock, events
 from amanah.rooms.learning import services as learning
 from amanah.rooms.learning.models import Record
 from amanah.rooms.learning.quizzes import queries as quizzes
+from amanah.rooms.learning.quizzes.declare import FINAL
+from amanah.rooms.learning.quizzes.models import Attempt
 from amanah.rooms.learning.quizzes.queries.given import of_course
 from amanah.rooms.learning.sessions.events import SessionClosed
 from amanah.rooms.learning.sessions.models import PLACED, Seat, Session, Sort, State
@@ -140,12 +142,15 @@ def _credit(seat: Seat, actor: Account | None) -> None:
 
 
 def _by_course(session: Session) -> None:
-    """Whoever finished the course was there."""
+    """Whoever finished the course since they were invited, at the latest on its last day, was there."""
     test = of_course(session.edition.course)
     if test is None:
         return
-    for seat in session.seats.filter(state__in=PLACED, presence=Seat.Presence.UNKNOWN).select_related("person", "outsider"):
-        result = quizzes.result(seat.who, test, "final")
-        if result is not None and result.passed:
+    unknown = session.seats.filter(state__in=PLACED, presence=Seat.Presence.UNKNOWN)
+    taken = Attempt.objects.filter(test=test, purpose=FINAL, passed=True, submitted_on__lte=session.last_day)
+    done = {(one.person_id, one.outsider_id): one.submitted_on for one in taken.order_by("submitted_on")}
+    for seat in unknown:
+        day = done.get((seat.person_id, seat.outsider_id))
+        if day is not None and day >= min(seat.proposed_on, session.day):
             seat.presence, seat.means = Seat.Presence.FULL, Seat.Means.COURSE
             seat.save(update_fields=["presence", "means"])

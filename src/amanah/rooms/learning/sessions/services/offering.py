@@ -47,7 +47,7 @@ def make_offer(content: Content, unit: Unit, *, viewer: Viewer) -> Offer:
     """Offer something new in the name of a unit whose learning the viewer manages.
 
     Raises:
-        Refused: "side", "titles", "topics", "pass" or "course".
+        Refused: "side", "titles", "topics", "pass", "course" or "course_test".
     """
     if not learning.manages(viewer, unit):
         raise Refused("side")
@@ -110,6 +110,8 @@ def _check(content: Content) -> None:
         raise Refused("pass")
     if (content.sort == Sort.COURSE) != bool(content.course) or (content.course and content.course not in courses()):
         raise Refused("course")
+    if content.course and (content.pre_test is not None or content.post_test is not None):
+        raise Refused("course_test")
 
 
 def _columns(content: Content) -> dict[str, Any]:

@@ -2,13 +2,14 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.ledger import services as ledger
@@ -17,7 +18,7 @@ from amanah.kernel import canonical, clock, events
 from amanah.rooms.learning import queries as learning
 from amanah.rooms.learning.sessions import numbering
 from amanah.rooms.learning.sessions.events import SessionCancelled, SessionMoved, ref_of
-from amanah.rooms.learning.sessions.models import PLACED, Offer, Session, State, Trainer
+from amanah.rooms.learning.sessions.models import PLACED, Edition, Offer, Session, Sort, State, Trainer
 from amanah.rooms.learning.sessions.models.offers import TITLE
 from amanah.rooms.learning.sessions.refusals import Refused
 from amanah.rooms.learning.sessions.services.holding import manage, worded
@@ -52,12 +53,13 @@ def plan_session(offer: Offer, plan: Plan, unit: Unit, *, viewer: Viewer) -> Ses
         raise Refused("side")
     if offer.retired_on is not None:
         raise Refused("retired")
-    _check(plan)
+    edition = offer.editions.order_by("-seq")[0]
+    plan = _checked(plan, edition)
     key = uuid4()
     session = Session(
         id=key,
         ref=ref_of(key),
-        edition=offer.editions.order_by("-seq")[0],
+        edition=edition,
         unit=unit,
         key=secrets.token_hex(32),
         planned_by=viewer.account,
@@ -79,7 +81,7 @@ def change(session: Session, plan: Plan, *, viewer: Viewer) -> None:
         Refused: "not_found", "state", "side", "times", "place", or "room" where more people have a place than would fit.
     """
     manage(session, viewer, State.PLANNED, State.OPEN)
-    _check(plan)
+    plan = _checked(plan, session.edition)
     if plan.capacity is not None and session.seats.filter(state__in=PLACED).count() > plan.capacity:
         raise Refused("room")
     columns = _columns(plan, session.unit)
@@ -120,11 +122,15 @@ def cancel(session: Session, reason: str, *, viewer: Viewer) -> None:
     ledger.append("session.cancelled", session.ref, {"words": canonical.digest([session.cancelled_reason]).hex()}, actor=viewer.actor)
 
 
-def _check(plan: Plan) -> None:
+def _checked(plan: Plan, edition: Edition) -> Plan:
+    """The plan as it can be held; a self-paced course is held wherever people are."""
     if plan.ends <= plan.begins:
         raise Refused("times")
-    if not plan.place.strip() and not plan.link.strip():
+    if plan.place.strip() or plan.link.strip():
+        return plan
+    if edition.sort != Sort.COURSE:
         raise Refused("place")
+    return replace(plan, place=gettext("Di mana saja, menurut waktu Anda"))
 
 
 def _columns(plan: Plan, unit: Unit) -> dict[str, Any]:

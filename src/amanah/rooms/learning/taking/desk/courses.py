@@ -77,7 +77,8 @@ def page(request: StaffRequest, course: str, key: str) -> HttpResponse:
 @require_safe
 def file(request: StaffRequest, course: str, digest: str, name: str) -> HttpResponseBase:
     """A picture or film of it."""
-    return media.file(request, course, digest, name)
+    answer: HttpResponseBase = media.file(request, course, digest, name)
+    return answer
 
 
 def _place(request: StaffRequest, name: str) -> screens.Place:

@@ -1,19 +1,20 @@
 """Addresses of the courses of business associates, under /learn/with/."""
 
+from django.http import Http404
 from django.urls import include, path
 
-from amanah.rooms.learning.taking.public import views
+from amanah.rooms.learning.courses.reading import courses
+from amanah.rooms.learning.taking import queries, screens
+from amanah.rooms.learning.taking.public import pages
 
 app_name = "courses_with"
-course = [
-    path("", views.overview, name="course"),
-    path("begin/", views.begin, name="begin"),
-    path("attempt/<uuid:attempt>/", views.attempt, name="attempt"),
-    path("attempt/<uuid:attempt>/<int:number>/", views.question, name="question"),
-    path("attempt/<uuid:attempt>/all/", views.whole, name="whole"),
-    path("attempt/<uuid:attempt>/review/", views.review, name="review"),
-    path("attempt/<uuid:attempt>/submit/", views.submit, name="submit"),
-    path("<str:purpose>/begin/", views.begin_test, name="begin_test"),
-    path("<slug:key>/", views.page, name="page"),
-]
-urlpatterns = [path("<str:token>/", include(course))]
+
+
+def _opening(token: str) -> screens.Place:
+    found = queries.opened_by(token)
+    if found is None or found.course not in courses():
+        raise Http404
+    return pages.place(courses()[found.course], found.outsider, f"/learn/with/{token}/")
+
+
+urlpatterns = [path("<str:token>/", include(pages.addresses(_opening)))]
