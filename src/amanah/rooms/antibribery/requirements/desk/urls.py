@@ -1,11 +1,12 @@
 """Addresses of requirements at the desk."""
 
-from django.urls import path
+from django.urls import include, path
 
-from amanah.rooms.antibribery.requirements.desk import acts, exports, pages, ways
+from amanah.rooms.antibribery.requirements.desk import acts, exports, importing, pages, ways
 
 app_name = "smap_requirements"
 urlpatterns = [
+    path("answers/", include(importing.SCREEN.paths())),
     path("<str:number>/requirements/", pages.listed, name="list"),
     path("<str:number>/requirements/<slug:edition>/<str:key>/", pages.requirement, name="requirement"),
     path("<str:number>/requirements/<slug:edition>/<str:key>/answer/", acts.answer, name="answer"),

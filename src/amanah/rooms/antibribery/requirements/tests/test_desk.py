@@ -5,10 +5,12 @@ from datetime import timedelta
 
 import openpyxl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
+from amanah.foundation.exports.tables import csv_bytes
 from amanah.kernel import clock
 from amanah.rooms.antibribery import services as rooms
-from amanah.rooms.antibribery.requirements import catalogue, services
+from amanah.rooms.antibribery.requirements import catalogue, replay, services
 from amanah.rooms.antibribery.requirements.models import Answer
 from amanah.rooms.antibribery.tests.test_desk import browse, text
 
@@ -63,6 +65,51 @@ def test_the_way_over_is_for_who_comes_from_2016(browse, make):
     made = make(editions="2025")
     assert browse("rosa", f"/desk/smap/{made.number}/transition/").status_code == 404
     assert browse("rosa", f"/desk/smap/{made.number}/transition.pdf").status_code == 404
+
+
+def bring(browse, name, rows, headers=("Klausul", "Edisi", "Keadaan", "Uraian", "Alasan", "Penanggung jawab", "Bukti")):
+    upload = SimpleUploadedFile("jawaban.csv", csv_bytes(headers, rows), "text/csv")
+    return browse(name, "/desk/smap/answers/import/", {"table": upload})
+
+
+def test_answers_are_brought_in_as_a_table_all_or_none(browse, team, both, keys):
+    now, then, new = keys
+    hadi = team.persons["hadi"]
+    number = hadi.nip or hadi.other_number
+    rows = [
+        (now, "2025", "Dipenuhi", "Setiap triwulan dibahas.", "", number, "Notula triwulan I"),
+        (new, "ISO 37001:2025", "tidak berlaku", "", "Tidak ada kegiatan itu", "", ""),
+    ]
+    wrong = [
+        (then, "2016", "dipenuhi", "Sama", "", "", ""),
+        ("4.1", "2025", "dipenuhi", "Semua", "", "", ""),
+        ("99.9", "", "dipenuhi", "", "", "", ""),
+        ("4.1-b", "", "dipenuhi", "", "", "000", ""),
+        ("4.1-c", "1999", "entah", "", "", "", ""),
+    ]
+    shown = bring(browse, "fajar", [*rows, *wrong])
+    errors = [dict(found) for _number, _key, _scope, found in shown.context["wrong"]]
+    assert [sorted(one) for one in errors] == [
+        ["klausul"],
+        ["klausul"],
+        ["klausul"],
+        ["bagaimana_dipenuhi", "nip_penanggung_jawab"],
+        ["edisi", "keadaan"],
+    ]
+    assert "baris lain" in errors[0]["klausul"]
+    assert "4.1-a, 4.1-b" in errors[1]["klausul"]
+    assert (shown.context["plan"], Answer.objects.count()) == ("", 0)
+    plan = bring(browse, "fajar", rows).context["plan"]
+    assert browse("fajar", "/desk/smap/answers/import/apply/", {"plan": plan}).status_code == 302
+    made = {one.question: one for one in Answer.objects.select_related("owner")}
+    assert (made[now].owner, made[now].state) == (hadi, "met")
+    assert made[now].how.endswith("Bukti yang disebut: Notula triwulan I")
+    assert made[new].reason == "Tidak ada kegiatan itu"
+    again = bring(browse, "fajar", [(now, "2025", "Dipenuhi", "Setiap triwulan dibahas.", "", "", "Notula triwulan I")])
+    assert again.context["unchanged_count"] == 1
+    assert replay.check() == []
+    assert browse("citra", "/desk/smap/answers/import/").status_code == 404
+    assert browse("rosa", "/desk/smap/answers/import/").status_code == 404
 
 
 def test_papers_hold_every_requirement_and_never_the_licensed_text(browse, team, both, say, keys):

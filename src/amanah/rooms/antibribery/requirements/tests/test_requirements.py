@@ -118,7 +118,7 @@ def test_readiness_names_what_is_in_the_way_clause_by_clause(team, scope, say, p
 
 
 def test_a_page_and_the_figures_of_many_scopes_agree(both, say, prove):
-    for place, question in enumerate(catalogue.instrument("2025").questions):
+    for place, question in enumerate(catalogue.instrument("2025").questions[:90]):
         if place % 3:
             made = say(both, "2025", question.key, state=("met", "not_applicable", "partly")[place % 3], reason="Tidak ada di sini")
             if place % 2:
