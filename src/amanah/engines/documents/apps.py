@@ -8,7 +8,7 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Answer those who ask about documents, hear the clocks, hand versions to newcomers, and put what waits into everybody's work."""
-        from amanah.engines.documents import events, nodes, replay, telling, work  # all late: they need the models of every app
+        from amanah.engines.documents import events, measuring, nodes, replay, telling, work  # all late: they need the models of every app
         from amanah.engines.documents.roles import KEEPER
         from amanah.engines.documents.services import catch_up
         from amanah.foundation.access import roles
@@ -23,6 +23,7 @@ class DocumentsConfig(AppConfig):
         verify.register(replay.check)
         visibility.register("document", nodes.sieve, nodes.describe)
         lines.register("documents", work.lines)
+        measuring.offer()
         tick.register("documents.newcomers", catch_up)
         tick.register("documents.notices", telling.go_on)
         subscribe(events.DocumentStepped, telling.stepped)

@@ -17,7 +17,14 @@ class NonconformitiesConfig(AppConfig):
         from amanah.foundation.threads import visibility
         from amanah.kernel.events import subscribe
         from amanah.rooms.antibribery.audits import following
-        from amanah.rooms.antibribery.nonconformities import events, nodes, replay, services, telling  # late: they need every model
+        from amanah.rooms.antibribery.nonconformities import (  # late: they need every model
+            events,
+            measuring,
+            nodes,
+            replay,
+            services,
+            telling,
+        )
         from amanah.rooms.antibribery.nonconformities.queries import lines
 
         verify.register(replay.check)
@@ -26,6 +33,7 @@ class NonconformitiesConfig(AppConfig):
         verifying.register(nodes.KIND, nodes.barred)
         following.register(nodes.KIND, nodes.follows)
         work.register("nonconformities", lines)
+        measuring.offer()
         subscribe(FindingReported, services.reported, inside=True)
         subscribe(ActionStepped, services.stepped, inside=True)
         subscribe(events.NonconformityStepped, telling.stepped)

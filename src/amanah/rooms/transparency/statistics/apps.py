@@ -11,7 +11,8 @@ class StatisticsConfig(AppConfig):
         """Let the beat publish what has become due, and tell other rooms what was published."""
         from amanah.engines import contributions
         from amanah.foundation.clocks import tick  # late: services need the models of every app
-        from amanah.rooms.transparency.statistics import contributing, services
+        from amanah.rooms.transparency.statistics import contributing, measuring, services
 
         contributions.register(contributions.CONCERNS, "statistics", _("Laporan yang diumumkan"), contributing.concerns)
+        measuring.offer()
         tick.register("statistics.releases", lambda _moment: services.release_due())

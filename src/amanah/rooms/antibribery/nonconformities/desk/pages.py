@@ -119,7 +119,7 @@ def new(request: StaffRequest) -> HttpResponse:
     form = forms.RecordForm(request.POST or None, scope=scope, viewer=request.viewer, initial={"unit": scope.unit.code})
 
     def verb() -> object:
-        made = services.record(scope, form.seen, viewer=request.viewer)
+        made = services.record(scope, form.seen, viewer=request.viewer, source=request.GET.get("source", ""))
         return redirect(addresses.of_nonconformity(made.number))
 
     page = {
