@@ -45,6 +45,7 @@ urlpatterns = [
     path("desk/retention/", include("amanah.engines.retention.desk.urls")),
     path("desk/smap/audits/", include("amanah.rooms.antibribery.audits.desk.urls")),
     path("desk/smap/nonconformities/", include("amanah.rooms.antibribery.nonconformities.desk.urls")),
+    path("desk/smap/approvals/", include("amanah.rooms.antibribery.approvals.desk.urls")),
     path("desk/smap/objectives/", include("amanah.rooms.antibribery.objectives.desk.urls")),
     path("desk/smap/reviews/", include("amanah.rooms.antibribery.reviews.desk.urls")),
     path("desk/smap/", include("amanah.rooms.antibribery.requirements.desk.urls")),

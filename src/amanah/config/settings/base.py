@@ -119,6 +119,7 @@ INSTALLED_APPS = [
     "amanah.rooms.antibribery.certification",
     "amanah.rooms.antibribery.audits",
     "amanah.rooms.antibribery.nonconformities",
+    "amanah.rooms.antibribery.approvals",
     "amanah.rooms.antibribery.objectives",
     "amanah.rooms.antibribery.reviews",
     "amanah.rooms.learning",
