@@ -1,6 +1,6 @@
 """Scores: computed, never entered, and each one shown with everything it is made of."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any, Final
@@ -202,6 +202,29 @@ def tidy(question: Question, answer: Any) -> Any:
 def rounded(number: Decimal) -> Decimal:
     """Two decimals, half up, as the official sheets show them."""
     return number.quantize(CENT, ROUND_HALF_UP)
+
+
+def shares(instrument: Instrument, apart: Collection[str]) -> dict[str, Decimal]:
+    """Part → which share of its weight applies, from 0 to 1, where these questions do not; "" is the whole. Whole parts are absent."""
+    found: dict[str, Decimal] = {}
+
+    def most(part: Part) -> Decimal:
+        if part.parts:
+            applying = sum((most(one) for one in part.parts), Decimal(0))
+        elif not any(one.key in apart for one in part.questions):
+            applying = part.weight
+        elif part.roll_up == "minimum":
+            applying = part.weight if any(one.key not in apart for one in part.questions) else Decimal(0)
+        else:
+            applying = sum((part.most(one) for one in part.questions if one.key not in apart), Decimal(0))
+        if part.weight and applying != part.weight:
+            found[part.key] = applying / part.weight
+        return applying
+
+    whole = sum((most(part) for part in instrument.parts), Decimal(0))
+    if instrument.most and whole != instrument.most:
+        found[""] = whole / instrument.most
+    return found
 
 
 def _part(part: Part, answers: Answers) -> Scored:

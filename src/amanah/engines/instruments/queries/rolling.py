@@ -1,10 +1,11 @@
 """What many units come to together: the institution, each unit below, each part of the instrument."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -14,11 +15,11 @@ from amanah.engines.instruments.declare import LOCKED, Column
 from amanah.engines.instruments.definition import OverUnits
 from amanah.engines.instruments.models import Answer, Result, Sheet
 from amanah.engines.instruments.queries.visible import visible
-from amanah.engines.instruments.scoring import rounded
+from amanah.engines.instruments.scoring import rounded, shares
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.organisation.models import SEGMENT, Unit, below
 
-ZERO, MILLION = Decimal(0), 10**6
+ZERO, ONE = Decimal(0), Decimal(1)
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class Figure:
     """The sheets of one unit and all below it, the newest of each unit that has one. Points have two decimals, half up.
 
     `total` and `parts` are the mean of the sheets, or the least of them where the instrument says so; `grades` and `met` count sheets.
+    What does not apply in a sheet neither earns nor costs: its points are put to what applies there, on the scale of the whole, and it
+    weighs that much in the mean. `apart` is how many answers say "not applicable".
     """
 
     unit: Unit
@@ -37,6 +40,7 @@ class Figure:
     parts: Mapping[str, Decimal]
     grades: Mapping[str, int]
     met: Mapping[str, int]
+    apart: int = 0
     below: tuple["Figure", ...] = ()
 
 
@@ -55,11 +59,14 @@ class _Sum:
 
     sheets: int = 0
     locked: int = 0
-    total: Decimal = ZERO
+    apart: int = 0
+    earned: Decimal = ZERO
+    share: Decimal = ZERO
+    """Of how many whole sheets these points could be earned: less than there are sheets where something does not apply."""
     least: Decimal | None = None
     most: Decimal = ZERO
-    points: dict[str, list[int]] = field(default_factory=dict)
-    """Part → how many sheets have it, their points together and the least of them, in millionths."""
+    points: dict[str, list[Decimal]] = field(default_factory=dict)
+    """Part → of how many whole ones, its points together, and the least of them on the scale of a whole one."""
     grades: Counter[str] = field(default_factory=Counter)
     met: Counter[str] = field(default_factory=Counter)
 
@@ -67,22 +74,28 @@ class _Sum:
 def roll_up(viewer: Viewer, instrument: str, since: date, until: date, *, column: str = Column.INTERNAL, unit: Unit) -> Figure | None:
     """A unit with everything below it, and each unit directly below: sheets whose period ends between these days, in one column.
 
-    None where the viewer sees no such sheet. Three queries, however many units there are.
+    None where the viewer sees no such sheet. Four queries, however many units there are.
     """
     chosen = _newest(_sheets(viewer, instrument, since, until, unit))
     rows = Result.objects.filter(column=column, sheet__in=_sheets(viewer, instrument, since, until, unit))
+    apart = _apart(column, chosen)
+    known = reading.instruments().get(instrument)
     sums: dict[str, _Sum] = {}
     end = len(unit.path) + SEGMENT
     for row in rows.values_list("sheet_id", "total", "grade", "points", "met", named=True).iterator(chunk_size=2000):
         if row.sheet_id in chosen:
             path, state = chosen[row.sheet_id]
-            _add(sums.setdefault(path[:end], _Sum()), row.total, row.grade, row.points, row.met, locked=state == LOCKED)
+            without = apart.get(row.sheet_id, frozenset())
+            one = sums.setdefault(path[:end], _Sum())
+            one.locked += state == LOCKED
+            one.apart += len(without)
+            _add(one, row, shares(known, without) if known is not None and without else {})
     if not sums:
         return None
     whole = _Sum()
     for one in sums.values():
         _merge(whole, one)
-    rule = _rule(instrument)
+    rule = known.over_units if known is not None else "mean"
     units = Unit.objects.filter(path__in=[path for path in sums if len(path) == end]).order_by("name", "pk")
     return _figure(unit, whole, rule, tuple(_figure(one, sums[one.path], rule) for one in units))
 
@@ -127,32 +140,47 @@ def _newest(sheets: QuerySet[Sheet]) -> dict[UUID, tuple[str, str]]:
     return {pk: (path, state) for path, (pk, state) in newest.items()}
 
 
-def _add(one: _Sum, total: Decimal, grade: str, points: Mapping[str, str], met: Iterable[str], *, locked: bool) -> None:
+def _apart(column: str, sheets: Collection[UUID]) -> dict[UUID, frozenset[str]]:
+    """Sheet → its questions that were answered with something that neither earns nor costs."""
+    rows = Answer.objects.filter(column=column, sheet__in=list(sheets), worth=None).exclude(value="")
+    found: dict[UUID, set[str]] = {}
+    for sheet_id, question in rows.values_list("sheet_id", "question"):
+        found.setdefault(sheet_id, set()).add(question)
+    return {sheet_id: frozenset(some) for sheet_id, some in found.items()}
+
+
+def _add(one: _Sum, row: Any, share: Mapping[str, Decimal]) -> None:
     one.sheets += 1
-    one.locked += locked
-    one.total += total
-    one.least = total if one.least is None else min(one.least, total)
-    one.most = max(one.most, total)
-    for key, said in points.items():
-        earned = int(said.replace(".", ""))  # six decimals, always
-        there = one.points.setdefault(key, [0, 0, earned])
-        there[0] += 1
-        there[1] += earned
-        there[2] = min(there[2], earned)
-    if grade:
-        one.grades[grade] += 1
-    one.met.update(met)
+    whole = share.get("", ONE)
+    one.earned += row.total
+    one.share += whole
+    if whole:
+        scaled = rounded(row.total / whole)
+        one.least = scaled if one.least is None else min(one.least, scaled)
+        one.most = max(one.most, scaled)
+    for key, said in row.points.items():
+        of = share.get(key, ONE)
+        if of:
+            earned = Decimal(said)
+            there = one.points.setdefault(key, [ZERO, ZERO, earned / of])
+            one.points[key] = [there[0] + of, there[1] + earned, min(there[2], earned / of)]
+    if row.grade:
+        one.grades[row.grade] += 1
+    one.met.update(row.met)
 
 
 def _merge(whole: _Sum, one: _Sum) -> None:
     whole.sheets += one.sheets
     whole.locked += one.locked
-    whole.total += one.total
-    whole.least = one.least if whole.least is None or one.least is None else min(whole.least, one.least)
+    whole.apart += one.apart
+    whole.earned += one.earned
+    whole.share += one.share
+    lows = [low for low in (whole.least, one.least) if low is not None]
+    whole.least = min(lows) if lows else None
     whole.most = max(whole.most, one.most)
-    for key, (n, together, least) in one.points.items():
-        there = whole.points.setdefault(key, [0, 0, least])
-        whole.points[key] = [there[0] + n, there[1] + together, min(there[2], least)]
+    for key, (of, together, least) in one.points.items():
+        there = whole.points.setdefault(key, [ZERO, ZERO, least])
+        whole.points[key] = [there[0] + of, there[1] + together, min(there[2], least)]
     whole.grades += one.grades
     whole.met += one.met
 
@@ -163,19 +191,12 @@ def _figure(unit: Unit, one: _Sum, rule: OverUnits, children: tuple[Figure, ...]
         unit,
         one.sheets,
         one.locked,
-        least if rule == "minimum" else rounded(one.total / one.sheets),
+        least if rule == "minimum" else rounded(one.earned / one.share) if one.share else ZERO,
         least,
         one.most,
-        {
-            key: rounded((Decimal(low) if rule == "minimum" else Decimal(together) / n) / MILLION)
-            for key, (n, together, low) in one.points.items()
-        },
+        {key: rounded(low if rule == "minimum" else together / of) for key, (of, together, low) in one.points.items()},
         dict(one.grades),
         dict(one.met),
+        one.apart,
         children,
     )
-
-
-def _rule(instrument: str) -> OverUnits:
-    known = reading.instruments().get(instrument)
-    return known.over_units if known is not None else "mean"

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from amanah.engines.instruments import mapping, queries, replay, services
-from amanah.engines.instruments.models import Answer, Edition
+from amanah.engines.instruments import mapping, queries, reading, replay, scoring, services
+from amanah.engines.instruments.models import Answer, Edition, Result
 from amanah.engines.instruments.queries import mapped
 from amanah.engines.instruments.reading import NotInForce, editions, in_force, instruments
 from amanah.engines.instruments.tests.conftest import SMALL, YEAR
@@ -155,3 +155,27 @@ def test_many_units_come_to_one_figure(small, opened, team):
     ]
     assert queries.roll_up(team.viewer("citra"), small, *YEAR, column="self", unit=units.root) is None
     assert queries.roll_up(team.viewer("sari"), small, *YEAR, column="self", unit=units.root).sheets == 1
+
+
+def test_what_does_not_apply_neither_raises_nor_lowers_many_units(folder, opened, team):
+    folder(kecil=SMALL.replace("C = 0\n", 'C = 0\napart = ["X"]\n', 1))
+    vito, units = team.viewer("vito"), team.units
+    team.add("aria", "Aria Kusnadi", units.secretariat, "Analis kinerja", roles=("sheet_assessor",))
+    every = {"depan.2": ({"with_purpose": 4, "guests": 4}, ""), "belakang.1": (5, ""), "belakang.2": (0, "")}
+
+    def filled(unit, first):
+        sheet = opened("kecil", by="vito", unit=unit)
+        services.answer_many(sheet, "self", {**every, "depan.1": (first, "")}, viewer=team.viewer("aria"))
+        return sheet
+
+    whole, less = filled(units.placement, "C"), filled(units.k3, "X")
+    totals = dict(Result.objects.values_list("sheet_id", "total"))
+    assert (totals[whole.pk], totals[less.pk]) == (Decimal("60.00"), Decimal("60.00"))  # the same points, of 100 and of 70
+    figure = queries.roll_up(vito, "kecil", *YEAR, column="self", unit=units.root)
+    assert (figure.sheets, figure.apart) == (2, 1)
+    assert [(one.unit, one.total) for one in figure.below] == [(units.placement, Decimal("60.00")), (units.k3, Decimal("85.71"))]
+    assert figure.total == Decimal("70.59")  # 120 points of the 170 that apply, on a scale of 100
+    assert (figure.least, figure.most) == (Decimal("60.00"), Decimal("85.71"))
+    assert figure.parts["depan"] == Decimal("40.00")  # 60 of the 90 that apply, on a scale of 60
+    assert scoring.shares(reading.instruments()["kecil"], ["depan.1", "depan.2"]) == {"depan": 0, "": Decimal("0.4")}
+    assert scoring.shares(reading.instruments()["kecil"], []) == {}
