@@ -8,7 +8,7 @@ class ActionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Hear what clocks say, answer those who ask about actions, and put actions into everybody's work."""
-        from amanah.engines.actions import events, measuring, nodes, replay, telling  # all late: they need the models of every app
+        from amanah.engines.actions import contributing, events, measuring, nodes, replay, telling  # all late: they need every model
         from amanah.engines.actions.queries import lines
         from amanah.engines.actions.roles import OVERSEER
         from amanah.foundation.access import roles
@@ -22,6 +22,7 @@ class ActionsConfig(AppConfig):
         verify.register(replay.check)
         visibility.register("action", nodes.sieve, nodes.describe)
         work.register("actions", lines)
+        contributing.offer()
         measuring.offer()
         subscribe(events.ActionOpened, telling.opened)
         subscribe(events.ActionStepped, telling.stepped)

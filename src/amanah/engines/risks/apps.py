@@ -8,7 +8,7 @@ class RisksConfig(AppConfig):
 
     def ready(self) -> None:
         """Hear what clocks say, answer those who ask about risks, and put risks into everybody's work."""
-        from amanah.engines.risks import events, nodes, replay, telling  # all late: they need the models of every app
+        from amanah.engines.risks import contributing, events, nodes, replay, telling  # all late: they need the models of every app
         from amanah.engines.risks.queries import lines
         from amanah.engines.risks.roles import EVERY
         from amanah.foundation.access import roles
@@ -24,6 +24,7 @@ class RisksConfig(AppConfig):
         visibility.register(nodes.KIND, nodes.sieve, nodes.describe)
         visibility.register_arising(nodes.KIND, nodes.arisen, nodes.concerns, nodes.named)
         work.register("risks", lines)
+        contributing.offer()
         subscribe(events.RiskEntered, telling.entered)
         subscribe(events.RiskStepped, telling.stepped)
         subscribe(events.RiskAssessed, telling.assessed)

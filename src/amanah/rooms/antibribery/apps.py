@@ -13,7 +13,7 @@ class AntibriberyConfig(AppConfig):
         from amanah.foundation.clocks import work
         from amanah.foundation.ledger import verify
         from amanah.foundation.threads import visibility
-        from amanah.rooms.antibribery import nodes, pages, replay  # late: they need the models of every app
+        from amanah.rooms.antibribery import contributing, nodes, pages, replay  # late: they need the models of every app
         from amanah.rooms.antibribery.queries import lines
         from amanah.rooms.antibribery.roles import AUDITOR, FUNCTION, READER
         from amanah.rooms.antibribery.room import ROOM
@@ -28,3 +28,4 @@ class AntibriberyConfig(AppConfig):
         documents.admit(AUDITOR.key)
         documents.admit(READER.key)
         pages.offer()
+        contributing.offer()

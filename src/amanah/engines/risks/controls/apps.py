@@ -11,7 +11,7 @@ class ControlsConfig(AppConfig):
         from amanah.engines.proofs import owners
         from amanah.engines.proofs import roles as proofs
         from amanah.engines.risks import panels
-        from amanah.engines.risks.controls import events, nodes, proving, replay, telling  # all late: they need the models of every app
+        from amanah.engines.risks.controls import contributing, events, nodes, proving, replay, telling  # all late: they need every model
         from amanah.engines.risks.controls.queries import lines, serving
         from amanah.engines.risks.roles import MANAGER, TESTER
         from amanah.foundation.clocks import work
@@ -23,6 +23,7 @@ class ControlsConfig(AppConfig):
         visibility.register("control", nodes.sieve, nodes.describe)
         visibility.register("test", nodes.sieve_tests, nodes.describe_tests)
         work.register("controls", lines)
+        contributing.offer()
         owners.register("control", proving.may_attach, proving.describe, proving.source_of)
         owners.register("test", proving.may_attach_to_test, proving.describe_tests, proving.source_of_test)
         for role in (MANAGER, TESTER):

@@ -11,7 +11,7 @@ class CertificationConfig(AppConfig):
         from amanah.foundation.clocks import tick, work
         from amanah.foundation.ledger import verify
         from amanah.foundation.threads import visibility
-        from amanah.rooms.antibribery.certification import glimpses, nodes, replay, telling  # late: they need the models of every app
+        from amanah.rooms.antibribery.certification import contributing, glimpses, nodes, replay, telling  # late: they need every model
         from amanah.rooms.antibribery.certification.queries import lines
 
         verify.register(replay.check)
@@ -19,3 +19,4 @@ class CertificationConfig(AppConfig):
         work.register("antibribery.certification", lines)
         tick.register("smap.certification", lambda _moment: telling.alert())
         glimpses.offer()
+        contributing.offer()

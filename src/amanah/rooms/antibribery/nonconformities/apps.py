@@ -18,6 +18,7 @@ class NonconformitiesConfig(AppConfig):
         from amanah.kernel.events import subscribe
         from amanah.rooms.antibribery.audits import following
         from amanah.rooms.antibribery.nonconformities import (  # late: they need every model
+            contributing,
             events,
             measuring,
             nodes,
@@ -33,6 +34,7 @@ class NonconformitiesConfig(AppConfig):
         verifying.register(nodes.KIND, nodes.barred)
         following.register(nodes.KIND, nodes.follows)
         work.register("nonconformities", lines)
+        contributing.offer()
         measuring.offer()
         subscribe(FindingReported, services.reported, inside=True)
         subscribe(ActionStepped, services.stepped, inside=True)

@@ -11,7 +11,7 @@ class CommitmentsConfig(AppConfig):
         from amanah.foundation.clocks import work  # all late: they need the models of every app
         from amanah.foundation.notices import codes
         from amanah.foundation.threads import visibility
-        from amanah.rooms.campaigns.commitments import nodes, telling
+        from amanah.rooms.campaigns.commitments import contributing, nodes, telling
         from amanah.rooms.campaigns.commitments.queries import lines
         from amanah.ui import sections
 
@@ -19,6 +19,7 @@ class CommitmentsConfig(AppConfig):
             codes.register(code)
         visibility.register("commitment", nodes.sieve, nodes.describe)
         work.register("commitments", lines)
+        contributing.offer()
         sections.register(
             "commitments", "amanah.rooms.campaigns.commitments.public.section.build", "campaigns_commitments/_section.html", order=40
         )

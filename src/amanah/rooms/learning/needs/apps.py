@@ -13,10 +13,11 @@ class NeedsConfig(AppConfig):
         from amanah.foundation.ledger import verify
         from amanah.foundation.threads import visibility
         from amanah.rooms.learning import mine
-        from amanah.rooms.learning.needs import measuring, reminders, replay, work
+        from amanah.rooms.learning.needs import contributing, measuring, reminders, replay, work
 
         verify.register(replay.check)
         lines.register("learning", work.lines)
+        contributing.offer()
         measuring.offer()
         tick.register("learning.remind", lambda _moment: reminders.remind())
         visibility.register(reminders.OWES, reminders.sieve_own, reminders.describe_own)
