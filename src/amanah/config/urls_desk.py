@@ -48,6 +48,7 @@ urlpatterns = [
     path("desk/smap/approvals/", include("amanah.rooms.antibribery.approvals.desk.urls")),
     path("desk/smap/objectives/", include("amanah.rooms.antibribery.objectives.desk.urls")),
     path("desk/smap/reviews/", include("amanah.rooms.antibribery.reviews.desk.urls")),
+    path("desk/smap/visits/", include("amanah.rooms.antibribery.auditor_room.desk.urls")),
     path("desk/smap/", include("amanah.rooms.antibribery.requirements.desk.urls")),
     path("desk/smap/", include("amanah.rooms.antibribery.certification.desk.urls")),
     path("desk/smap/", include("amanah.rooms.antibribery.desk.urls")),

@@ -122,6 +122,7 @@ INSTALLED_APPS = [
     "amanah.rooms.antibribery.approvals",
     "amanah.rooms.antibribery.objectives",
     "amanah.rooms.antibribery.reviews",
+    "amanah.rooms.antibribery.auditor_room",
     "amanah.rooms.learning",
     "amanah.rooms.learning.needs",
     "amanah.rooms.learning.quizzes",

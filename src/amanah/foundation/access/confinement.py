@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from typing import TypeAlias
 from uuid import UUID
 
+from amanah.foundation.access.models import Account
 from amanah.foundation.access.viewer import Viewer
+from amanah.kernel import clock
 
 _KEPT = "foundation.access.confinement"
 _OWN = ("/desk/account/", "/desk/logout", "/language/", "/static/", "/desk/health")
@@ -48,3 +50,10 @@ def bounds(viewer: Viewer) -> Bounds | None:
         viewer.kept[_KEPT] = next((found for ask in _asks.values() if (found := ask(viewer.account.pk)) is not None), None)
     kept: Bounds | None = viewer.kept[_KEPT]
     return kept
+
+
+def outsider() -> Viewer:
+    """Somebody from outside without an account: what they may be shown of a record is what may leave the house."""
+    viewer = Viewer(Account(username="", guest_until=clock.today()))
+    viewer.kept[_KEPT] = Bounds("", ())
+    return viewer

@@ -1,5 +1,7 @@
 """Handing a file out: decrypted chunk by chunk, always as an attachment, never shown from the site's own origin."""
 
+from collections.abc import Iterator
+
 from django.db import transaction
 from django.http import StreamingHttpResponse
 from django.utils.http import content_disposition_header
@@ -21,6 +23,17 @@ def download(item: EvidenceItem, upload: SealedUpload, *, actor: str) -> Streami
     with transaction.atomic():
         services.record_custody(item, "downloaded", actor=actor)
     return response
+
+
+def pieces(item: EvidenceItem, upload: SealedUpload, *, actor: str) -> Iterator[bytes]:
+    """The file's content piece by piece, as a part of something larger, after its custody log says so at the first piece.
+
+    Raises services.NotThere, CannotOpen.
+    """
+    stream = services.open_stream(item, upload.file_key)
+    with transaction.atomic():
+        services.record_custody(item, "downloaded", actor=actor)
+    yield from stream
 
 
 def handed_out(item: EvidenceItem, upload: SealedUpload) -> StreamingHttpResponse:

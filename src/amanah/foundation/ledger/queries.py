@@ -1,9 +1,9 @@
 """What may be read of the log: entries of a record, the latest checkpoint, proofs. Plain values, never rows."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Q
 
@@ -12,6 +12,8 @@ from amanah.foundation.ledger.models import Checkpoint, Entry, Head
 from amanah.kernel import canonical, merkle
 
 _PORTION = 2000
+_SOME = 400
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,19 @@ class EntryProof:
     def holds(self) -> bool:
         """Whether the proof leads to the checkpoint's root."""
         return merkle.verify_inclusion(self.index, self.checkpoint.size, self.leaf_hash, self.proof, self.checkpoint.root)
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosed:
+    """One entry with its content: payload and salt hash to the commitment, that to the leaf. `proof` is None above the checkpoint."""
+
+    index: int
+    kind: str
+    ref: str
+    payload: bytes
+    salt: bytes
+    leaf_hash: bytes
+    proof: tuple[bytes, ...] | None
 
 
 def entries(ref: str) -> list[LedgerEntry]:
@@ -104,6 +119,29 @@ def entry_proof(index: int) -> EntryProof | None:
     row = Entry.objects.only("commitment", "leaf_hash").get(index=index)
     proof = merkle.inclusion_proof(index, checkpoint.size, tree.subtree)
     return EntryProof(index, bytes(row.commitment), bytes(row.leaf_hash), tuple(proof), checkpoint)
+
+
+def disclosed(refs: Collection[str], under: PublishedCheckpoint | None) -> Iterator[Disclosed]:
+    """Every entry about these records that still has its content, in order, with its proof under that checkpoint: to be taken away.
+
+    Costs some queries for each 256 entries of the log among which one of them stands, and holds no more than those in memory.
+    """
+    indices = sorted(
+        index
+        for some in _portions(list(refs))
+        for index in Entry.objects.filter(ref__in=some, payload__isnull=False).values_list("index", flat=True)
+    )
+    subtree = tree.kept()
+    for some in _portions(indices):
+        rows = Entry.objects.filter(index__in=some, payload__isnull=False).order_by("index")
+        for row in rows:
+            covered = under is not None and row.index < under.size
+            proof = tuple(merkle.inclusion_proof(row.index, under.size, subtree)) if under is not None and covered else None
+            yield Disclosed(row.index, row.kind, row.ref, bytes(row.payload or b""), bytes(row.salt or b""), bytes(row.leaf_hash), proof)
+
+
+def _portions(some: list[Row]) -> Iterator[list[Row]]:
+    return (some[start : start + _SOME] for start in range(0, len(some), _SOME))
 
 
 def _given_out(row: Checkpoint | None) -> PublishedCheckpoint | None:

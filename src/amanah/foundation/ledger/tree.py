@@ -1,5 +1,7 @@
 """Reading the tree: hashes of perfect subtrees from stored full-tile roots, so that tiles and proofs cost O(log n) rows."""
 
+from functools import lru_cache
+
 from amanah.foundation.ledger.models import Entry, Node
 from amanah.kernel import merkle
 
@@ -31,3 +33,20 @@ def subtree(height: int, position: int) -> bytes:
 def root_at(size: int) -> bytes:
     """The root the tree had at `size`, as the rows on disk have it today."""
     return merkle.root_of(size, subtree)
+
+
+def kept() -> merkle.Subtree:
+    """A reader of perfect subtrees for many proofs in order: it reads whole tiles and remembers the last ones."""
+
+    @lru_cache(maxsize=64)
+    def tile(level: int, number: int) -> list[bytes]:
+        return hashes(level, number << TILE_HEIGHT, 1 << TILE_HEIGHT)
+
+    @lru_cache(maxsize=4096)
+    def read(height: int, position: int) -> bytes:
+        level, rest = divmod(height, TILE_HEIGHT)
+        start = position << rest
+        at = start & ((1 << TILE_HEIGHT) - 1)
+        return merkle.root(tile(level, start >> TILE_HEIGHT)[at : at + (1 << rest)])
+
+    return read

@@ -17,4 +17,10 @@ AUDITOR = Role(
     sensitive=False,
 )
 READER = Role("smap_reader", _("Pembaca SMAP"), _("Membaca ruang lingkup SMAP pada unitnya dan unit di bawahnya."), sensitive=False)
+EXTERNAL = Role(
+    "external_auditor",
+    _("Auditor luar (tamu)"),
+    _("Membaca bukti satu ruang lingkup selama satu kunjungan audit, dan tidak melihat yang lain. Diberikan dari kunjungannya oleh FKAP."),
+)
+"""A guest of one visit (see `auditor_room`). Sensitive, so that outsiders sign in with a second factor; it reaches no scope by itself."""
 EVERY = (FUNCTION, AUDITOR, READER)

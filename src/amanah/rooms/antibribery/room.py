@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from amanah.rooms.antibribery.declare import REPORT_WITHIN, REVIEW_WITHIN
-from amanah.rooms.antibribery.roles import EVERY
+from amanah.rooms.antibribery.roles import EVERY, EXTERNAL
 from amanah.ui.rooms import NavItem, Room
 
 ROOM = Room(
@@ -16,7 +16,7 @@ ROOM = Room(
         NavItem(_("Ketidaksesuaian"), "nonconformities:list", "alert"),
         NavItem(_("Persetujuan"), "smap_approvals:list", "check"),
     ),
-    roles=EVERY,
+    roles=(*EVERY, EXTERNAL),
     provisions=(REVIEW_WITHIN, REPORT_WITHIN),
     order=42,
 )

@@ -1,5 +1,6 @@
 """The periodic report of the function: its pages and the paper."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.contrib import messages
@@ -89,6 +90,14 @@ def as_pdf(request: StaffRequest, number: str, report_number: str) -> HttpRespon
     scope = scope_or_404(request, number)
     report = _report(request, scope, report_number)
     figures = report.figures if report.issued_on else queries.figures(request.viewer, report)
+    content = paper(report, figures)
+    name = f'attachment; filename="amanah-{report.number}.pdf"'
+    return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": name})
+
+
+def paper(report: Report, figures: Sequence[Sequence[str]]) -> bytes:
+    """The report with its figures as PDF."""
+    scope = report.scope
     period = f"{date_format(report.period_from, 'j F Y')} – {date_format(report.period_to, 'j F Y')}"
     function = queries.function(scope)
     facts = [
@@ -108,9 +117,7 @@ def as_pdf(request: StaffRequest, number: str, report_number: str) -> HttpRespon
     columns = [{"title": _("Angka"), "width": 2}, {"title": _("Nilai"), "width": 3}]
     note = _("Jumlah laporan dan pengaduan hanya dari angka yang sudah diumumkan dan dibekukan; isinya tidak pernah sampai ke laporan ini.")
     sections.append({"heading": _("Angka pada masa ini"), "columns": columns, "rows": [list(one) for one in figures], "note": note})
-    content = pdf_bytes("report.typ", {"title": _("Laporan berkala FKAP"), "facts": facts, "sections": sections})
-    name = f'attachment; filename="amanah-{report.number}.pdf"'
-    return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": name})
+    return pdf_bytes("report.typ", {"title": _("Laporan berkala FKAP"), "facts": facts, "sections": sections})
 
 
 def _seen(request: StaffRequest, scope: Scope) -> list[Report]:

@@ -33,13 +33,16 @@ def applicability(request: StaffRequest, number: str, edition: str, form: str) -
     edition = edition_or_404(scope, edition)
     if form not in FORMS:
         raise Http404
+    return _file(statement(scope, edition, form), f"{scope.number}-{edition}", form)
+
+
+def statement(scope: Scope, edition: str, form: str) -> bytes:
+    """The statement of applicability in one of FORMS."""
     lines = queries.sheet(scope, edition)
-    title = _("Pernyataan penerapan %(edition)s") % {"edition": scopes.EDITIONS[edition]}
     if form == "xlsx":
-        content = xlsx_bytes([Sheet(_("Pernyataan penerapan"), _columns(), [_row(line) for line in lines])])
-    else:
-        content = pdf_bytes("report.typ", {"title": title, "facts": _facts(scope), "sections": _chapters(edition, lines)})
-    return _file(content, f"{scope.number}-{edition}", form)
+        return xlsx_bytes([Sheet(_("Pernyataan penerapan"), _columns(), [_row(line) for line in lines])])
+    title = _("Pernyataan penerapan %(edition)s") % {"edition": scopes.EDITIONS[edition]}
+    return pdf_bytes("report.typ", {"title": title, "facts": _facts(scope), "sections": _chapters(edition, lines)})
 
 
 @signed_in

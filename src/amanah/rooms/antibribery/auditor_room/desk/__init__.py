@@ -1,0 +1,1 @@
+"""The screens of visits: those of the institution, and the room itself."""

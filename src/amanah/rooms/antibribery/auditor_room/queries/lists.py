@@ -1,0 +1,92 @@
+"""Lists of visits and of what was asked and opened in one."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q, QuerySet
+
+from amanah.engines import keyset
+from amanah.engines.keyset import Page
+from amanah.foundation.access.viewer import Viewer
+from amanah.kernel import numbers
+from amanah.rooms.antibribery.auditor_room import addresses, declare
+from amanah.rooms.antibribery.auditor_room.models import Request, Step, Visit
+from amanah.rooms.antibribery.auditor_room.queries.visible import visible
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+PAGE = 50
+LOG = 500
+"""How much of the log one page shows."""
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the list is narrowed to; an empty value narrows nothing. `text` is part of the body's or scope's name, or of a number."""
+
+    state: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that was done in a visit."""
+
+    title: "StrOrPromise"
+    day: date
+    actor: str
+    text: str
+    what: str
+    tone: str
+
+
+def listing(viewer: Viewer, filters: Filters | None = None, *, after: str = "", size: int = PAGE) -> Page[Visit]:
+    """The visits that the viewer may know of, the latest first. Raises ValueError when `after` is not what an earlier page gave."""
+    filters = filters or Filters()
+    condition = Q(state=filters.state) if filters.state else Q()
+    if filters.text:
+        said = Q(body__icontains=filters.text) | Q(scope__title__icontains=filters.text)
+        condition &= said | Q(number__contains=numbers.tidy(filters.text))
+    waiting = Count("requests", filter=Q(requests__state=declare.ASKED))
+    rows = visible(viewer).filter(condition).select_related("scope").annotate(waiting=waiting)
+    return Page(*keyset.page(rows, "opened_on", after=after, size=size))
+
+
+def requests_of(visit: Visit) -> list[Request]:
+    """What was asked in the visit, what waits in front."""
+    order = {declare.ASKED: 0, declare.ANSWERED: 1, declare.ACCEPTED: 2}
+    return sorted(visit.requests.select_related("asked_by"), key=lambda one: (order[one.state], one.due_on or date.max, one.number))
+
+
+def talk(request: Request) -> list[Entry]:
+    """What was said of a request, the first first."""
+    return _told(request.visit, Step.objects.filter(request=request).order_by("seq"))
+
+
+def log(visit: Visit, *, opened: bool) -> list[Entry]:
+    """The newest of what the auditors opened and took away, or of everything else that was done."""
+    rows = visit.steps.filter(act__in=declare.LOGGED) if opened else visit.steps.exclude(act__in=declare.LOGGED)
+    return _told(visit, rows.order_by("-seq")[:LOG])
+
+
+def url_of(request: Request) -> str:
+    """Where the page of a request is."""
+    return addresses.of_request(request.visit.number, request.number)
+
+
+def _told(visit: Visit, rows: QuerySet[Step]) -> list[Entry]:
+    names = {seat.account_id: seat.name for seat in visit.seats.all()}
+    tones = {declare.ANSWERED: "info", declare.ACCEPTED: "success", declare.ASKED: "warning", declare.AGAIN: "warning"}
+    return [
+        Entry(
+            declare.ACTS[step.act],
+            step.day,
+            "" if step.actor is None else names.get(step.actor.pk, str(step.actor)),
+            step.text,
+            step.what,
+            tones.get(step.act, "neutral"),
+        )
+        for step in rows.select_related("actor__person")
+    ]
