@@ -119,6 +119,7 @@ INSTALLED_APPS = [
     "amanah.rooms.antibribery.certification",
     "amanah.rooms.antibribery.audits",
     "amanah.rooms.antibribery.nonconformities",
+    "amanah.rooms.antibribery.due_diligence",
     "amanah.rooms.antibribery.approvals",
     "amanah.rooms.antibribery.objectives",
     "amanah.rooms.antibribery.reviews",

@@ -14,6 +14,7 @@ ROOM = Room(
         NavItem(_("Dokumen terkendali"), "documents:list", "file"),
         NavItem(_("Audit internal"), "smap_audits:programmes", "search"),
         NavItem(_("Ketidaksesuaian"), "nonconformities:list", "alert"),
+        NavItem(_("Uji tuntas"), "due_diligence:list", "users"),
         NavItem(_("Persetujuan"), "smap_approvals:list", "check"),
     ),
     roles=(*EVERY, EXTERNAL),
