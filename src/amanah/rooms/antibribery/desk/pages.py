@@ -14,7 +14,7 @@ from amanah.engines import contributions
 from amanah.foundation.access.decorators import signed_in
 from amanah.foundation.access.requests import StaffRequest
 from amanah.kernel import clock, numbers
-from amanah.rooms.antibribery import declare, glimpses, queries
+from amanah.rooms.antibribery import asked, declare, glimpses, queries
 from amanah.rooms.antibribery.models import Change, Scope
 
 YEAR = timedelta(days=365)
@@ -83,6 +83,7 @@ def context(request: StaffRequest, number: str) -> HttpResponse:
         if sort != declare.PROCESS
     ]
     more = {"sections": sections, "processes": queries.processes(entries[declare.PROCESS]), "climate": queries.climate(found)}
+    more["asked"] = asked.asked(found, asked.CLIMATE)
     return render(request, "antibribery/context.html", framed(request, found, "antibribery:context", **more))
 
 
@@ -92,7 +93,8 @@ def changes(request: StaffRequest, number: str) -> HttpResponse:
     """Changes that are planned, decided and judged."""
     found = scope_or_404(request, number)
     rows = [_told(one) for one in found.changes.select_related("responsible")[:200]]
-    return render(request, "antibribery/changes.html", framed(request, found, "antibribery:changes", rows=rows))
+    anew = asked.asked(found, asked.CHANGES)
+    return render(request, "antibribery/changes.html", framed(request, found, "antibribery:changes", rows=rows, asked=anew))
 
 
 @signed_in
@@ -152,7 +154,7 @@ def _contributed(request: StaffRequest, number: str, topic: str, template: str, 
         raise Http404
     today = clock.today()
     sections = contributions.told(topic, request.viewer, found.unit, today - YEAR, today)
-    return render(request, template, framed(request, found, here, sections=sections))
+    return render(request, template, framed(request, found, here, sections=sections, asked=asked.asked(found, topic)))
 
 
 def _told(change: Change) -> dict[str, Any]:

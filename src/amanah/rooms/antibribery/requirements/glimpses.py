@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from amanah.rooms.antibribery import asked, glimpses
 from amanah.rooms.antibribery import declare as scopes
-from amanah.rooms.antibribery import glimpses
 from amanah.rooms.antibribery.glimpses import Glimpse
 from amanah.rooms.antibribery.models import Scope
+from amanah.rooms.antibribery.requirements import anew
 from amanah.rooms.antibribery.requirements.queries import readiness
 
 WHOLE, HALF = 100, 50
@@ -19,6 +20,7 @@ WHOLE, HALF = 100, 50
 def offer() -> None:
     """Called once, when the part is installed."""
     glimpses.peek_with("requirements", peek)
+    asked.tell_with(anew.tell)
     glimpses.add_tab("smap_requirements:list", gettext_lazy("Persyaratan"), 30)
     glimpses.add_tab("smap_requirements:readiness", gettext_lazy("Kesiapan"), 35)
     glimpses.add_tab("smap_requirements:transition", gettext_lazy("Peralihan"), 40, lambda scope: scopes.EDITION_2016 in scope.edition_keys)

@@ -167,6 +167,13 @@ def test_the_function_and_top_management_hear_once_at_each_mark(team, scope, cer
     assert told("citra") == told("rosa") == 0
 
 
+def test_without_an_appointment_who_keeps_the_scope_by_role_hears(team, certified, at):
+    with at(certified.valid_to - timedelta(days=29)):
+        telling.alert()
+    told = set(Notice.objects.filter(code="smap.deadline_last").values_list("account__username", flat=True))
+    assert told == {"gilang", "fajar", "fitri"}
+
+
 def test_a_confirmed_transition_day_is_a_deadline_of_a_2016_certificate_only(team, make):
     old = make(editions="both")
     viewer, day = team.viewer("fajar"), clock.today() + timedelta(days=80)

@@ -26,6 +26,7 @@ class FilterForm(NarrowForm):
     mine = offer(gettext_lazy("Bagian saya"), {"yes": gettext_lazy("saya penanggung jawabnya")})
     edition = forms.CharField(required=False, max_length=4, widget=forms.HiddenInput)
     chapter = forms.CharField(required=False, max_length=4, widget=forms.HiddenInput)
+    said = {"edition": "%(text)s", "chapter": "%(text)s"}
 
     def parts(self) -> Any:
         """The filters in words; edition and chapter are said elsewhere."""

@@ -47,9 +47,7 @@ SCREEN = Screen(
         notes=(
             Note(
                 _("Nama bukti belum berarti bukti"),
-                _(
-                    "Persyaratan baru dihitung siap setelah buktinya dilampirkan. Jawaban yang berubah diperiksa lagi oleh orang lain."
-                ),
+                _("Persyaratan baru dihitung siap setelah buktinya dilampirkan. Jawaban yang berubah diperiksa lagi oleh orang lain."),
             ),
             Note(
                 _("Satu jawaban, dua edisi"),

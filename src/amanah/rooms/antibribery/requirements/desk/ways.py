@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -39,9 +40,8 @@ def readiness(request: StaffRequest, number: str) -> HttpResponse:
         "edition_title": scopes.EDITIONS[edition],
         "choices": editions(scope, reverse(here, args=[scope.number]), edition),
         "readiness": found,
-        "rows": _rows(found) if found is not None else [],
+        "rows": _rows(found, reverse("smap_requirements:list", args=[scope.number])) if found is not None else [],
         "rule": (provision.title.get(language), provision.in_words(language), provision.cite(language)),
-        "list_url": reverse("smap_requirements:list", args=[scope.number]),
     }
     return render(request, "antibribery_requirements/readiness.html", framed(request, scope, here, **more))
 
@@ -96,9 +96,10 @@ def days_left(scope: Scope, day: date) -> int | None:
     return (scope.transition_on - day).days if scope.transition_on is not None else None
 
 
-def _rows(found: Readiness) -> list[dict[str, Any]]:
+def _rows(found: Readiness, listed: str) -> list[dict[str, Any]]:
     rows = []
     for top in found.instrument.parts:
+        place = {"edition": found.edition, "chapter": top.key}
         for part in top.walk():
             tally = found.clauses[part.key]
             if not tally.total:
@@ -109,7 +110,11 @@ def _rows(found: Readiness) -> list[dict[str, Any]]:
                     "tally": tally,
                     "depth": part.key.count("."),
                     "length": tally.ready * 300 // tally.total,
-                    "reasons": [(declare.REASONS[code], tally.reasons[code]) for code in declare.REASONS if tally.reasons[code]]
+                    "reasons": [
+                        (declare.REASONS[code], tally.reasons[code], f"{listed}?{urlencode({**place, 'reason': code})}")
+                        for code in declare.REASONS
+                        if tally.reasons[code]
+                    ]
                     if part.questions
                     else [],
                 }

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from amanah.foundation.exports.tables import csv_bytes
 from amanah.kernel import clock
 from amanah.rooms.antibribery import services as rooms
-from amanah.rooms.antibribery.requirements import catalogue, replay, services
+from amanah.rooms.antibribery.requirements import anew, catalogue, replay, services
 from amanah.rooms.antibribery.requirements.models import Answer
 from amanah.rooms.antibribery.tests.test_desk import browse, text
 
@@ -41,6 +41,35 @@ def test_a_requirement_is_answered_proved_and_checked_on_screen(browse, team, bo
     assert "berlaku juga di sini" in text(browse("rosa", twin))
     for part in ("", "answer/", "verify/", "text/"):
         assert browse("citra", address + part).status_code == 404
+
+
+def test_what_2025_asks_anew_stands_on_its_pages_with_its_marks(browse, make, both, here, say):
+    say(both, "2025", "6.3-a")
+    for part, keys in (
+        ("context/", ["4.1-f", "4.2-c"]),
+        ("changes/", ["6.3-a", "6.3-b"]),
+        ("culture/", ["5.1.3-a"]),
+        ("interests/", ["8.2-g"]),
+    ):
+        page = text(browse("rosa", here + part))
+        assert all(f"{key}/" in page for key in keys), part
+    page = text(browse("rosa", f"{here}changes/"))
+    assert page.count("nomor klausul belum diverifikasi") == 2
+    assert ">Dipenuhi<" in page.replace(" ", "").replace("\n", "")
+    old = make(editions="2016")
+    assert "6.3-a" not in text(browse("rosa", f"/desk/smap/{old.number}/changes/"))
+    every = {key for places in anew.PLACES.values() for key in places}
+    instrument = catalogue.instrument("2025")
+    assert every <= set(instrument.by_key) | set(instrument.every_part)
+
+
+def test_reasons_of_a_clause_lead_to_its_requirements(browse, both, here, say, keys):
+    say(both, "2025", keys[0])
+    page = text(browse("rosa", f"{here}readiness/"))
+    chapter = catalogue.chapter_of(keys[0])
+    link = f"{here}requirements/?edition=2025&amp;chapter={chapter}&amp;reason=no_evidence"
+    assert link in page
+    assert f"{keys[0]} " in text(browse("rosa", link.replace("&amp;", "&")))
 
 
 def test_lists_narrow_and_unknown_editions_are_not_there(browse, here, say, both, keys):
