@@ -84,8 +84,9 @@ def coverage(count: int) -> dict[str, float]:
     if sum(map(sum, sums.values())) < count * NEEDS // 2:
         raise say.Refusal("the needs reach too few people for a measurement")
     with CaptureQueriesContext(connection) as asked:
-        queries.over([root]).counts()
-        queries.hours_reached([root], clock.today())
+        laid = queries.over([root])
+        laid.counts()
+        queries.hours_reached([root], clock.today(), laid)
     client = Client(headers={"host": "127.0.0.1"})
     client.force_login(account, backend="amanah.foundation.access.desk.sign_in.Backend")
     pages = []

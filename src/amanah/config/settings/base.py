@@ -119,8 +119,8 @@ INSTALLED_APPS = [
     "amanah.rooms.antibribery.certification",
     "amanah.rooms.antibribery.audits",
     "amanah.rooms.antibribery.nonconformities",
-    "amanah.rooms.antibribery.due_diligence",
     "amanah.rooms.antibribery.approvals",
+    "amanah.rooms.antibribery.due_diligence",
     "amanah.rooms.antibribery.objectives",
     "amanah.rooms.antibribery.reviews",
     "amanah.rooms.antibribery.auditor_room",
@@ -150,6 +150,7 @@ def database(variable: str = "DATABASE_URL") -> dict[str, object]:
     # Checked, because a server that was restarted leaves a dead connection in every thread.
     settings = dj_database_url.config(env=variable, default=here, conn_max_age=60, conn_health_checks=True)
     if settings["ENGINE"].endswith("sqlite3"):
+        settings["ENGINE"] = "amanah.config.sqlite"  # Django's own, where transactions of one process take turns
         # IMMEDIATE takes the write lock at the start, so that concurrent reporters wait for each other instead of failing;
         # FULL, because an acknowledged report must survive a power cut; secure_delete, because deleted rows must be gone.
         settings["OPTIONS"] = {

@@ -1,7 +1,10 @@
 """A table that somebody brings: first said what it would change, then all of it or nothing."""
 
+import hashlib
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from typing import Any, Generic, Protocol, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -9,11 +12,10 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from amanah.foundation.imports import cells as found_in
-from amanah.foundation.imports.columns import Shape
+from amanah.foundation.imports.columns import Column, Shape
 from amanah.foundation.imports.taking import Line
 from amanah.foundation.imports.values import Unfit
 from amanah.foundation.ledger import services as ledger
-from amanah.kernel import canonical
 
 
 class Viewer(Protocol):
@@ -68,8 +70,12 @@ class Plan(Generic[R]):
 
     @property
     def digest(self) -> str:
-        """Over what the rows say and what they would change."""
-        return canonical.digest([[row.number, row.cells, row.changes, row.errors] for row in self.rows]).hex()
+        """Over what the rows say and what they would change, row by row."""
+        found = hashlib.sha256()
+        for row in self.rows:
+            said = [row.number, row.cells, row.changes, row.errors]
+            found.update(json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8", "surrogatepass"))
+        return found.hexdigest()
 
 
 @dataclass(frozen=True)
@@ -90,7 +96,8 @@ class Table(Generic[R]):
 
     def plan(self, lines: Iterable[Line], *, viewer: Viewer) -> Plan[R]:
         """Check every row and work out its changes. Writes nothing."""
-        rows = [self._row(line) for line in lines]
+        read = [(column.key, lru_cache(_REMEMBERED)(partial(self._cell, column))) for column in self.shape.columns]
+        rows = [self._row(line, read) for line in lines]
         self.check(rows, viewer)
         return Plan(rows)
 
@@ -113,22 +120,27 @@ class Table(Generic[R]):
             raise stale from error
         return planned
 
-    def _row(self, line: Line) -> R:
+    def _row(self, line: Line, read: "Sequence[tuple[str, Callable[[str, str], _Cell]]]") -> R:
         row = self.row(line.number, {})
-        for column in self.shape.columns:
-            cell = found_in.bare(line.cells.get(column.key, ""))
-            most = self.shape.most_in(column)
-            code = line.spoilt.get(column.key) or found_in.problem(
-                cell, most=most, required=column.required, several_lines=self.shape.several_lines
-            )
-            if column.key in line.cells:
-                row.cells[column.key] = cell[:most]
-            try:
-                row.said[column.key] = column.reads(cell[:most])
-            except Unfit as refusal:
-                row.said[column.key] = None
-                if not code:
-                    row.refuse(column.key, refusal.sentence)
-            if code:
-                row.refuse(column.key, found_in.SENTENCES[code])
+        for key, cell in read:
+            shown, said, problem = cell(line.cells.get(key, ""), line.spoilt.get(key, ""))
+            if key in line.cells:
+                row.cells[key] = shown
+            row.said[key] = said
+            if problem:
+                row.refuse(key, problem)
         return row
+
+    def _cell(self, column: Column, text: str, spoilt: str) -> "_Cell":
+        """A cell as it is kept, its value, and what is wrong with it: the same for the same text, so that one of many rows is read once."""
+        cell = found_in.bare(text)
+        most = self.shape.most_in(column)
+        code = spoilt or found_in.problem(cell, most=most, required=column.required, several_lines=self.shape.several_lines)
+        try:
+            return cell[:most], column.reads(cell[:most]), found_in.SENTENCES[code] if code else ""
+        except Unfit as refusal:
+            return cell[:most], None, found_in.SENTENCES[code] if code else refusal.sentence
+
+
+_Cell = tuple[str, Any, Any]
+_REMEMBERED = 4096

@@ -61,7 +61,7 @@ class Record(models.Model):
     """That somebody learned something on a day. It is not changed afterwards: what is wrong is voided, with a reason.
 
     Exactly one of `person` and `outsider` is given. `origin` names what it arose from ("session:<uuid>"); while it stands, one origin
-    gives somebody one record of a topic. `expires_on` is the last day on which it counts.
+    gives somebody one record of a topic. `expires_on` is the last day on which it counts. `portion` is with which others it was brought.
     """
 
     id = models.UUIDField(primary_key=True, editable=False)
@@ -78,6 +78,7 @@ class Record(models.Model):
     score = models.PositiveSmallIntegerField(null=True)
     origin = models.CharField(max_length=LONGEST_ORIGIN, blank=True)
     expires_on = models.DateField(null=True)
+    portion = models.UUIDField(null=True)
     imported_key = models.CharField(max_length=64, unique=True, null=True)
     voided_on = models.DateField(null=True)
     voided_reason = models.CharField(max_length=300, blank=True)
@@ -108,6 +109,7 @@ class Record(models.Model):
             models.Index(fields=["outsider"], condition=Q(outsider__isnull=False), name="record_outsider"),
             models.Index(fields=["topic", "done_on"], name="record_topic"),
             models.Index(fields=["done_on", "person"], name="record_day"),
+            models.Index(fields=["portion"], condition=Q(portion__isnull=False), name="record_portion"),
         ]
 
     def __str__(self) -> str:

@@ -198,7 +198,7 @@ class Screen(Generic[R]):
             shown["columns_form"] = form or ColumnsForm(columns=self.table.shape.columns, headers=taken.headers, chosen=chosen)
             shown["columns_url"] = reverse(f"{self.space}:import_columns")
             shown["headers"], shown["samples"] = taken.headers, [cells for _number, cells, _spoilt in taken.rows[:SAMPLES]]
-            shown["file"] = self._kept(request, taken, chosen, "")
+            shown["file"] = shown.get("plan") or shown.get("file") or self._kept(request, taken, chosen, "")
         return render(request, "imports/preview.html", shown, status=status)
 
     def _page(self) -> dict[str, Any]:

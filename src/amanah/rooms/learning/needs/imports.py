@@ -1,6 +1,6 @@
 """Bringing training histories, with or without a topic, as one of the uses of `foundation.imports`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -172,7 +172,10 @@ def _key(person: Person, row: Row) -> str:
 
 
 def _write(rows: Sequence[Row], viewer: Viewer) -> None:
-    drafts = []
+    services.credit_many(_drafts(rows, viewer), actor=viewer.actor)
+
+
+def _drafts(rows: Sequence[Row], viewer: Viewer) -> Iterator[services.Draft]:
     other: Topic | None = None
     for row in rows:
         if row.person is None:
@@ -182,20 +185,11 @@ def _write(rows: Sequence[Row], viewer: Viewer) -> None:
         topic = row.topic or other
         if topic is not None:
             said = row.said
-            drafts.append(
-                services.Draft(
-                    row.person,
-                    topic,
-                    said["title"],
-                    said["done_on"],
-                    _hours(row),
-                    Sort.IMPORTED,
-                    said["provider"] or "",
-                    said["score"],
-                    imported_key=row.key,
-                )
+            provider, key = said["provider"] or "", row.key
+            sort = str(Sort.IMPORTED)
+            yield services.Draft(
+                row.person, topic, said["title"], said["done_on"], _hours(row), sort, provider, said["score"], imported_key=key
             )
-    services.credit_many(drafts, actor=viewer.actor)
 
 
 def _other(viewer: Viewer) -> Topic:

@@ -1,11 +1,13 @@
 """Crediting what somebody learned: one at a time as it happens, or many that are brought from elsewhere."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from typing import Any
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
@@ -23,6 +25,9 @@ from amanah.rooms.learning.refusals import Refused
 PREFIX = "PB"
 DRAWS = 8
 MOST_HOURS = 999
+SORTS = frozenset(Sort.values)
+PORTION = 1000
+"""So many records are kept, and vouched for in the ledger, together."""
 
 
 @dataclass(frozen=True)
@@ -83,18 +88,32 @@ def credit(
 
 
 @transaction.atomic
-def credit_many(drafts: Sequence[Draft], *, actor: str) -> int:
-    """Credit many records that somebody brings from elsewhere, each with its entry in the ledger; how many. Nobody is told of each.
+def credit_many(drafts: Iterable[Draft], *, actor: str) -> int:
+    """Credit many records that somebody brings from elsewhere; how many. Nobody is told of each.
 
+    They are kept in portions, each with one entry in the ledger that vouches for all its records (`facts_of_portion`).
     Raises Refused as `credit`, and IntegrityError where one of them is there already.
     """
-    made = [_made(draft) for draft in drafts]
-    for record, number in zip(made, _free_numbers(len(made)), strict=True):
-        record.number = number
-    rows.insert(Record, made)
-    standings.refresh({record.person_id for record in made if record.person_id is not None})
-    ledger.append_many((("record.credited", record.ref, facts_of(record)) for record in made), actor=actor)
-    return len(made)
+    people, every = set[UUID](), iter(drafts)
+    told: list[tuple[str, str, dict[str, Any]]] = []
+    ends: dict[tuple[int | None, date], date | None] = {}
+    while some := list(islice(every, PORTION)):
+        portion = uuid.uuid4()
+        made = [_made(draft, ends) for draft in some]
+        for record, number in zip(made, _free_numbers(len(made)), strict=True):
+            record.number, record.portion = number, portion
+        rows.insert(Record, made)
+        told.append(("record_portion.credited", f"record_portion:{portion}", facts_of_portion(made)))
+        people |= {record.person_id for record in made if record.person_id is not None}
+    standings.refresh(people)
+    ledger.append_many(told, actor=actor)  # last: its lock is held until the transaction ends
+    return sum(facts["records"] for _kind, _ref, facts in told)
+
+
+def facts_of_portion(records: Iterable[Record]) -> dict[str, Any]:
+    """What the ledger is told of a portion: how many records, and one digest over the facts of each, in the order of their references."""
+    told = sorted((record.ref, canonical.digest(facts_of(record)).hex()) for record in records)
+    return {"records": len(told), "digest": canonical.digest([list(one) for one in told]).hex()}
 
 
 def facts_of(record: Record) -> dict[str, Any]:
@@ -115,13 +134,18 @@ def expiry(topic: Topic, done_on: date) -> date | None:
     return rulebook.calendar().add(done_on, topic.valid_months, "month").date if topic.valid_months else None
 
 
-def _made(draft: Draft) -> Record:
+def _made(draft: Draft, ends: dict[tuple[int | None, date], date | None] | None = None) -> Record:
+    """The record, not yet kept; `ends` remembers last days that were worked out before."""
+    end = (draft.topic.valid_months, draft.done_on)
+    known = ends if ends is not None else {}
+    if end not in known:
+        known[end] = expiry(draft.topic, draft.done_on)
     hours = draft.topic.hours if draft.hours is None else draft.hours
     if draft.done_on > clock.today():
         raise Refused("future")
     if not 0 <= hours <= MOST_HOURS:
         raise Refused("hours")
-    if draft.sort not in Sort.values:
+    if draft.sort not in SORTS:
         raise Refused("sort")
     if not draft.title.strip():
         raise Refused("words")
@@ -139,7 +163,7 @@ def _made(draft: Draft) -> Record:
         provider=draft.provider.strip(),
         score=draft.score,
         origin=draft.origin,
-        expires_on=expiry(draft.topic, draft.done_on),
+        expires_on=known[end],
         imported_key=draft.imported_key,
     )
 
@@ -169,8 +193,7 @@ def _free_numbers(count: int) -> list[str]:
     for _ in range(DRAWS):
         found |= {numbers.draw(PREFIX, today) for _n in range(count - len(found))}
         if len(found) == count:
-            taken = set(Record.objects.filter(number__startswith=f"{PREFIX}-{today:%y}-").values_list("number", flat=True))
-            found -= taken
+            found -= set(Record.objects.filter(number__in=found).values_list("number", flat=True))
         if len(found) == count:
             return list(found)
     raise RuntimeError(f"no {count} free numbers after {DRAWS} draws; the space of {PREFIX} numbers is nearly full")

@@ -7,12 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from amanah.foundation.ledger.models import Entry
 from amanah.foundation.threads import visibility
 from amanah.kernel import clock, events
 from amanah.rooms.learning import queries, replay, services, standings
 from amanah.rooms.learning.events import Learned
 from amanah.rooms.learning.models import Outsider, Record, Standing
 from amanah.rooms.learning.refusals import Refused
+from amanah.rooms.learning.services import crediting
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +122,25 @@ def test_the_check_sees_what_the_ledger_does_not_know(team, topics, credited):
     found = [str(finding) for finding in replay.check()]
     assert len(found) == 2
     assert any("tells otherwise" in text for text in found)
+
+
+def test_many_that_are_brought_are_vouched_for_in_portions(team, topics, monkeypatch):
+    monkeypatch.setattr(crediting, "PORTION", 3)
+    people = [team.persons[name] for name in ("hadi", "rudi", "maya", "gilang", "citra")]
+    day = clock.today() - timedelta(days=9)
+    drafts = (services.Draft(one, topics.counter, f"Pelatihan {n}", day, Decimal(n), "imported") for n, one in enumerate(people))
+    assert services.credit_many(drafts, actor="system") == 5
+    assert Entry.objects.filter(kind="record_portion.credited").count() == 2
+    assert not Entry.objects.filter(kind="record.credited").exists()
+    assert queries.standing(people[0])[topics.counter.pk].done_on == day
+    services.void(Record.objects.get(person=people[0]), "Bukan Hadi", team.viewer("maya"))
+    assert replay.check() == []
+    changed = Record.objects.get(person=people[1])
+    Record.objects.filter(pk=changed.pk).update(hours=99)
+    assert [finding.ref for finding in replay.check()] == [f"record_portion:{changed.portion}"]
+    Standing.objects.all().delete()
+    Record.objects.filter(portion=changed.portion).delete()
+    assert [finding for finding in replay.check() if "gone" in str(finding)]
 
 
 days = st.integers(min_value=date(2020, 1, 1).toordinal(), max_value=date(2030, 1, 1).toordinal())

@@ -78,7 +78,7 @@ def show(request: StaffRequest) -> HttpResponse:
     counts = laid.counts()
     units, needs = _by_unit(laid, counts, tops), _by_need(laid, counts, chosen)
     day = clock.today()
-    reached, servants = queries.hours_reached(tops, day)
+    reached, servants = queries.hours_reached(tops, day, laid)
     wanted = queries.hours_wanted(day)
     language = get_language() or "id"
     whole = Line("", "", [sum(line.counts[n] for line in needs) for n in range(WIDTH)])
