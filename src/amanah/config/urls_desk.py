@@ -45,6 +45,7 @@ urlpatterns = [
     path("desk/retention/", include("amanah.engines.retention.desk.urls")),
     path("desk/smap/audits/", include("amanah.rooms.antibribery.audits.desk.urls")),
     path("desk/smap/nonconformities/", include("amanah.rooms.antibribery.nonconformities.desk.urls")),
+    path("desk/smap/approvals/", include("amanah.rooms.antibribery.approvals.desk.urls")),
     path("desk/smap/due-diligence/", include("amanah.rooms.antibribery.due_diligence.desk.urls")),
     path("desk/smap/approvals/", include("amanah.rooms.antibribery.approvals.desk.urls")),
     path("desk/smap/objectives/", include("amanah.rooms.antibribery.objectives.desk.urls")),

@@ -52,6 +52,7 @@ STEPS: tuple[str, ...] = (
     "attempts",
     "smap",
     "audits",
+    "objectives",
 )
 """Names of modules here, in the order in which they are seeded."""
 

@@ -83,7 +83,7 @@ def export(request: StaffRequest, form: str) -> HttpResponse:
     ]
     periods = [line for row in found for slot in row.slots for line in _periods(row.measure, slot)]
     book = xlsx_bytes([Sheet(_("Rencana pemantauan"), head, lines), Sheet(_("Pembacaan"), columns, periods)])
-    name = f"amanah-{_('rencana-pemantauan')}-{clock.today().isoformat()}.xlsx"
+    name = f"amanah-{_('rencana pemantauan').replace(' ', '-')}-{clock.today().isoformat()}.xlsx"
     return HttpResponse(book, content_type=TYPES[form], headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
