@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -54,15 +53,13 @@ def pack(review: Review, inputs: list[Input], paper: Paper | None) -> dict[str, 
             blocks += [{"heading": _("Catatan FKAP"), "text": one.comment, "framed": True}]
         sections.append({"heading": f"{one.number}. {one.title}", "clauses": _clauses(one), "asks": one.asks, "blocks": blocks})
     facts = _facts(review)
-    facts.append(
-        [_("Masukan tanpa catatan"), _("%(empty)d dari %(all)d") % {"empty": sum(one.empty for one in inputs), "all": len(inputs)}]
-    )
+    facts.append([_("Masukan kosong"), _("%(empty)d dari %(all)d") % {"empty": sum(one.empty for one in inputs), "all": len(inputs)}])
     made = _paper(review, _("Bahan tinjauan"), facts, sections)
     if paper is None:
         made["lead"] = _("Rancangan %(day)s: belum dibekukan") % {"day": _day(clock.today())}
     else:
         made["seal"] = [
-            [_("Dibekukan"), f"{_day(paper.day)}, {paper.actor}"],
+            [_("Saat dibekukan"), f"{_day(paper.day)}, {paper.actor}"],
             [_("Sidik SHA-256 isi bahan, seperti di buku besar"), paper.sha256],
         ]
     return made
@@ -92,9 +89,9 @@ def minutes(review: Review, inputs: list[Input], paper: Paper) -> dict[str, Any]
         {"title": _("Penanggung jawab, tenggat"), "width": 2},
     ]
     outcome = {"columns": columns, "rows": decided} if decided else {"text": _("Tidak ada keputusan yang memerlukan tindak lanjut.")}
-    sections.append({"heading": _("Keputusan"), "blocks": [outcome]})
-    judged = [[str(declare.JUDGED[key]), str(declare.VERDICTS[value])] for key, value in content["judged"].items()]
-    columns = [{"title": _("Penilaian"), "width": 3}, {"title": _("Jawaban"), "width": 1}]
+    sections.append({"heading": _("Keputusan rapat"), "blocks": [outcome]})
+    judged = [[str(declare.JUDGED[key]), str(declare.VERDICTS[value])] for key in declare.JUDGED if (value := content["judged"][key])]
+    columns = [{"title": _("Penilaian sistem"), "width": 3}, {"title": _("Hasil"), "width": 1}]
     blocks = [{"columns": columns, "rows": judged}, {"text": content["conclusion"]}]
     sections.append({"heading": _("Kesimpulan tinjauan"), "blocks": blocks})
     facts = _facts(review)
@@ -116,7 +113,7 @@ def _paper(review: Review, title: str, facts: list[list[str]], sections: list[di
         "title": f"{title} {review.number}",
         "lead": review.scope.title,
         "facts": facts,
-        "words": {"contents": _("Isi")},
+        "words": {"contents": _("Daftar isi")},
         "sections": sections,
     }
 
@@ -126,7 +123,6 @@ def _facts(review: Review) -> list[list[str]]:
     period = f"{_day(review.period_from)} – {_day(review.period_to)}"
     day = _day(review.held_on or review.planned_on)
     return [
-        [_("Lembaga"), str(settings.AMANAH_INSTITUTION)],
         [_("Unit"), str(review.scope.unit)],
         [_("Masa yang ditinjau"), period],
         [_("Hari tinjauan"), f"{day}, {review.place}" if review.place else day],

@@ -71,7 +71,7 @@ def parties(review: Review) -> Iterator[_Section]:
     for item in changed:
         gone = item.until is not None and item.until <= review.period_to
         lines.append(Told(item.title, _("berakhir") if gone else item.words or _("baru"), day=item.until if gone else item.since))
-    yield _("Pihak berkepentingan"), tuple(lines)
+    yield _("Para pihak berkepentingan"), tuple(lines)
 
 
 def function(review: Review) -> Iterator[_Section]:

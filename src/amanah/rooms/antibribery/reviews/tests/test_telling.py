@@ -36,7 +36,11 @@ def test_every_topic_that_a_review_asks_for_can_be_answered_in_few_queries(team,
     today, fajar = clock.today(), team.viewer("fajar")
     asked = {topic for ask in declare.ASKS for topic in ask.topics}
     told = {topic: [key for (about, key) in alone if about == topic] for topic in asked}
-    assert {topic for topic, keys in told.items() if not keys} <= {contributions.MEASURES, contributions.OBJECTIVES, contributions.APPROVALS}
+    assert {topic for topic, keys in told.items() if not keys} <= {
+        contributions.MEASURES,
+        contributions.OBJECTIVES,
+        contributions.APPROVALS,
+    }
     for (topic, key), (_order, _title, provider) in alone.items():
         if topic in asked:
             list(provider(fajar, scope.unit, today, today))
