@@ -18,6 +18,7 @@ class DueDiligenceConfig(AppConfig):
         from amanah.rooms.antibribery.due_diligence import (  # late: they need every model
             contributing,
             events,
+            measuring,
             nodes,
             proving,
             replay,
@@ -40,4 +41,5 @@ class DueDiligenceConfig(AppConfig):
         subscribe(clocks.DeadlineNear, telling.near)
         subscribe(clocks.DeadlineMissed, telling.missed)
         contributing.offer()
+        measuring.offer()
         proving.offer()
