@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from amanah.engines.cases import addresses
 from amanah.engines.cases.models import Case
-from amanah.engines.cases.queries.visible import concerning, naming, not_hidden, visible
+from amanah.engines.cases.queries.visible import concerning, naming, reasons_to_hide, visible
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.threads.visibility import ThreadNode
 
@@ -23,9 +23,9 @@ def describe(viewer: Viewer, refs: Collection[str]) -> Iterable[ThreadNode]:
         yield ThreadNode(case.ref, case.number, case.declared.title, addresses.through_desk(case.number), case.stands.title)
 
 
-def hidden(viewer: Viewer) -> QuerySet[Case]:
+def hidden(viewer: Viewer) -> list[QuerySet[Case]]:
     """The cases that concern the viewer or that they stepped back from."""
-    return Case.objects.filter(~not_hidden(viewer))
+    return [Case.objects.filter(reason) for reason in reasons_to_hide(viewer)]
 
 
 def concerns(person_id: UUID, ref: str) -> bool:

@@ -22,7 +22,7 @@ class RisksConfig(AppConfig):
             roles.register(role)
         verify.register(replay.check)
         visibility.register(nodes.KIND, nodes.sieve, nodes.describe)
-        visibility.register_arising(nodes.KIND, nodes.arisen, nodes.concerns, nodes.named)
+        visibility.register_arising(nodes.KIND, nodes.arisen)
         work.register("risks", lines)
         contributing.offer()
         subscribe(events.RiskEntered, telling.entered)

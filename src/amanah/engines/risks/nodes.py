@@ -4,7 +4,6 @@ What arises from a risk (an action, a control) is kept from whoever is kept from
 """
 
 from collections.abc import Collection, Iterable
-from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -14,7 +13,6 @@ from amanah.engines.risks.declare import STATES
 from amanah.engines.risks.models import Risk
 from amanah.engines.risks.queries.visible import visible
 from amanah.foundation.access.viewer import Viewer
-from amanah.foundation.threads import visibility
 from amanah.foundation.threads.visibility import ThreadNode
 
 KIND = "risk"
@@ -29,17 +27,6 @@ def describe(viewer: Viewer, refs: Collection[str]) -> Iterable[ThreadNode]:
     """Each risk by its number and title, and how it stands."""
     for risk in visible(viewer).filter(ref__in=refs):
         yield ThreadNode(risk.ref, f"{risk.number} {risk.title}", _("Risiko"), addresses.of_risk(risk.number), STATES[risk.state])
-
-
-def named(person_id: UUID) -> QuerySet[Risk]:
-    """The risks that arose from a record that names this person."""
-    return arisen().exclude(visibility.not_arising_from_named(person_id, "source", apart_from=KIND))
-
-
-def concerns(person_id: UUID, ref: str) -> bool:
-    """Whether the record that the risk arose from is about this person, or about somebody or something they answer for."""
-    source = Risk.objects.filter(ref=ref).values_list("source", flat=True).first()
-    return bool(source) and visibility.kind_of(str(source)) != KIND and visibility.concerns(person_id, str(source))
 
 
 def arisen() -> QuerySet[Risk]:

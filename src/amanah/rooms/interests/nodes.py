@@ -25,9 +25,9 @@ def describe(viewer: Viewer, refs: Collection[str]) -> Iterable[ThreadNode]:
         yield ThreadNode(interest.ref, interest.number, INTEREST.title, of_interest(interest.number), note)
 
 
-def hidden(viewer: Viewer) -> QuerySet[Interest]:
+def hidden(viewer: Viewer) -> list[QuerySet[Interest]]:
     """The interests that others declared in this very person."""
-    return named(viewer.account.person_id) if viewer.account.person_id is not None else Interest.objects.none()
+    return [named(viewer.account.person_id)] if viewer.account.person_id is not None else []
 
 
 def concerns(person_id: UUID, ref: str) -> bool:

@@ -18,7 +18,7 @@ def visible(viewer: Viewer) -> QuerySet[Action]:
     reachable = visibility.not_arising_from_hidden(viewer, "source")
     who = standing(viewer)
     if who.person_id is not None:
-        reachable |= Q(to_head=True) & owed(who) & visibility.not_arising_from_named(who.person_id, "source")
+        reachable |= Q(to_head=True) & owed(who) & visibility.not_arising_from_named(viewer, "source")
     return Action.objects.filter(tied(viewer)).filter(reachable)
 
 

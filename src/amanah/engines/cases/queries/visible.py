@@ -55,17 +55,25 @@ def by_role(viewer: Viewer) -> Q:
 
 def not_hidden(viewer: Viewer) -> Q:
     """The condition that a case neither concerns the viewer, nor was given up by them, nor touches an interest that they declared."""
-    condition = ~Q(pk__in=Recusal.objects.filter(account=viewer.account).values("case_id"))
+    condition = Q()
+    for reason in reasons_to_hide(viewer):
+        condition &= ~reason
+    return condition
+
+
+def reasons_to_hide(viewer: Viewer) -> list[Q]:
+    """The same the other way round: each of these conditions keeps a case from the viewer."""
+    reasons = [Q(pk__in=Recusal.objects.filter(account=viewer.account).values("case_id"))]
     if viewer.aside:
-        condition &= ~aside_from(viewer.aside)
+        reasons.append(aside_from(viewer.aside))
     every = viewer.exclusion_tags
     lenient = sorted({kind.key for kind in registry.all_versions() if _lenient(kind, viewer)})
-    if not every:
-        return condition
-    if not lenient:
-        return condition & ~_tagged(every)
-    # A kind that lets superiors see still hides a case from the people and the units it is about.
-    return condition & ~(_tagged(every) & ~Q(kind__in=lenient)) & ~(_tagged(viewer.own_tags) & Q(kind__in=lenient))
+    if every and lenient:
+        # A kind that lets superiors see still hides a case from the people and the units it is about.
+        reasons += [_tagged(every) & ~Q(kind__in=lenient), _tagged(viewer.own_tags) & Q(kind__in=lenient)]
+    elif every:
+        reasons.append(_tagged(every))
+    return reasons
 
 
 def aside_from(aside: Aside) -> Q:

@@ -41,10 +41,10 @@ def describe_inadequacies(viewer: Viewer, refs: Collection[str]) -> Iterable[Thr
         yield ThreadNode(one.ref, title, _("Ketidakcukupan pengendalian"), addresses.of_inadequacy(one.number), state)
 
 
-def hidden(viewer: Viewer) -> QuerySet[Diligence]:
+def hidden(viewer: Viewer) -> list[QuerySet[Diligence]]:
     """The files that are about the viewer or name them as an owner."""
     person_id = viewer.account.person_id
-    return Diligence.objects.none() if person_id is None else named(person_id)
+    return [] if person_id is None else [named(person_id)]
 
 
 def arisen() -> QuerySet[Diligence]:
@@ -65,16 +65,6 @@ def concerns(person_id: UUID, ref: str) -> bool:
 def arisen_inadequacies() -> QuerySet[Inadequacy]:
     """All of them: each arose from a file."""
     return Inadequacy.objects.all()
-
-
-def named_inadequacies(person_id: UUID) -> QuerySet[Inadequacy]:
-    """Those whose file names this person."""
-    return Inadequacy.objects.filter(diligence__in=named(person_id))
-
-
-def concerns_inadequacy(person_id: UUID, ref: str) -> bool:
-    """Whether its file concerns this person."""
-    return named_inadequacies(person_id).filter(ref=ref).exists()
 
 
 def barred(person_id: UUID, ref: str) -> bool:

@@ -30,7 +30,7 @@ class NonconformitiesConfig(AppConfig):
 
         verify.register(replay.check)
         visibility.register(nodes.KIND, nodes.sieve, nodes.describe)
-        visibility.register_arising(nodes.KIND, nodes.arisen, nodes.concerns, nodes.named)
+        visibility.register_arising(nodes.KIND, nodes.arisen)
         verifying.register(nodes.KIND, nodes.barred)
         following.register(nodes.KIND, nodes.follows)
         work.register("nonconformities", lines)

@@ -7,13 +7,12 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from amanah.foundation.access.viewer import Viewer
-from amanah.foundation.threads import visibility
 from amanah.foundation.threads.visibility import ThreadNode
 from amanah.rooms.antibribery.nonconformities import addresses
 from amanah.rooms.antibribery.nonconformities.models import Nonconformity
 from amanah.rooms.antibribery.nonconformities.queries.visible import concerned, visible
 
-KIND, FINDING = "nonconformity", "finding"
+KIND = "nonconformity"
 
 
 def sieve(viewer: Viewer, refs: Collection[str]) -> set[str]:
@@ -26,17 +25,6 @@ def describe(viewer: Viewer, refs: Collection[str]) -> Iterable[ThreadNode]:
     for one in visible(viewer).filter(ref__in=refs):
         address = addresses.of_nonconformity(one.number)
         yield ThreadNode(one.ref, f"{one.number} {one.title}", _("Ketidaksesuaian"), address, one.stands.title)
-
-
-def named(person_id: UUID) -> QuerySet[Nonconformity]:
-    """Those that arose from a finding whose case names this person."""
-    return arisen().exclude(visibility.not_arising_from_named(person_id, "source", only=FINDING))
-
-
-def concerns(person_id: UUID, ref: str) -> bool:
-    """Whether the finding that it arose from is about this person, or about somebody or something they answer for."""
-    source = Nonconformity.objects.filter(ref=ref).values_list("source", flat=True).first()
-    return bool(source) and visibility.concerns(person_id, str(source))
 
 
 def barred(person_id: UUID, ref: str) -> bool:
