@@ -1,11 +1,10 @@
 """What due diligence tells elsewhere: lines on a scope's page, and a section of a review."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,13 +18,13 @@ from amanah.rooms.antibribery import glimpses
 from amanah.rooms.antibribery.due_diligence import declare
 from amanah.rooms.antibribery.due_diligence.models import Decision, Diligence
 from amanah.rooms.antibribery.due_diligence.queries.visible import inadequacies, visible
-from amanah.rooms.antibribery.glimpses import Glimpse
+from amanah.rooms.antibribery.glimpses import Counted, Glimpse, Rows
 from amanah.rooms.antibribery.models import Scope
 
 
 def offer() -> None:
     """Called once, when the part is installed."""
-    glimpses.peek_with("due_diligence", peek)
+    glimpses.count_with("due_diligence", ask, tell)
     contributions.register(contributions.DUE_DILIGENCE, "due_diligence", gettext_lazy("Uji tuntas"), told, order=10)
 
 
@@ -35,23 +34,25 @@ def _valid(today: date) -> Q:
     return stands & (Q(valid_until__gte=today) | Q(outcome=declare.REFUSE))
 
 
-def peek(some: Sequence[Scope]) -> Mapping[UUID, Sequence[Glimpse]]:
-    """How many files with more than low risk hold, in each scope: one query. Counts only, whoever looks."""
-    more = Q(risk_class="more_than_low")
-    running = Diligence.objects.filter(scope__in=some).exclude(state=declare.CLOSED).values("scope_id").order_by()
-    counted = running.annotate(every=Count("pk"), more=Count("pk", filter=more), valid=Count("pk", filter=more & _valid(clock.today())))
-    found = {row["scope_id"]: row for row in counted}
-    made: dict[UUID, list[Glimpse]] = {}
-    for scope in some:
-        row = found.get(scope.pk)
-        url = f"{reverse('due_diligence:list')}?scope={scope.number}"
-        if row is None:
-            made[scope.pk] = [Glimpse(_("Uji tuntas"), _("belum ada"), "neutral", url)]
-            continue
-        text = _("%(valid)d dari %(all)d berisiko di atas rendah masih berlaku") % {"valid": row["valid"], "all": row["more"]}
-        tone = "success" if row["valid"] == row["more"] else "warning"
-        made[scope.pk] = [Glimpse(_("Uji tuntas"), text, tone, url)]
-    return made
+def ask(_viewer: Viewer, some: Sequence[Scope]) -> Rows:
+    """How many files there are in each scope, how many with more than low risk, and how many of those hold. Counts only, whoever looks."""
+    running = Diligence.objects.filter(scope__in=some).exclude(state=declare.CLOSED)
+    more = running.filter(risk_class="more_than_low")
+    yield glimpses.tally(running, what="every")
+    yield glimpses.tally(more, what="more")
+    yield glimpses.tally(more.filter(_valid(clock.today())), what="valid")
+
+
+def tell(scope: Scope, rows: Sequence[Counted]) -> Iterable[Glimpse]:
+    """How many of the files with more than low risk hold."""
+    url = f"{reverse('due_diligence:list')}?scope={scope.number}"
+    counts = {one.what: one.n for one in rows}
+    if not counts:
+        yield Glimpse(_("Uji tuntas"), _("belum ada"), "neutral", url)
+        return
+    valid, more = counts.get("valid", 0), counts.get("more", 0)
+    text = _("%(valid)d dari %(all)d berisiko di atas rendah masih berlaku") % {"valid": valid, "all": more}
+    yield Glimpse(_("Uji tuntas"), text, "success" if valid == more else "warning", url)
 
 
 def told(viewer: Viewer, unit: Unit, since: date, until: date) -> Iterable[Told]:
