@@ -53,6 +53,7 @@ STEPS: tuple[str, ...] = (
     "smap",
     "audits",
     "objectives",
+    "reviews",
 )
 """Names of modules here, in the order in which they are seeded."""
 
