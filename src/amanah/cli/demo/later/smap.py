@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -13,6 +14,7 @@ from amanah.cli.demo.later import Stage
 from amanah.engines.instruments.definition import Question
 from amanah.engines.proofs import services as proofs
 from amanah.engines.proofs.models import Proof
+from amanah.engines.proofs.refusals import Refused as AlreadyUsed
 from amanah.engines.risks.exposures import services as exposures
 from amanah.engines.risks.exposures.services import Decision
 from amanah.foundation.access import services as access
@@ -254,7 +256,9 @@ class _Telling:
             said = Said(state, "" if reason else how, reason, owner)
             made = requirements.answer(self.scope, edition, question.key, said, viewer=writer)
             if state == "met" and self.rng.random() < self.story.proved:
-                proofs.use(papers[self.rng.randrange(len(papers))], made.ref, viewer=writer)
+                # What is equal in both editions has one answer, and may be shown by this paper already.
+                with suppress(AlreadyUsed):
+                    proofs.use(papers[self.rng.randrange(len(papers))], made.ref, viewer=writer)
             if state == "met" and self.rng.random() < self.story.proved / 3 and not requirements.why_not_verifier(made, checker):
                 requirements.verify(made, holds=True, note="Bukti dibaca dan cocok dengan jawabannya.", viewer=checker)
 
