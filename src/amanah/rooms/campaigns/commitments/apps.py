@@ -7,11 +7,12 @@ class CommitmentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Answer those who ask about commitments, put signatures that are owed into everybody's work, and show what units wish to show."""
-        from amanah.foundation.clocks import work  # all late: they need the models of every app
+        """Answer who asks about commitments, put owed signatures into work, propose them anew each year, show what units wish to show."""
+        from amanah.foundation.clocks import tick, work  # all late: they need the models of every app
+        from amanah.foundation.ledger import verify
         from amanah.foundation.notices import codes
         from amanah.foundation.threads import visibility
-        from amanah.rooms.campaigns.commitments import contributing, nodes, telling
+        from amanah.rooms.campaigns.commitments import contributing, nodes, renewing, replay, telling
         from amanah.rooms.campaigns.commitments.queries import lines
         from amanah.ui import sections
 
@@ -19,6 +20,8 @@ class CommitmentsConfig(AppConfig):
             codes.register(code)
         visibility.register("commitment", nodes.sieve, nodes.describe)
         work.register("commitments", lines)
+        tick.register("commitments.renewing", lambda _moment: renewing.propose())
+        verify.register(replay.check)
         contributing.offer()
         sections.register(
             "commitments", "amanah.rooms.campaigns.commitments.public.section.build", "campaigns_commitments/_section.html", order=40

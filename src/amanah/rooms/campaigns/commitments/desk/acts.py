@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from amanah.foundation.access.decorators import signed_in
 from amanah.foundation.access.requests import StaffRequest
 from amanah.kernel import clock
-from amanah.rooms.campaigns.commitments import declare, proving, queries, services
+from amanah.rooms.campaigns.commitments import declare, proving, queries, renewing, services
 from amanah.rooms.campaigns.commitments.desk.forms import AskForm, DeclineForm, SignForm, end_of_year
 from amanah.rooms.campaigns.commitments.desk.pages import commitment_or_404, words
 from amanah.rooms.campaigns.commitments.models import Commitment
@@ -29,7 +29,9 @@ def ask(request: StaffRequest) -> HttpResponse:
     """Ask units for this year's signature."""
     if not request.viewer.has(MANAGER.key):
         raise PermissionDenied
-    form = AskForm(request.POST or None, units=queries.askable(request.viewer), initial={"due_on": end_of_year(clock.today())})
+    last_year = renewing.renewable(request.viewer)
+    initial = {"due_on": end_of_year(clock.today()), "units": [unit.code for unit in last_year]}
+    form = AskForm(request.POST or None, units=queries.askable(request.viewer), initial=initial)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
@@ -39,7 +41,7 @@ def ask(request: StaffRequest) -> HttpResponse:
         else:
             messages.success(request, _("Diminta: %(n)s unit.") % {"n": len(made)})
             return redirect("commitments:list")
-    context = {"form": form, "text": queries.in_force(), "year": clock.today().year}
+    context = {"form": form, "text": queries.in_force(), "year": clock.today().year, "last_year": len(last_year)}
     return render(request, "campaigns_commitments/ask.html", context, status=400 if form.errors else 200)
 
 

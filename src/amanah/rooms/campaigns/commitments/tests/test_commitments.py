@@ -1,6 +1,7 @@
 """A unit's promise: asked for, signed by its head, witnessed, shown while the unit wishes it, or declined with a reason."""
 
-from datetime import date, timedelta
+import re
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -8,8 +9,8 @@ from amanah.foundation.access import services as access
 from amanah.foundation.ledger import queries as ledger
 from amanah.foundation.notices.models import Notice
 from amanah.kernel import clock
-from amanah.rooms.campaigns.commitments import queries, services
-from amanah.rooms.campaigns.commitments.models import Commitment
+from amanah.rooms.campaigns.commitments import queries, renewing, replay, services
+from amanah.rooms.campaigns.commitments.models import Commitment, CommitmentText
 from amanah.rooms.campaigns.commitments.public import section
 from amanah.rooms.campaigns.commitments.refusals import Refused
 from tests.people import SINCE, password
@@ -173,3 +174,27 @@ def test_the_manager_asks_and_sees_coverage(desk, asked):
     assert asked.units.inspectorate.name in page
     assert desk.get("/desk/campaigns/commitments/export.csv").status_code == 200
     assert desk.get("/desk/campaigns/commitments/texts/1/").status_code == 200
+
+
+def test_a_new_year_proposes_those_who_signed_once(asked, desk):
+    sign(asked)
+    witness(asked)
+    assert renewing.propose() == 0, "this year's stands"
+    year = clock.today().year + 1
+    with clock.at(datetime(year, 1, 4, 2, tzinfo=UTC)):
+        assert renewing.propose() == 1
+        assert renewing.propose() == 0, "once a year"
+        assert Notice.objects.get(code="commitments.renewal").url == "/desk/campaigns/commitments/ask/"
+        assert renewing.renewable(asked.viewer("fitri")) == [asked.units.k3]
+        page = asked.sign_in(desk, "fitri").get("/desk/campaigns/commitments/ask/").text
+        assert "1 unit yang tahun lalu menandatangani" in page
+        assert re.search(r'value="DIT-K3"[^>]* checked', page)
+    assert replay.check() == []
+
+
+def test_the_check_sees_what_was_changed_behind_the_ledger(asked):
+    sign(asked)
+    assert replay.check() == []
+    Commitment.objects.update(wishes_shown=True)
+    CommitmentText.objects.update(body="Kami menerima suap.")
+    assert len(replay.check()) == 2

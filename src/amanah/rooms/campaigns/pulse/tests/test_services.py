@@ -7,7 +7,7 @@ from django.db import connection
 
 from amanah.foundation.ledger import queries as ledger
 from amanah.kernel import clock
-from amanah.rooms.campaigns.pulse import services
+from amanah.rooms.campaigns.pulse import replay, services
 from amanah.rooms.campaigns.pulse.models import Counter, Wave
 from amanah.rooms.campaigns.pulse.queries import results
 from amanah.rooms.campaigns.pulse.refusals import Refused
@@ -156,3 +156,17 @@ def test_waves_do_not_overlap(asked, pulse, wave):
         planned(asked, pulse, "after", opens_in=5)
     assert refusal.value.code == "overlap"
     assert wave.seq == 1
+
+
+def test_the_ledger_knows_waves_and_results(asked, pulse, wave):
+    answered(wave, [(7, "yes", "4", "")])
+    with clock.at(clock.now() + timedelta(days=20)):
+        services.close_due()
+        services.show(Wave.objects.get(), viewer=asked.viewer("fitri"))
+        services.end(pulse, viewer=asked.viewer("fitri"))
+    assert replay.check() == []
+    closed = Wave.objects.get()
+    Wave.objects.update(result={**closed.result, "sheets": 700}, shown_since=None)
+    assert [str(finding.ref) for finding in replay.check()] == [pulse.ref]
+    Wave.objects.update(invited=3)
+    assert "planned otherwise" in str(replay.check()[0])

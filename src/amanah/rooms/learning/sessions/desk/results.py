@@ -13,6 +13,7 @@ from amanah.rooms.learning.sessions.asking import last_day
 from amanah.rooms.learning.sessions.desk import forms
 from amanah.rooms.learning.sessions.desk.requests import found, led, managed, tried
 from amanah.rooms.learning.sessions.models import Certificate
+from amanah.rooms.learning.sessions.pictures import HEIGHT, WIDTH, bars
 from amanah.rooms.learning.sessions.questions import of_post, questions
 
 
@@ -38,7 +39,9 @@ def feedback(request: StaffRequest, number: str) -> HttpResponse:
 def answers(request: StaffRequest, number: str) -> HttpResponse:
     """What people thought, once nobody can add to it and enough did."""
     session = led(request, number)
-    context = {"session": session, "answers": queries.feedback(request.viewer, session), "until": last_day(session)}
+    told = queries.feedback(request.viewer, session)
+    drawn = bars(told.scales) if told is not None else []
+    context = {"session": session, "answers": told, "bars": drawn, "width": WIDTH, "height": HEIGHT, "until": last_day(session)}
     return render(request, "sessions/answers.html", context)
 
 

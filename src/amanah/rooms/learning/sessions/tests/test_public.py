@@ -10,6 +10,7 @@ from amanah.kernel import clock
 from amanah.rooms.learning.models import Record
 from amanah.rooms.learning.sessions import beat, codes, services
 from amanah.rooms.learning.sessions.models import Certificate, Tally, Words
+from amanah.rooms.learning.sessions.pictures import bars
 from amanah.rooms.learning.sessions.refusals import Refused
 from amanah.rooms.learning.sessions.tests.conftest import BEGINS, ENDS
 
@@ -186,6 +187,8 @@ def test_feedback_keeps_nothing_that_leads_to_a_person(school, held, mark, close
     with clock.at(ENDS + timedelta(days=11)):
         shown = queries.feedback(school.viewer("tono"), session)
         assert (shown.given, shown.asked, shown.scales[0].mean) == (5, 6, 3.0)
+        (bar,) = bars(shown.scales)
+        assert [(piece.value, piece.x, piece.width) for piece in bar.pieces] == [(n, 80 * (n - 1), 80) for n in range(1, 6)]
         assert sorted(shown.told[0].words) == [f"Saran {place}" for place in range(5)]
         assert queries.feedback(school.viewer("hadi"), session) is None
         Tally.objects.filter(value=1).delete()
