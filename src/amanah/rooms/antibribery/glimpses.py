@@ -7,13 +7,14 @@ they are. A part that must look closer uses `peek_with` and pays for its own que
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from uuid import UUID
 
 from django.db.models import BigIntegerField, Count, DateField, F, QuerySet, TextField, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from amanah.foundation.access.viewer import Viewer
 from amanah.rooms.antibribery.models import Scope
@@ -51,6 +52,15 @@ Tell: TypeAlias = Callable[[Scope, Sequence[Counted]], Iterable[Glimpse]]
 """The lines that the rows of one scope make; asked also of scopes without any row."""
 When: TypeAlias = Callable[[Scope], bool]
 
+GROUPS: "Final[Mapping[int, StrOrPromise]]" = {
+    1: _("Ringkasan"),
+    2: _("Konteks dan kepemimpinan"),
+    3: _("Perencanaan dan operasi"),
+    4: _("Persyaratan"),
+    5: _("Evaluasi"),
+    6: _("Sertifikasi"),
+}
+"""What the pages of a scope are about, in the order of the standard's chapters."""
 _peeks: dict[str, Peek] = {}
 _counts: dict[str, tuple[Ask, Tell]] = {}
 _tabs: dict[str, tuple[int, "StrOrPromise", When]] = {}
@@ -97,7 +107,10 @@ def tally(
 
 
 def add_tab(url_name: str, title: "StrOrPromise", order: int, when: When | None = None) -> None:
-    """Add a page to every scope, or to those of which `when` says so; its address takes the scope's number."""
+    """Add a page to every scope, or to those of which `when` says so; its address takes the scope's number.
+
+    The hundreds of `order` are a key of GROUPS: a page stands among those of its group.
+    """
     _tabs[url_name] = (order, title, when or (lambda _scope: True))
 
 
@@ -131,7 +144,14 @@ def _text(said: str | Combinable) -> Cast:
     return Cast(Value(said) if isinstance(said, str) else said, TextField())
 
 
-def tabs(scope: Scope, current: str) -> list[dict[str, Any]]:
-    """The pages of a scope, in order."""
+def tabs(scope: Scope, current: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The groups of a scope's pages, each leading to its first, and the pages of the group in which one is; none where it has one only."""
     shown = sorted((order, name, title) for name, (order, title, when) in _tabs.items() if when(scope))
-    return [{"title": title, "url": reverse(name, args=[scope.number]), "current": name == current} for _order, name, title in shown]
+    here = next((order // 100 for order, name, _title in shown if name == current), 0)
+    groups: dict[int, list[dict[str, Any]]] = {}
+    for order, name, title in shown:
+        page = {"title": title, "url": reverse(name, args=[scope.number]), "current": name == current}
+        groups.setdefault(order // 100, []).append(page)
+    found = [{"title": GROUPS[key], "url": pages[0]["url"], "current": key == here} for key, pages in groups.items()]
+    pages = groups.get(here, [])
+    return found, pages if len(pages) > 1 else []

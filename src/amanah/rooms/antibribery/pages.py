@@ -8,13 +8,13 @@ from amanah.rooms.antibribery.models import Scope
 
 def offer() -> None:
     """Called once, when the room is installed."""
-    glimpses.add_tab("antibribery:scope", _("Ringkasan"), 10)
-    glimpses.add_tab("antibribery:context", _("Konteks"), 20)
-    glimpses.add_tab("antibribery:changes", _("Perubahan"), 60)
-    glimpses.add_tab("antibribery:culture", _("Budaya"), 65, _asked)
-    glimpses.add_tab("antibribery:interests", _("Konflik kepentingan"), 70, _asked)
-    glimpses.add_tab("antibribery:reports", _("Laporan FKAP"), 80)
-    glimpses.add_tab("antibribery:history", _("Riwayat"), 99)
+    glimpses.add_tab("antibribery:scope", _("Ringkasan"), 110)
+    glimpses.add_tab("antibribery:context", _("Konteks"), 210)
+    glimpses.add_tab("antibribery:changes", _("Perubahan"), 320)
+    glimpses.add_tab("antibribery:culture", _("Budaya"), 230, _asked)
+    glimpses.add_tab("antibribery:interests", _("Konflik kepentingan"), 240, _asked)
+    glimpses.add_tab("antibribery:reports", _("Laporan FKAP"), 530)
+    glimpses.add_tab("antibribery:history", _("Riwayat"), 190)
 
 
 def _asked(scope: Scope) -> bool:

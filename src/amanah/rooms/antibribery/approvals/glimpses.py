@@ -28,7 +28,7 @@ EVERY, WAITING, AMISS = "every", "waiting", "amiss"
 def offer() -> None:
     """Called once, when the part is installed."""
     glimpses.count_with("approvals", ask, tell)
-    glimpses.add_tab("smap_approvals:controls", gettext_lazy("Pengendalian"), 47)
+    glimpses.add_tab("smap_approvals:controls", gettext_lazy("Pengendalian"), 330)
 
 
 def ask(viewer: Viewer, some: Sequence[Scope]) -> Rows:

@@ -21,7 +21,7 @@ _RUNS, _ASKED = "runs", "asked"
 def offer() -> None:
     """Called once, when the part is installed."""
     glimpses.count_with("visits", ask, tell)
-    glimpses.add_tab("auditor_room:of_scope", gettext_lazy("Auditor luar"), 55)
+    glimpses.add_tab("auditor_room:of_scope", gettext_lazy("Auditor luar"), 620)
 
 
 def ask(_viewer: Viewer, some: Sequence[Scope]) -> Rows:

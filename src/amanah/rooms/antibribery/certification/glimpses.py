@@ -18,7 +18,7 @@ from amanah.rooms.antibribery.models import Scope
 def offer() -> None:
     """Called once, when the part is installed."""
     glimpses.count_with("certification", ask, tell)
-    glimpses.add_tab("certification:list", gettext_lazy("Sertifikasi"), 50)
+    glimpses.add_tab("certification:list", gettext_lazy("Sertifikasi"), 610)
 
 
 def ask(_viewer: Viewer, some: Sequence[Scope]) -> Rows:

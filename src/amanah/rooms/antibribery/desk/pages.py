@@ -31,13 +31,15 @@ def scope_or_404(request: StaffRequest, number: str) -> Scope:
 def framed(request: StaffRequest, scope: Scope, current: str, /, **more: Any) -> dict[str, Any]:
     """What every page of a scope is given."""
     sides = queries.sides_of(request.viewer, scope)
+    tabs, pages = glimpses.tabs(scope, current)
     return {
         "scope": scope,
         "sides": sides,
         "may_keep": sides.keeps and scope.state == declare.ACTIVE,
         "editions": declare.EDITIONS[scope.editions],
         "state": declare.STATES[scope.state],
-        "tabs": glimpses.tabs(scope, current),
+        "tabs": tabs,
+        "pages": pages,
         **more,
     }
 

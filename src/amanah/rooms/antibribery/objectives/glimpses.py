@@ -21,9 +21,9 @@ RUNNING, WAITING = "running", "waiting"
 def offer() -> None:
     """Called once, when the part is installed."""
     glimpses.count_with("objectives", ask, tell)
-    glimpses.add_tab("smap_objectives:policy", gettext_lazy("Kebijakan"), 25)
-    glimpses.add_tab("smap_objectives:scope", gettext_lazy("Sasaran"), 27)
-    glimpses.add_tab("smap_objectives:plan", gettext_lazy("Pemantauan"), 55)
+    glimpses.add_tab("smap_objectives:policy", gettext_lazy("Kebijakan"), 220)
+    glimpses.add_tab("smap_objectives:scope", gettext_lazy("Sasaran"), 310)
+    glimpses.add_tab("smap_objectives:plan", gettext_lazy("Pemantauan"), 510)
 
 
 def ask(_viewer: Viewer, some: Sequence[Scope]) -> Rows:

@@ -21,10 +21,10 @@ def offer() -> None:
     """Called once, when the part is installed."""
     glimpses.peek_with("requirements", peek)
     asked.tell_with(anew.tell)
-    glimpses.add_tab("smap_requirements:list", gettext_lazy("Persyaratan"), 30)
-    glimpses.add_tab("smap_requirements:readiness", gettext_lazy("Kesiapan"), 35)
-    glimpses.add_tab("smap_requirements:transition", gettext_lazy("Peralihan"), 40, lambda scope: scopes.EDITION_2016 in scope.edition_keys)
-    glimpses.add_tab("smap_requirements:documents", gettext_lazy("Dokumen wajib"), 45)
+    glimpses.add_tab("smap_requirements:list", gettext_lazy("Persyaratan"), 410)
+    glimpses.add_tab("smap_requirements:readiness", gettext_lazy("Kesiapan"), 420)
+    glimpses.add_tab("smap_requirements:transition", gettext_lazy("Peralihan"), 440, lambda scope: scopes.EDITION_2016 in scope.edition_keys)
+    glimpses.add_tab("smap_requirements:documents", gettext_lazy("Dokumen wajib"), 430)
 
 
 def peek(some: Sequence[Scope]) -> Mapping[UUID, Sequence[Glimpse]]:

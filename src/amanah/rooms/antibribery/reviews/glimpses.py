@@ -28,7 +28,7 @@ PLANNED = "planned"
 def offer() -> None:
     """Called once, when the part is installed."""
     glimpses.count_with("reviews", ask, tell)
-    glimpses.add_tab("smap_reviews:of_scope", gettext_lazy("Tinjauan manajemen"), 75)
+    glimpses.add_tab("smap_reviews:of_scope", gettext_lazy("Tinjauan manajemen"), 520)
 
 
 def ask(_viewer: Viewer, some: Sequence[Scope]) -> Rows:

@@ -126,6 +126,17 @@ def test_parts_that_count_are_asked_in_one_query_and_tell_of_scopes_without_rows
     assert [one.text for one in glimpses.glimpses(team.viewer("rosa"), many)[many[1].pk]] == ["", ""]
 
 
+def test_pages_of_a_scope_stand_in_groups(scope, make):
+    groups, pages = glimpses.tabs(scope, "antibribery:culture")
+    assert [one["title"] for one in groups] == list(glimpses.GROUPS.values())
+    assert [one["title"] for one in groups if one["current"]] == [glimpses.GROUPS[2]]
+    assert [one["current"] for one in pages].count(True) == 1
+    assert not {"Budaya", "Konflik kepentingan"} & {
+        str(one["title"]) for one in glimpses.tabs(make(editions="2016"), "antibribery:context")[1]
+    }
+    assert {order // 100 for order, _title, _when in glimpses._tabs.values()} == set(glimpses.GROUPS)
+
+
 def test_from_opened_to_appointed_on_screen(browse, team):
     said = {"title": "Balai Uji", "unit": "DIT-K3", "statement": "Pengujian.", "editions": "2025", "top_title": "Direktur"}
     text(browse("fajar", f"{LIST}new/", said | {"title": ""}), 400)
