@@ -1,7 +1,9 @@
 """Reviews of the three scopes: two years of one, one or two of the others, up to a pack that is frozen for next week."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from typing import Final
 
 from django.db import transaction
@@ -155,6 +157,14 @@ SAID: Final[dict[str, tuple[str, str]]] = {
 REASON = "Belum ada statistik yang terbit untuk seluruh masa ini; angkanya menyusul pada rilis berikutnya."
 
 
+@dataclass(frozen=True)
+class _Done:
+    """What happens on a day after the minutes were approved."""
+
+    day: date
+    act: Callable[[], object]
+
+
 def seed(stage: Stage) -> None:
     """Tell the reviews of each scope in the order of their days; what is there already is left alone."""
     if Review.objects.exists():
@@ -165,8 +175,21 @@ def seed(stage: Stage) -> None:
             continue
         chairs = {declare.TOP: _account(stage, scope.top_person, code), declare.GOVERNING: _account(stage, _head(stage), "SETJEN")}
         before: dict[str, date] = {}
+        ahead: list[_Done] = []
         for held in story:
-            _Telling(stage, scope, held, chairs[held.kind]).tell(before)
+            # What was done by then is done, and what comes later is not, when the next pack is frozen.
+            _carry(stage, ahead, stage.today - timedelta(days=held.ago + 3))
+            ahead += _Telling(stage, scope, held, chairs[held.kind]).tell(before)
+        _carry(stage, ahead, stage.today)
+
+
+def _carry(stage: Stage, ahead: list[_Done], until: date) -> None:
+    """Do what falls on a day until this one, in order."""
+    for one in sorted(ahead, key=lambda one: one.day):
+        if one.day <= until:
+            ahead.remove(one)
+            with transaction.atomic(), stage.at(one.day):
+                one.act()
 
 
 def _head(stage: Stage) -> Person:
@@ -191,8 +214,8 @@ class _Telling:
     def __init__(self, stage: Stage, scope: Scope, held: Held, chair: Account) -> None:
         self.stage, self.scope, self.held, self.chair = stage, scope, held, chair
 
-    def tell(self, before: dict[str, date]) -> None:
-        """Everything, each on its day."""
+    def tell(self, before: dict[str, date]) -> list[_Done]:
+        """Everything, each on its day; what happens after the minutes were approved is answered, to be done in its turn."""
         held, today = self.held, self.stage.today
         day = today - timedelta(days=held.ago)
         since = before.get(held.kind, self.scope.opened_on)
@@ -202,24 +225,24 @@ class _Telling:
         with transaction.atomic(), self.stage.at(min(day - timedelta(days=30), today - timedelta(days=3))):
             review = services.plan(self.scope, held.kind, since, until, meeting, viewer=self._viewer(KEEPER))
         if held.end == declare.PLANNED:
-            return
+            return []
         with transaction.atomic(), self.stage.at(min(day - timedelta(days=3), today - timedelta(days=1))):
             services.comment(review, {"concerns" if held.kind == declare.TOP else "others": REASON}, viewer=self._viewer(KEEPER))
             services.freeze(review, viewer=self._viewer(KEEPER))
         if held.end == declare.FROZEN:
-            return
+            return []
         with transaction.atomic(), self.stage.at(day):
             present = [self._person(), *self._invited()[: -1 if held.ago % 2 else None]]
             services.meet(review, day, present, viewer=self._viewer(KEEPER))
         with transaction.atomic(), self.stage.at(day + timedelta(days=2)):
             self._write(review)
         if held.end == declare.HELD:
-            return
+            return []
         with transaction.atomic(), self.stage.at(day + timedelta(days=6)):
             services.submit(review, viewer=self._viewer(KEEPER))
         with transaction.atomic(), self.stage.at(day + timedelta(days=8)):
             services.approve(review, viewer=Viewer.of(Account.objects.get(pk=self.chair.pk)))
-        self._finish(review, day)
+        return self._afterwards(review, day)
 
     def _write(self, review: Review) -> None:
         asked = [one.key for one in services.inputs(review)]
@@ -237,20 +260,29 @@ class _Telling:
             )
             services.decide(review, resolved, viewer=self._viewer(KEEPER))
 
-    def _finish(self, review: Review, day: date) -> None:
-        """What was done by today, and the review closed where all of it was."""
-        done = {one.text: one.days for one in self.held.decided if one.done}
-        for decision in Decision.objects.filter(review=review, text__in=done):
-            action = Action.objects.get(ref=decision.action)
-            owner = Viewer.of(Account.objects.get(person=action.owner))
-            ended = min(day + timedelta(days=done[decision.text] - 5), self.stage.today - timedelta(days=1))
-            with transaction.atomic(), self.stage.at(ended):
-                actions.begin(action, viewer=owner)
-                actions.report_done(action, "Dilaksanakan dan dicatat.", viewer=owner, evidence="ND-31/2025 (rekaan)")
-                actions.verify(action, "Buktinya dilihat dan sesuai.", viewer=self._viewer(AUDITOR))
-        if len(done) == len(self.held.decided):
-            with transaction.atomic(), self.stage.at(min(day + timedelta(days=max(done.values())), self.stage.today)):
-                services.close(review, viewer=self._viewer(KEEPER))
+    def _afterwards(self, review: Review, day: date) -> list[_Done]:
+        """What is done by today, and the review closed where all of it is."""
+        days = {one.text: one.days for one in self.held.decided if one.done}
+        found = [
+            _Done(self._until_today(day, days[decision.text] - 5), partial(self._carry_out, decision))
+            for decision in Decision.objects.filter(review=review, text__in=days)
+        ]
+        if len(days) == len(self.held.decided):
+            found.append(_Done(self._until_today(day, max(days.values())), partial(self._close, review)))
+        return found
+
+    def _close(self, review: Review) -> None:
+        services.close(review, viewer=self._viewer(KEEPER))
+
+    def _until_today(self, day: date, after: int) -> date:
+        return min(day + timedelta(days=after), self.stage.today - timedelta(days=1))
+
+    def _carry_out(self, decision: Decision) -> None:
+        action = Action.objects.get(ref=decision.action)
+        owner = Viewer.of(Account.objects.get(person=action.owner))
+        actions.begin(action, viewer=owner)
+        actions.report_done(action, "Dilaksanakan dan dicatat.", viewer=owner, evidence="ND-31/2025 (rekaan)")
+        actions.verify(action, "Buktinya dilihat dan sesuai.", viewer=self._viewer(AUDITOR))
 
     def _viewer(self, name: str) -> Viewer:
         return self.stage.viewer(name)

@@ -137,7 +137,7 @@ ASKS: Final = (
     Ask("improvement", _("Peluang perbaikan berkelanjutan"), _at("9.3.1-j", "9.3.2-j"), topics=(topics.IMPROVEMENT,)),
     Ask("function", _("Penilaian FKAP"), _at("9.4-c", "9.4-c"), (TOP, GOVERNING, WHOLE), own="function"),
     Ask("resources", _("Kecukupan sumber daya"), _at("7.1-a", "7.1-a"), topics=(topics.RESOURCES,), house=True),
-    Ask("earlier", _("Keputusan dewan pengarah sebelumnya"), _at("9.3.2-a", "9.3.4-a"), (GOVERNING,), own="previous"),
+    Ask("earlier", _("Keputusan dewan pengarah sebelumnya"), _at("9.3.2-b", "9.3.4-b"), (GOVERNING,), own="previous"),
     Ask("management", _("Hasil tinjauan manajemen puncak"), _at("9.3.1-l", "9.3.3-b"), (GOVERNING,), own="management"),
     Ask(
         "others",

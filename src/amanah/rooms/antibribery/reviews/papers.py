@@ -59,7 +59,7 @@ def pack(review: Review, inputs: list[Input], paper: Paper | None) -> dict[str, 
         made["lead"] = _("Rancangan %(day)s: belum dibekukan") % {"day": _day(clock.today())}
     else:
         made["seal"] = [
-            [_("Saat dibekukan"), f"{_day(paper.day)}, {paper.actor}"],
+            [_("Dibekukan %(day)s") % {"day": _day(paper.day)}, str(paper.actor)],
             [_("Sidik SHA-256 isi bahan, seperti di buku besar"), paper.sha256],
         ]
     return made

@@ -74,7 +74,7 @@ def do(request: StaffRequest, number: str, key: str) -> HttpResponse:
     if key not in _ACTS:
         raise Http404
     sides = queries.sides_of(request.viewer, review)
-    offered = {one["key"]: one["title"] for one in pages.acts(review, sides)}
+    offered = {one["key"]: one["title"] for one in pages.acts(review, sides, done=True)}
     if key not in offered:
         raise PermissionDenied
     made, verb = _ACTS[key]

@@ -25,15 +25,16 @@ def show(request: StaffRequest, number: str) -> HttpResponse:
     sides = queries.sides_of(request.viewer, review)
     kept = papers(review)
     people = list(review.invitees.select_related("person"))
+    decided = queries.outcomes([review])
     context = {
         **head(request, review),
         "sides": sides,
-        "acts": acts(review, sides),
+        "acts": acts(review, sides, done=all(one.closed for one in decided)),
         "people": people,
         "minutes": minutes(review, sides, kept),
         "judged": [(title, declare.VERDICTS[value]) for key, title in declare.JUDGED.items() if (value := getattr(review, key))],
         "shown": review.state in declare.TOLD or (review.state == declare.HELD and (sides.keeps or sides.chairs)),
-        "outcomes": queries.outcomes([review]),
+        "outcomes": decided,
         "clauses": [(edition, declare.CLAUSES[review.kind][edition]) for edition in review.scope.edition_keys],
         "papers": [{"paper": one, "intact": replay.intact(one)} for one in kept.values()],
         "pack": declare.PACK in kept or (sides.keeps and review.state == declare.PLANNED),
@@ -85,8 +86,8 @@ def head(request: StaffRequest, review: Review) -> dict[str, Any]:
     }
 
 
-def acts(review: Review, sides: Sides) -> list[dict[str, Any]]:
-    """What the viewer may do now, what leads on first."""
+def acts(review: Review, sides: Sides, *, done: bool) -> list[dict[str, Any]]:
+    """What the viewer may do now, what leads on first; `done` is whether every decision is carried out."""
     found: list[tuple[str, str]] = []
     if sides.keeps and review.state == declare.PLANNED:
         found += [("comment", _("Beri catatan atas bahan")), ("freeze", _("Bekukan bahan")), ("move", _("Ubah rencana"))]
@@ -96,7 +97,7 @@ def acts(review: Review, sides: Sides) -> list[dict[str, Any]]:
         found += [("minute", _("Tulis notula")), ("decide", _("Catat keputusan")), ("submit", _("Serahkan kepada ketua"))]
     elif review.state == declare.HELD and review.submitted_on is not None and sides.chairs:
         found += [("approve", _("Setujui notula")), ("return", _("Kembalikan notula"))]
-    elif sides.keeps and review.state == declare.APPROVED:
+    elif sides.keeps and review.state == declare.APPROVED and done:
         found.append(("close", _("Tutup tinjauan")))
     if sides.keeps and review.state in declare.AHEAD:
         found.append(("cancel", _("Batalkan tinjauan")))
