@@ -80,6 +80,18 @@ def peopled():
     return _made("peopled", settle)
 
 
+def inhabited():
+    """An installation with the institution of tests/people.py, for journeys: its data folder, on SQLite."""
+
+    def settle(data):
+        shutil.copytree(migrated()[0], data, dirs_exist_ok=True)
+        for module in ("amanah.cli.serve.prepare", "tests.journeys.ground"):
+            servers.run(module, data=data)
+        return ""
+
+    return _made("inhabited", settle)[0]
+
+
 def _made(name, make):
     folder = Path(os.environ[RUN]) / name
     data, url = folder / "data", folder / "url"

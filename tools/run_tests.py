@@ -14,6 +14,8 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from amanah.cli.bench.cluster import Cluster, NoPostgres
@@ -21,9 +23,10 @@ from amanah.redflags import spark
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 NOTHING_COLLECTED = 5
-GET_A_BROWSER = """No Chromium was found, so the journeys cannot run. On Debian or Ubuntu: apt-get install chromium
+GET_A_BROWSER = """No Chromium was found, so the journeys cannot run. On Debian: apt-get install chromium-headless-shell
+(a third lighter than chromium, which does as well).
 Elsewhere: install any Chromium or Chrome and name it with AMANAH_CHROMIUM=/path/to/chromium.
 AMANAH_NO_BROWSER=1 leaves the journeys out."""
 
@@ -33,10 +36,11 @@ PARALLEL = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
 # A library without a database: tested once, not on both.
 RED_FLAGS = "src/amanah/redflags"
 
+SLOW = "types"
 CHECKS = {
     "style": (("ruff", "check", "--quiet", "."), ("ruff", "format", "--check", "--quiet", ".")),
     "structure": (("lint-imports", "--no-cache"),),
-    "types": (("mypy", "--no-error-summary", "src"), ("python", "tools/both_ways.py")),
+    SLOW: (("mypy", "--no-error-summary", "src"), ("python", "tools/both_ways.py")),
 }
 
 
@@ -46,6 +50,7 @@ class Run:
     def __init__(self, temporary: str, *, whole: bool = False) -> None:
         self.results: Counter[str] = Counter()
         self.seconds: dict[str, float] = {}
+        self._begun = time.monotonic()
         self._environment = {**os.environ, "TMPDIR": temporary, "PYTHONPATH": str(ROOT / "src")}
         for name in os.environ:
             if name.startswith(("DATABASE_URL", "AMANAH_")) and name not in {"AMANAH_CHROMIUM", "AMANAH_FUZZ"}:
@@ -64,11 +69,30 @@ class Run:
         print(f"--- {name}: {self.seconds[name]:.1f} s", flush=True)
 
     def check(self, name: str) -> None:
-        """One kind of check without tests, its commands side by side; every command that complains counts as a failure."""
+        """One kind of check without tests; every command that complains counts as a failure."""
         began = self._begin(name)
-        running = [subprocess.Popen([BIN / tool, *words], cwd=ROOT, env=self._environment) for tool, *words in CHECKS[name]]
+        self._judge(name, began, self._start(name))
+
+    @contextmanager
+    def checked_meanwhile(self, name: str) -> Iterator[None]:
+        """The same beside something else: a checker keeps one processor busy only. What it says is said afterwards."""
+        began, running = time.monotonic(), self._start(name)
+        yield
+        print(f"\n--- {name}, begun meanwhile ---", flush=True)
+        self._judge(name, began, running)
+
+    def _start(self, name: str) -> list[subprocess.Popen[str]]:
+        return [
+            subprocess.Popen(
+                [BIN / tool, *words], cwd=ROOT, env=self._environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            )
+            for tool, *words in CHECKS[name]
+        ]
+
+    def _judge(self, name: str, began: float, running: list[subprocess.Popen[str]]) -> None:
         for process in running:
-            self.results["failed" if process.wait() else "passed"] += 1
+            print(process.communicate()[0], end="", flush=True)
+            self.results["failed" if process.returncode else "passed"] += 1
         self._end(name, began)
 
     def pytest(self, name: str, *words: str, **environment: str) -> None:
@@ -101,7 +125,7 @@ class Run:
         order = ("failed", "error", "passed", "skipped", "xfailed")
         counts = ", ".join(f"{self.results[what]} {what}" for what in order if self.results[what]) or "no tests ran"
         phases = " · ".join(f"{name} {seconds:.0f} s" for name, seconds in self.seconds.items())
-        print(f"\n{phases}\n===== {counts} in {sum(self.seconds.values()):.2f}s =====", flush=True)
+        print(f"\n{phases}\n===== {counts} in {time.monotonic() - self._begun:.2f}s =====", flush=True)
         return 1 if self.results["failed"] or self.results["error"] else 0
 
 
@@ -158,10 +182,11 @@ def main() -> int:
             run.pytest("red flags", *PARALLEL, RED_FLAGS)
             run.pytest("sqlite", *PARALLEL, "-m", "not journey and not outside", f"--ignore={RED_FLAGS}")
             return run.summary()
-        for name in CHECKS:
+        for name in CHECKS if arguments.check else [name for name in CHECKS if name != SLOW]:
             run.check(name)
         if not arguments.check:
-            red_flags(run)
+            with run.checked_meanwhile(SLOW):
+                red_flags(run)
             words = (*PARALLEL, "-m", "not journey", f"--ignore={RED_FLAGS}", *(("--thorough",) if arguments.thorough else ()))
             run.pytest("sqlite", *words)
             on_postgres(run, *words)

@@ -1,8 +1,6 @@
 """Amanah's real programs, started once, and a fresh browser for every test."""
 
 import shutil
-import subprocess
-import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +14,6 @@ from tests.conftest import PATIENCE
 from tests.journeys.desk import Desk
 from tests.journeys.reporter import Reporter
 from tests.journeys.sight import Sight
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def pytest_collection_modifyitems(items):
@@ -47,11 +43,7 @@ def house():
     with tempfile.TemporaryDirectory(prefix="j-", ignore_cleanup_errors=True) as folder:
         data, temporary = Path(folder) / "data", Path(folder) / "t"
         temporary.mkdir()
-        shutil.copytree(shared.migrated()[0], data)
-        servers.run("amanah.cli.serve.prepare", data=data)
-        words = [sys.executable, "-m", "tests.journeys.ground"]
-        done = subprocess.run(words, cwd=ROOT, env=servers.environment(data), capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
+        shutil.copytree(shared.inhabited(), data)
         mail = "django.core.mail.backends.console.EmailBackend"
         with Server(data, extra={"TMPDIR": str(temporary), "AMANAH_EMAIL_BACKEND": mail}) as server:
             yield House(server.url, data, temporary, server)
