@@ -66,6 +66,18 @@ class Watched:
 SENTENCE = "Fungsi anti penyuapan berwenang menghentikan suatu proses dan menghadap pimpinan secara langsung."
 COURSES = (
     Course(
+        "Setiap wawancara seleksi dinilai dua orang",
+        "% wawancara",
+        "up",
+        35,
+        100,
+        150,
+        300,
+        ((55, 52, "Lembar nilai ganda dipakai di dua jurusan."), (120, 66, "Jurusan las menyusul bulan depan.")),
+        "8.4",
+        step="Susun jadwal penilai kedua untuk semua jurusan",
+    ),
+    Course(
         "Semua petugas berisiko memahami cara menolak pemberian",
         "% petugas lulus ujian",
         "up",

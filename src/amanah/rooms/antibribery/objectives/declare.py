@@ -49,12 +49,12 @@ RUNNING, ENDED = "running", "ended"
 MEASURE_STATES: Final[Mapping[str, "Text"]] = {RUNNING: _("Dipantau"), ENDED: _("Tidak dipantau lagi")}
 
 MET, PARTLY, WANTING = "met", "partly", "wanting"
-VERDICTS: Final[Mapping[str, "Text"]] = {MET: _("Ada"), PARTLY: _("Ada, tetapi kurang"), WANTING: _("Tidak ada")}
+VERDICTS: Final[Mapping[str, "Text"]] = {MET: _("Tertulis di dalamnya"), PARTLY: _("Tertulis sebagian"), WANTING: _("Tidak tertulis")}
 VERDICT_TONES: Final[Mapping[str, str]] = {MET: "success", PARTLY: "warning", WANTING: "danger"}
 JUDGED, APPROVED, RETURNED = "judged", "approved", "returned"
 JUDGEMENTS: Final[Mapping[str, "Text"]] = {
     JUDGED: _("menunggu persetujuan orang lain"),
-    APPROVED: _("disetujui"),
+    APPROVED: _("disetujui orang lain"),
     RETURNED: _("dikembalikan"),
 }
 PUBLIC, INSIDE, ASSOCIATES = "public", "inside", "associates"
@@ -75,7 +75,7 @@ ACTS: Final[Mapping[str, "Text"]] = {
     "set": _("Sasaran ditetapkan"),
     "progress": _("Kemajuan dicatat"),
     "revised": _("Sasaran diubah"),
-    "handed": _("Penanggung jawab diganti"),
+    "handed": _("Penanggung jawab sasaran diganti"),
     "given": _("Langkah ditetapkan sebagai tindak lanjut"),
     "dropped": _("Sasaran dihentikan"),
     "evaluated": _("Sasaran dievaluasi"),

@@ -22,8 +22,8 @@ def offer() -> None:
     """Called once, when the part is installed."""
     glimpses.count_with("objectives", ask, tell)
     glimpses.add_tab("smap_objectives:policy", gettext_lazy("Kebijakan"), 220)
-    glimpses.add_tab("smap_objectives:scope", gettext_lazy("Sasaran"), 310)
-    glimpses.add_tab("smap_objectives:plan", gettext_lazy("Pemantauan"), 510)
+    glimpses.add_tab("smap_objectives:scope", gettext_lazy("Sasaran SMAP"), 310)
+    glimpses.add_tab("smap_objectives:plan", gettext_lazy("Pemantauan kinerja"), 510)
 
 
 def ask(_viewer: Viewer, some: Sequence[Scope]) -> Rows:
@@ -44,7 +44,7 @@ def ask(_viewer: Viewer, some: Sequence[Scope]) -> Rows:
 def tell(scope: Scope, rows: Sequence[Counted]) -> Iterable[Glimpse]:
     """Three lines: policy, objectives, what is watched."""
     if not any(one.what == POLICY for one in rows):
-        yield Glimpse(_("Kebijakan anti penyuapan"), _("belum ditetapkan"), "danger", addresses.of_policy(scope.number))
+        yield Glimpse(_("Kebijakan anti penyuapan"), _("belum ada kebijakan"), "danger", addresses.of_policy(scope.number))
     yield _objectives(scope, {one.text: one.n for one in rows if one.what == OBJECTIVE})
     yield _measures(scope, {one.text: one.n for one in rows if one.what == MEASURE})
 
@@ -52,22 +52,22 @@ def tell(scope: Scope, rows: Sequence[Counted]) -> Iterable[Glimpse]:
 def _objectives(scope: Scope, counts: dict[str, int]) -> Glimpse:
     url = addresses.of_objectives(scope.number)
     if not counts:
-        return Glimpse(_("Sasaran"), _("belum ada"), "warning", url)
+        return Glimpse(_("Sasaran SMAP"), _("belum ada sasaran"), "warning", url)
     waiting = counts.get(WAITING, 0)
     parts = [ngettext("%(n)d berjalan", "%(n)d berjalan", counts.get(RUNNING, 0)) % {"n": counts.get(RUNNING, 0)}]
     if waiting:
         parts.append(ngettext("%(n)d menunggu evaluasi", "%(n)d menunggu evaluasi", waiting) % {"n": waiting})
     ended = (declare.REACHED, declare.MISSED)
     parts += [f"{counts[state]} {str(declare.STATES[state]).lower()}" for state in ended if counts.get(state)]
-    return Glimpse(_("Sasaran"), ", ".join(parts), "warning" if waiting else "info", url)
+    return Glimpse(_("Sasaran SMAP"), ", ".join(parts), "warning" if waiting else "info", url)
 
 
 def _measures(scope: Scope, counts: dict[str, int]) -> Glimpse:
     url = addresses.of_plan(scope.number)
     if not counts:
-        return Glimpse(_("Pemantauan"), _("belum ada ukuran"), "warning", url)
+        return Glimpse(_("Pemantauan kinerja"), _("belum ada ukuran"), "warning", url)
     words = [f"{counts[key]} {title}" for key, title in declare.COLOURS.items() if counts.get(key)]
     if counts.get(""):
         words.append(ngettext("%(n)d belum pernah dibaca", "%(n)d belum pernah dibaca", counts[""]) % {"n": counts[""]})
     tone = "danger" if counts.get(declare.RED) else "warning" if counts.get(declare.AMBER) else "success"
-    return Glimpse(_("Pemantauan"), ", ".join(words), tone, url)
+    return Glimpse(_("Pemantauan kinerja"), ", ".join(words), tone, url)

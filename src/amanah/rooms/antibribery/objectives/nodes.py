@@ -38,7 +38,7 @@ def describe_measures(viewer: Viewer, refs: Collection[str]) -> Iterable[ThreadN
     """Each by its number and title, and whether it is watched."""
     for one in measures(viewer).filter(ref__in=refs):
         state = declare.MEASURE_STATES[declare.RUNNING if one.ended_on is None else declare.ENDED]
-        yield ThreadNode(one.ref, f"{one.number} {one.title}", _("Ukuran"), addresses.of_measure(one.number), state)
+        yield ThreadNode(one.ref, f"{one.number} {one.title}", _("Ukuran pemantauan"), addresses.of_measure(one.number), state)
 
 
 def barred(person_id: UUID, ref: str) -> bool:
@@ -83,4 +83,4 @@ def purpose_of_objective(one: Objective) -> Purpose:
 def purpose_of_measure(one: Measure) -> Purpose:
     """One measure, since it is watched."""
     url = addresses.of_measure(one.number)
-    return Purpose(one.ref, f"{one.number} {one.title}", _("Ukuran"), url, one.starts_on, one.ended_on)
+    return Purpose(one.ref, f"{one.number} {one.title}", _("Ukuran pemantauan"), url, one.starts_on, one.ended_on)

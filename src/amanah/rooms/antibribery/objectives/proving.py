@@ -32,7 +32,7 @@ def objectives(_viewer: Viewer, scope: Scope) -> Iterable[Record]:
             (_("Target"), f"{said.number(one.target)} {one.unit_word}"),
             (_("Terakhir"), f"{said.number(latest.value)} {one.unit_word}" if latest is not None else "–"),
             (_("Penanggung jawab"), str(one.owner)),
-            (_("Cara menilai"), one.judged_how),
+            (_("Cara menilai hasilnya"), one.judged_how),
             *(((_("Evaluasi"), one.evaluation),) if one.evaluation else ()),
         )
         yield Record(one.ref, _("Sasaran"), f"{one.number} {one.title}", row.word, one.due_on, row.tone, row.url, facts, (), OBJECTIVES)
@@ -53,5 +53,14 @@ def measures(_viewer: Viewer, scope: Scope) -> Iterable[Record]:
         )
         day = reading.read_on if reading is not None else one.starts_on
         yield Record(
-            one.ref, _("Ukuran"), f"{one.number} {one.title}", text, day, latest.tone if latest else "neutral", row.url, facts, (), MEASURES
+            one.ref,
+            _("Ukuran pemantauan"),
+            f"{one.number} {one.title}",
+            text,
+            day,
+            latest.tone if latest else "neutral",
+            row.url,
+            facts,
+            (),
+            MEASURES,
         )

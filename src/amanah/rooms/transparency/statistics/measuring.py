@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from amanah.engines import measures
 from amanah.engines.measures import Counted, Source
 from amanah.foundation.organisation.models import Unit
-from amanah.kernel import clock
 from amanah.rooms.transparency.statistics import queries
 
 
@@ -19,9 +18,8 @@ def offer() -> None:
 
 
 def answered(unit: Unit, since: date, until: date) -> Counted | None:  # noqa: ARG001 - what is published speaks of the whole institution
-    """Of the acknowledgements in the releases that lie wholly within the period, how many were in time; None where one was not shown."""
-    known = (one for one in queries.releases() if one.published_on <= clock.today())
-    told = [queries.told(one) for one in known if since <= one.first and one.last <= until]
+    """Of the acknowledgements in what was published within the period, how many were in time; None where one was not shown."""
+    told = [queries.told(one) for one in queries.releases() if since <= one.published_on <= until]
     shown = [(one.in_time, one.answered) for one in told if one.in_time is not None and one.answered is not None]
     if not told or len(shown) != len(told):
         return None

@@ -68,7 +68,7 @@ class AimForm(ClauseForm):
     direction = forms.ChoiceField(label=gettext_lazy("Arah"), choices=list(declare.DIRECTIONS.items()), widget=forms.RadioSelect)
     baseline = figure(gettext_lazy("Keadaan awal"))
     target = figure(gettext_lazy("Target"))
-    begins_on = DayField(label=gettext_lazy("Mulai"))
+    begins_on = DayField(label=gettext_lazy("Dimulai pada"))
     due_on = DayField(label=gettext_lazy("Tercapai paling lambat"))
     owner = PersonField(label=gettext_lazy("Penanggung jawab"))
     resources = words(gettext_lazy("Dengan apa?"), 2, help_text=gettext_lazy("Orang, uang, waktu, alat."))

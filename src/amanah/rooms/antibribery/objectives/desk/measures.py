@@ -55,7 +55,16 @@ def export(request: StaffRequest, form: str) -> HttpResponse:
         raise Http404
     chosen = Filters(**watching.MeasureFilterForm(request.GET).chosen())
     found = narrowing.every(lambda after: listing(request.viewer, chosen, after=after, size=queries.measures.LARGEST))
-    head = [_("Nomor"), _("Ukuran"), _("Ruang lingkup"), _("Metode"), _("Sumber"), _("Seberapa sering"), _("Pengukur"), _("Penganalisis")]
+    head = [
+        _("Nomor"),
+        _("Ukuran pemantauan"),
+        _("Ruang lingkup"),
+        _("Metode"),
+        _("Sumber"),
+        _("Seberapa sering"),
+        _("Pengukur"),
+        _("Penganalisis"),
+    ]
     head += [
         _("Dilaporkan kepada"),
         _("Arah"),
@@ -71,7 +80,7 @@ def export(request: StaffRequest, form: str) -> HttpResponse:
         return table(_("rencana pemantauan"), form, head, lines)
     columns = [
         _("Nomor"),
-        _("Ukuran"),
+        _("Ukuran pemantauan"),
         _("Masa ukur"),
         _("Pembilang"),
         _("Penyebut"),
@@ -108,7 +117,7 @@ def show(request: StaffRequest, number: str) -> HttpResponse:
     slots = [
         {
             "slot": slot,
-            "value": said.reading(slot.reading, one) if slot.reading is not None else "",
+            "value": said.reading(slot.reading, one) if slot.reading is not None and slot.reading.value is not None else "",
             "before": [said.reading(earlier, one) for earlier in slot.readings[:-1]],
             "analysis": getattr(slot.reading, "analysis", None),
             "analyse_by": analyse_by(one, slot.reading) if slot.reading is not None else None,
@@ -157,7 +166,7 @@ def new(request: StaffRequest, number: str) -> HttpResponse:
     page = {
         "heading": _("Tambah ukuran"),
         "back": addresses.of_plan(scope.number),
-        "above": _("Pemantauan"),
+        "above": _("Pemantauan kinerja"),
         "number": "",
         "lead": scope.title,
     }
@@ -236,7 +245,7 @@ def _shown(row: Row) -> dict[str, Any]:
     reading = latest.reading if latest is not None else None
     return {
         "row": row,
-        "value": said.reading(reading, row.measure) if reading is not None else "",
+        "value": said.reading(reading, row.measure) if reading is not None and reading.value is not None else "",
         "live": sources.sources().get(row.measure.source),
         "spark": picture.spark([slot.reading.value if slot.reading is not None else None for slot in row.slots]),
     }
@@ -267,7 +276,7 @@ def _line(row: Row) -> list[Any]:
 
 def _periods(one: Measure, slot: Slot) -> list[list[Any]]:
     if not slot.readings:
-        word = _("terlewat") if slot.missed else _("belum dibaca")
+        word = _("tidak dibaca") if slot.missed else _("belum dibaca")
         return [[one.number, one.title, slot.title, None, None, None, word, None, "", ""]]
     return [
         [

@@ -62,8 +62,17 @@ def export(request: StaffRequest, form: str) -> HttpResponse:
         raise Http404
     chosen = Filters(**forms.ObjectiveFilterForm(request.GET).chosen())
     found = narrowing.every(lambda after: listing(request.viewer, chosen, after=after, size=queries.objectives.LARGEST))
-    head = [_("Nomor"), _("Sasaran"), _("Ruang lingkup"), _("Penanggung jawab"), _("Mulai"), _("Tenggat"), _("Keadaan awal"), _("Target")]
-    head += [_("Terakhir"), _("Satuan"), _("Keadaan"), _("Klausul"), _("Dengan apa"), _("Cara menilai"), _("Evaluasi")]
+    head = [
+        _("Nomor"),
+        _("Sasaran"),
+        _("Ruang lingkup"),
+        _("Penanggung jawab"),
+        _("Dimulai pada"),
+        _("Tenggat"),
+        _("Keadaan awal"),
+        _("Target"),
+    ]
+    head += [_("Terakhir"), _("Satuan"), _("Keadaan"), _("Klausul"), _("Dengan apa"), _("Cara menilai hasilnya"), _("Evaluasi")]
     lines = [_line(row) for row in found]
     if form == "csv":
         return table(_("sasaran"), form, head, lines)
@@ -144,7 +153,7 @@ def new(request: StaffRequest, number: str) -> HttpResponse:
     page = {
         "heading": _("Tetapkan sasaran"),
         "back": addresses.of_objectives(scope.number),
-        "above": _("Sasaran"),
+        "above": _("Sasaran SMAP"),
         "number": "",
         "lead": scope.title,
     }
