@@ -52,6 +52,7 @@ STEPS: tuple[str, ...] = (
     "attempts",
     "smap",
     "audits",
+    "due_diligence",
     "objectives",
     "reviews",
 )

@@ -48,7 +48,7 @@ def tell(scope: Scope, rows: Sequence[Counted]) -> Iterable[Glimpse]:
     url = f"{reverse('due_diligence:list')}?scope={scope.number}"
     counts = {one.what: one.n for one in rows}
     if not counts:
-        yield Glimpse(_("Uji tuntas"), _("belum ada"), "neutral", url)
+        yield Glimpse(_("Uji tuntas"), _("belum ada yang diuji"), "neutral", url)
         return
     valid, more = counts.get("valid", 0), counts.get("more", 0)
     text = _("%(valid)d dari %(all)d berisiko di atas rendah masih berlaku") % {"valid": valid, "all": more}

@@ -91,21 +91,23 @@ EXPOSED: Final[Mapping[str, str]] = {ASSOCIATE: "associate", UNDERTAKING: "trans
 """Under which sort the engine of risks keeps their class."""
 FIRM, PERSON = "firm", "person"
 FORMS: Final[Mapping[str, Text]] = {FIRM: _("Badan usaha atau lembaga"), PERSON: _("Perseorangan")}
+SHORT: Final[Mapping[str, Text]] = {"low": _("Rendah"), "more_than_low": _("Di atas rendah")}
+"""Classes of risk where a column already says that it is about them."""
 CLAUSES: Final[Mapping[str, str]] = {ASSOCIATE: "8.2", UNDERTAKING: "8.2", POST: "7.2.2.2"}
 
 PROCEED, CONDITIONS, REFUSE, SPARE = "proceed", "conditions", "refuse", "spare"
 OUTCOMES: Final[Mapping[str, Text]] = {
     PROCEED: _("Boleh dilanjutkan"),
     CONDITIONS: _("Boleh dilanjutkan dengan syarat"),
-    REFUSE: _("Tidak dilanjutkan"),
+    REFUSE: _("Tidak boleh dilanjutkan"),
     SPARE: _("Uji tuntas tidak diperlukan"),
 }
 OUTCOME_TONES: Final[Mapping[str, str]] = {PROCEED: "success", CONDITIONS: "warning", REFUSE: "danger", SPARE: "neutral", "": "neutral"}
 
 SURE: Final[Mapping[str, Text]] = {
-    "document": _("Pasti: dokumen asli dilihat"),
-    "register": _("Cukup pasti: tercatat dalam daftar resmi"),
-    "told": _("Belum pasti: menurut keterangan mereka"),
+    "document": _("Pasti (dokumen dilihat)"),
+    "register": _("Cukup pasti (daftar resmi)"),
+    "told": _("Belum pasti (kata mereka)"),
     "unknown": _("Tidak diketahui"),
 }
 SURE_TONES: Final[Mapping[str, str]] = {"document": "success", "register": "success", "told": "warning", "unknown": "danger"}

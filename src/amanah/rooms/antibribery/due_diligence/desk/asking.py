@@ -45,7 +45,7 @@ class AskForm(forms.Form):
     )
     class_reason = why(gettext_lazy("Mengapa golongan itu?"), gettext_lazy("Kosongkan bila mengikuti golongan yang tercatat."))
     examiner = PersonField(
-        label=gettext_lazy("Pemeriksa"),
+        label=gettext_lazy("Yang memeriksa"),
         required=False,
         help_text=gettext_lazy("Kosongkan bila FKAP yang menetapkannya. Ia tidak ikut memutus."),
     )

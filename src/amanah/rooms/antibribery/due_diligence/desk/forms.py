@@ -51,6 +51,7 @@ class SheetForm(forms.Form):
                 field = forms.ChoiceField(
                     label=label, help_text=hint, required=False, choices=choices, widget=forms.RadioSelect, initial=value
                 )
+            field.quiet = True  # type: ignore[attr-defined]  # every one is answered in the end, though not at once
             self.fields[question.key] = field
             if question.kind != TEXT:
                 note = answer.note if answer is not None else ""
@@ -75,7 +76,9 @@ class SheetForm(forms.Form):
 class AssignForm(forms.Form):
     """Who carries it out."""
 
-    examiner = PersonField(label=gettext_lazy("Pemeriksa"), help_text=gettext_lazy("NIP, nomor lain, atau nama. Ia tidak ikut memutus."))
+    examiner = PersonField(
+        label=gettext_lazy("Yang memeriksa"), help_text=gettext_lazy("NIP, nomor lain, atau nama. Ia tidak ikut memutus.")
+    )
 
 
 class ReclassForm(forms.Form):

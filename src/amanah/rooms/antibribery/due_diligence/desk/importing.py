@@ -65,6 +65,12 @@ SCREEN = Screen(
 )
 
 
+_COLUMNS = Note(
+    _("Kolom daftar hitam"),
+    _("Judul kolom mengikuti daftar hitam pengadaan menurut pengetahuan penyusun, belum dicocokkan dengan terbitan LKPP."),
+)
+
+
 def _list_screen(key: str) -> Screen[AnyRow]:
     return Screen(
         list_table(key),
@@ -82,10 +88,7 @@ def _list_screen(key: str) -> Screen[AnyRow]:
                     _("Apa yang terjadi sesudahnya"),
                     _("Semua uji tuntas dicocokkan. Nama yang mirip menunggu penilaian orang, dan keputusan yang berlaku dibuka kembali."),
                 ),
-                Note(
-                    _("Kolom daftar hitam"),
-                    _("Judul kolom mengikuti daftar hitam pengadaan menurut pengetahuan penyusun, belum dicocokkan dengan terbitan LKPP."),
-                ),
+                *((_COLUMNS,) if key == "blacklist" else ()),
             ),
         ),
         space=f"due_diligence:watch_{key}",

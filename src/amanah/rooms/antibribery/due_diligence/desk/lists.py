@@ -44,7 +44,15 @@ def export(request: StaffRequest, form: str) -> HttpResponse:
     chosen = Filters(**FilterForm(request.GET).chosen())
     rows = narrowing.every(lambda after: queries.listing(request.viewer, chosen, after=after, size=queries.LARGEST))
     head = [_("Nomor"), _("Nama"), _("Jenis"), _("Nomor identitas"), _("Ruang lingkup"), _("Unit"), _("Uraian"), _("Golongan risiko")]
-    tail = [_("Alasan golongan"), _("Status"), _("Pemeriksa"), _("Putaran"), _("Keputusan terakhir"), _("Diputuskan"), _("Berlaku sampai")]
+    tail = [
+        _("Alasan golongan"),
+        _("Status"),
+        _("Yang memeriksa"),
+        _("Putaran"),
+        _("Keputusan terakhir"),
+        _("Diputuskan"),
+        _("Berlaku sampai"),
+    ]
     columns = [*head, *tail, _("Kecocokan belum dinilai"), _("Diminta"), _("Ditutup")]
     return table(_("uji tuntas"), form, columns, [_line(row) for row in rows])
 

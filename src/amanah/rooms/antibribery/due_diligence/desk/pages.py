@@ -116,16 +116,24 @@ def _decision(made: Any) -> dict[str, Any]:
 
 
 def _timeline(one: Diligence) -> list[dict[str, Any]]:
-    return [
-        {
-            "title": declare.ACTS[step.act],
-            "day": step.day,
-            "actor": str(step.actor),
-            "text": "" if step.act in {"opened", "carried", "answered"} else step.text,
-            "tone": declare.STATES[step.target].tone if step.source != step.target else "neutral",
-        }
-        for step in one.steps.select_related("actor__person").order_by("-seq")[:200]
-    ]
+    """What was done, newest first; pages answered one after the other are told once."""
+    told: list[dict[str, Any]] = []
+    last: tuple[Any, ...] = ()
+    for step in one.steps.select_related("actor__person").order_by("-seq")[:200]:
+        this = (step.act, step.day, step.actor_id)
+        if step.act == "answered" and this == last:
+            continue
+        last = this
+        told.append(
+            {
+                "title": declare.ACTS[step.act],
+                "day": step.day,
+                "actor": str(step.actor),
+                "text": "" if step.act in {"opened", "carried", "answered"} else step.text,
+                "tone": declare.STATES[step.target].tone if step.source != step.target else "neutral",
+            }
+        )
+    return told
 
 
 def _clocks(one: Diligence) -> list[dict[str, Any]]:

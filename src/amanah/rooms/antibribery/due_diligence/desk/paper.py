@@ -65,7 +65,7 @@ def _facts(one: Diligence) -> list[list[str]]:
         [_("Klausul ISO 37001"), declare.CLAUSES[one.sort]],
         [_("Golongan risiko"), f"{BRIBERY[one.risk_class]}: {one.class_reason}"],
         [_("Status"), f"{one.stands.title}, {_round(one.round)}"],
-        [_("Pemeriksa"), str(one.examiner or "–")],
+        [_("Yang memeriksa"), str(one.examiner or "–")],
         [_("Keputusan terakhir"), outcome],
         [_("Berlaku sampai"), _day(one.valid_until)],
     ]
@@ -95,9 +95,14 @@ def _signs(one: Diligence) -> list[dict[str, Any]]:
 def _answers(one: Diligence) -> list[dict[str, Any]]:
     made = []
     for sheet in queries.sheets(one):
-        rows = [[str(line.question.text), _said(line), line.answer.note if line.answer is not None else ""] for line in sheet.lines]
-        made += _table(str(sheet.section.title), [(_("Pertanyaan"), 4), (_("Jawaban"), 2), (_("Catatan"), 2)], rows, "")
+        rows = [[str(line.question.text), _noted(line)] for line in sheet.lines]
+        made += _table(str(sheet.section.title), [(_("Pertanyaan"), 3), (_("Jawaban"), 2)], rows, "")
     return made
+
+
+def _noted(line: Said) -> str:
+    note = line.answer.note if line.answer is not None else ""
+    return f"{_said(line)} ({note})" if note else _said(line)
 
 
 def _owners(one: Diligence) -> list[dict[str, Any]]:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from amanah import rulebook
 from amanah.engines import keyset
 from amanah.engines.keyset import Page
-from amanah.engines.risks.declare import BRIBERY
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.clocks.work import Line
 from amanah.kernel import clock, numbers
@@ -83,7 +82,7 @@ class Row:
     @property
     def risk(self) -> "StrOrPromise":
         """Its class of risk in words."""
-        return BRIBERY[self.one.risk_class]
+        return declare.SHORT[self.one.risk_class]
 
 
 def listing(viewer: Viewer, filters: Filters | None = None, *, after: str = "", size: int = PAGE) -> Page[Row]:

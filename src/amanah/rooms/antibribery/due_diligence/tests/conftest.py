@@ -82,11 +82,12 @@ def answered(team):
     """Answer everything that is asked without a sign of danger, save what is said."""
 
     def fill(one, by="wati", **said):
-        for _round in range(4):
+        for _pass in range(2):
             given = {row.question: row.value for row in one.answers.filter(round=one.round)}
             for section, listed in questionnaire.pages(one.sort, one.form, given, deep=one.deep):
-                wanted = {question.key: (said.get(question.key) or calm(question), "") for question in listed}
-                services.answer(one, section.key, wanted, viewer=team.viewer(by))
+                wanted = {each.key: (said.get(each.key) or calm(each), "") for each in listed if each.key not in given}
+                if wanted:
+                    services.answer(one, section.key, wanted, viewer=team.viewer(by))
         return Diligence.objects.get(pk=one.pk)
 
     return fill

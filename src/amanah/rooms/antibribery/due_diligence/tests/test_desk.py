@@ -149,7 +149,7 @@ def _settle_on_pages(client, proposed, here):
     assert "Hentikan pendaftaran" in client.get(proposed).content.decode()
     assert Inadequacy.objects.get().number in client.get(reverse("due_diligence:inadequacies")).content.decode()
     assert b"Pejabatnya memutus." in client.get(reverse("due_diligence:export_inadequacies", args=["csv"])).content
-    assert b"Tidak dilanjutkan" in client.get(reverse("due_diligence:export", args=["csv"])).content
+    assert b"Tidak boleh dilanjutkan" in client.get(reverse("due_diligence:export", args=["csv"])).content
 
 
 def _answer_on_pages(client, one, here):

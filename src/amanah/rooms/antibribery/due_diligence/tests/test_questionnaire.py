@@ -11,7 +11,7 @@ BOOK = questionnaire.questionnaire()
 VALUES = st.sampled_from(["", "yes", "no", "unknown", "proposed", "direct", "other", "tender"])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     sort=st.sampled_from(sorted(declare.SORTS)),
     form=st.sampled_from(["firm", "person"]),
