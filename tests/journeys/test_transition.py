@@ -32,7 +32,7 @@ def answered(nirmala, scope):
     page.goto(f"{scope}requirements/2016/4.1-a/")
     nirmala.look(page)
     nirmala.follow("Jawab persyaratan")
-    page.get_by_label("Dipenuhi", exact=True).check()
+    page.get_by_label("Terpenuhi", exact=True).check()
     page.locator("[name=how]").fill(HOW)
     page.locator("[name=owner]").fill("Gilang Ramadhan")
     nirmala.press("Simpan jawaban")

@@ -31,6 +31,8 @@ class Glimpse:
     text: str
     tone: str
     url: str
+    headline: bool = False
+    """Whether it is said in the list of scopes too; the others are only counted there."""
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,6 @@ def tell(scope: Scope, rows: Sequence[Counted]) -> Iterable[Glimpse]:
     """How the scope's certification stands."""
     for one in rows:
         stands = declare.STATES[one.what]
-        yield Glimpse(_("Sertifikasi"), str(stands.title), stands.tone, addresses.of_certification(scope.number, one.text))
+        yield Glimpse(_("Sertifikasi"), str(stands.title), stands.tone, addresses.of_certification(scope.number, one.text), headline=True)
     if not rows:
-        yield Glimpse(_("Sertifikasi"), _("belum dimulai"), "neutral", reverse("certification:list", args=[scope.number]))
+        yield Glimpse(_("Sertifikasi"), _("belum dimulai"), "neutral", reverse("certification:list", args=[scope.number]), headline=True)

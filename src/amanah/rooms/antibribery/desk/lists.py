@@ -28,7 +28,14 @@ def show(request: StaffRequest) -> HttpResponse:
         request.GET, form, lambda after: queries.listing(request.viewer, chosen, after=after), reverse("antibribery:list")
     )
     told = glimpses.glimpses(request.viewer, [row.scope for row in context["rows"]])
-    context["lines"] = [(row, told[row.scope.pk]) for row in context["rows"]]
+    context["lines"] = [
+        (
+            row,
+            [one for one in told[row.scope.pk] if one.headline],
+            sum(not one.headline and one.tone in {"danger", "warning"} for one in told[row.scope.pk]),
+        )
+        for row in context["rows"]
+    ]
     context["may_open"] = request.viewer.has(FUNCTION.key)
     return render(request, "antibribery/list.html", context)
 

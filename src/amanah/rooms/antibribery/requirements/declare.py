@@ -16,9 +16,9 @@ OTHER: Final[Mapping[str, str]] = {EDITION_2016: EDITION_2025, EDITION_2025: EDI
 
 OPEN, PARTLY, MET, NOT_APPLICABLE = "open", "partly", "met", "not_applicable"
 STATES: Final[Mapping[str, "Text"]] = {
-    OPEN: _("Belum dipenuhi"),
-    PARTLY: _("Dipenuhi sebagian"),
-    MET: _("Dipenuhi"),
+    OPEN: _("Belum terpenuhi"),
+    PARTLY: _("Terpenuhi sebagian"),
+    MET: _("Terpenuhi"),
     NOT_APPLICABLE: _("Tidak berlaku di sini"),
 }
 TONES: Final[Mapping[str, str]] = {OPEN: "danger", PARTLY: "warning", MET: "success", NOT_APPLICABLE: "neutral"}

@@ -23,7 +23,9 @@ def offer() -> None:
     asked.tell_with(anew.tell)
     glimpses.add_tab("smap_requirements:list", gettext_lazy("Persyaratan"), 410)
     glimpses.add_tab("smap_requirements:readiness", gettext_lazy("Kesiapan"), 420)
-    glimpses.add_tab("smap_requirements:transition", gettext_lazy("Peralihan"), 440, lambda scope: scopes.EDITION_2016 in scope.edition_keys)
+    glimpses.add_tab(
+        "smap_requirements:transition", gettext_lazy("Peralihan"), 440, lambda scope: scopes.EDITION_2016 in scope.edition_keys
+    )
     glimpses.add_tab("smap_requirements:documents", gettext_lazy("Dokumen wajib"), 430)
 
 
@@ -38,5 +40,5 @@ def peek(some: Sequence[Scope]) -> Mapping[UUID, Sequence[Glimpse]]:
             tone = "success" if share == WHOLE else "warning" if share >= HALF else "danger"
             text = _("%(ready)d dari %(all)d persyaratan") % {"ready": one.whole.ready, "all": one.whole.total}
             title = _("Siap untuk edisi %(edition)s") % {"edition": edition}
-            made.setdefault(scope.pk, []).append(Glimpse(title, text, tone, f"{url}?edition={edition}"))
+            made.setdefault(scope.pk, []).append(Glimpse(title, text, tone, f"{url}?edition={edition}", headline=True))
     return made

@@ -31,11 +31,14 @@ STATES = {
     "belum_dipenuhi": declare.OPEN,
     "open": declare.OPEN,
     "not_met": declare.OPEN,
+    "belum_terpenuhi": declare.OPEN,
     "sebagian": declare.PARTLY,
+    "terpenuhi_sebagian": declare.PARTLY,
     "dipenuhi_sebagian": declare.PARTLY,
     "partly": declare.PARTLY,
     "partly_met": declare.PARTLY,
     "dipenuhi": declare.MET,
+    "terpenuhi": declare.MET,
     "sudah": declare.MET,
     "sudah_dipenuhi": declare.MET,
     "met": declare.MET,
@@ -234,7 +237,8 @@ def _answered(row: Row, known: _Known) -> None:
             row.refuse("owner", _("Tidak ada pegawai dengan nomor ini."))
     how = said["how"]
     if said["evidence"]:
-        how = f"{how}\n\n{_('Bukti yang disebut: %(words)s') % {'words': said['evidence']}}".strip()
+        named = _("Bukti yang disebut: %(words)s") % {"words": said["evidence"]}
+        how = f"{how}\n\n{named}".strip()
     if said["state"] in {declare.MET, declare.PARTLY} and not said["how"]:
         row.refuse("how", SENTENCES["how"])
     if said["state"] == declare.NOT_APPLICABLE and not said["reason"]:

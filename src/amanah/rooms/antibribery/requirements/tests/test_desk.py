@@ -55,7 +55,7 @@ def test_what_2025_asks_anew_stands_on_its_pages_with_its_marks(browse, make, bo
         assert all(f"{key}/" in page for key in keys), part
     page = text(browse("rosa", f"{here}changes/"))
     assert page.count("nomor klausul belum diverifikasi") == 2
-    assert ">Dipenuhi<" in page.replace(" ", "").replace("\n", "")
+    assert ">Terpenuhi<" in page.replace(" ", "").replace("\n", "")
     old = make(editions="2016")
     assert "6.3-a" not in text(browse("rosa", f"/desk/smap/{old.number}/changes/"))
     every = {key for places in anew.PLACES.values() for key in places}
