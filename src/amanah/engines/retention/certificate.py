@@ -40,6 +40,15 @@ def schedule_lines() -> list[dict[str, Any]]:
                 "rule": line.active,
             }
         )
+    for lists in schedule.lists():
+        kept = rulebook.provision(lists.kept, on=today)
+        said = {
+            "title": lists.title,
+            "active": kept.in_words(language),
+            "inactive": "–",
+            "fate": _("nama atau isinya dilepas, jumlahnya tinggal"),
+        }
+        found.append({**said, "basis": kept.cite(language), "verified": kept.verified, "rule": lists.kept})
     return found
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from amanah import rulebook
 from amanah.engines.cases.models import Case
+from amanah.kernel import clock
 from amanah.rulebook.book import book
 
 if TYPE_CHECKING:
@@ -63,7 +64,22 @@ class Term:
         return Phase.INACTIVE if day <= self.due_on else Phase.DUE
 
 
+@dataclass(frozen=True)
+class Lists:
+    """One line of the schedule for records that are no cases: lists of names, answers of one person.
+
+    `kept` is a provision of the rulebook in months. After that `release(day)` takes the names or the content away from what is older than
+    that day and answers how many; numbers stay. The beat does it: nothing is weighed there, and nobody has to remember.
+    """
+
+    key: str
+    title: "StrOrPromise"
+    kept: str
+    release: Callable[[date], int]
+
+
 _classes: dict[str, Class] = {}
+_lists: dict[str, Lists] = {}
 _LEAST_IN_MONTH = 28
 
 
@@ -75,6 +91,28 @@ def register(*lines: Class) -> None:
 def lines() -> list[Class]:
     """The whole schedule."""
     return list(_classes.values())
+
+
+def register_lists(*those: Lists) -> None:
+    """Declare lines for records that are no cases; a key declared again replaces its line."""
+    _lists.update({one.key: one for one in those})
+
+
+def lists() -> list[Lists]:
+    """The lines for records that are no cases."""
+    return list(_lists.values())
+
+
+def release_due() -> int:
+    """Release everything whose time is over; how many. Idempotent."""
+    today = clock.today()
+    return sum(one.release(_months_before(today, int(rulebook.provision(one.kept, on=today).value))) for one in _lists.values())
+
+
+def _months_before(day: date, months: int) -> date:
+    """The same day so many months earlier, or the last day that both months have: never later than the exact one."""
+    whole = day.year * 12 + day.month - 1 - months
+    return date(whole // 12, whole % 12 + 1, min(day.day, _LEAST_IN_MONTH))
 
 
 def line_of(case: Case) -> Class | None:

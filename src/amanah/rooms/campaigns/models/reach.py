@@ -36,10 +36,10 @@ class Reach(models.Model):
 
 
 class Reached(models.Model):
-    """Somebody on the list of an activity, and the unit in which they were then."""
+    """Somebody on the list of an activity, and the unit in which they were then; after a time without the name (`retained`)."""
 
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="reached")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     day = models.DateField()
 
@@ -77,10 +77,13 @@ class Circular(models.Model):
 
 
 class Reading(models.Model):
-    """That somebody is to read a message, in which unit they were when it was sent, and the day on which they confirmed it."""
+    """That somebody is to read a message, in which unit they were when it was sent, and the day on which they confirmed it.
+
+    After a time the name goes and the rest stays (`retained`).
+    """
 
     circular = models.ForeignKey(Circular, models.PROTECT, related_name="readings")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     told_on = models.DateField(null=True)
     reminded_on = models.DateField(null=True)

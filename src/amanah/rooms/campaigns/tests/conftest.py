@@ -11,15 +11,20 @@ from amanah.rooms.campaigns import services
 from amanah.rooms.campaigns.roles import MANAGER
 from amanah.rooms.campaigns.services import ActivityPlan, AudiencePlan, Plan
 from tests.people import SINCE, build
+from tests.snapshot import once
+
+
+def _people():
+    people = build(keys=False)
+    access.grant_role(people.ani, MANAGER.key, people.units.root, since=SINCE)
+    access.grant_role(people.budi, MANAGER.key, people.units.root, since=SINCE)
+    return people
 
 
 @pytest.fixture
 def people(db):
     """The small institution: Ani manages campaigns everywhere, Budi those of the inspectorate."""
-    people = build(keys=False)
-    access.grant_role(people.ani, MANAGER.key, people.units.root, since=SINCE)
-    access.grant_role(people.budi, MANAGER.key, people.units.root, since=SINCE)
-    return people
+    return once(("campaigns",), _people)
 
 
 @pytest.fixture

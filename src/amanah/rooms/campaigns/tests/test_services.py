@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, transaction
 
+from amanah.engines.retention import schedule
 from amanah.foundation.ledger import queries as ledger
 from amanah.kernel import clock
 from amanah.rooms.campaigns import audiences, services
-from amanah.rooms.campaigns.models import Campaign, Reading, Step
+from amanah.rooms.campaigns.models import Campaign, Reached, Reading, Step
+from amanah.rooms.campaigns.queries import page
 from amanah.rooms.campaigns.refusals import Refused
 from amanah.rooms.campaigns.services import AudiencePlan, CircularPlan
 from amanah.rooms.campaigns.tests.conftest import today
@@ -148,3 +150,16 @@ def test_only_who_keeps_a_unit_draws_up_its_campaigns(plan, people):
         services.Plan(**vars(plan)), unit=people.units.k3_testing, owner=people.persons["hadi"], viewer=people.viewer("gilang")
     )
     assert Campaign.objects.get(pk=made.pk).unit == people.units.k3_testing
+
+
+def test_after_its_time_the_names_go_and_the_numbers_stay(running, people):
+    services.list_reach(running.activities.get(), [people.persons[name] for name in ("hadi", "citra")], viewer=people.viewer("ani"))
+    before = page.reach(running)
+    with clock.at(clock.now() + timedelta(days=365 * 2)):
+        assert schedule.release_due() == 0
+    with clock.at(clock.now() + timedelta(days=365 * 4)):
+        assert schedule.release_due() == 2
+        assert schedule.release_due() == 0
+    after = page.reach(running)
+    assert (after.contacts, after.people) == (before.contacts, 0)
+    assert not Reached.objects.filter(person__isnull=False).exists()

@@ -17,8 +17,6 @@ from amanah.rulebook.rules import Text
 OURS: Final = Path(__file__).parent / "data"
 BANK: Final = "bank"
 """The folder, beside a course, that holds its further questions in a file of the same name."""
-OVERLAY: Final = "AMANAH_COURSES"
-"""The environment variable that names an institution's own folder of courses; one with an `id` of ours replaces ours."""
 SORTS: Final = ("good", "poor", "harm")
 ORDER: Final = ("service-counter", "gifts", "conflict-of-interest", "speaking-up")
 """Ours in the order in which they build on each other; others follow by title."""
@@ -31,7 +29,8 @@ class CourseError(Exception):
 @cache
 def courses() -> Mapping[str, Course]:
     """Every course by id, in the order in which they are offered. Raises CourseError."""
-    folders = [OURS, *([Path(os.environ[OVERLAY])] if os.environ.get(OVERLAY) else [])]
+    own = os.environ.get("AMANAH_COURSES", "")
+    folders = [OURS, *([Path(own)] if own else [])]
     found = {one.id: one for folder in folders for path in sorted(folder.glob("*.toml")) for one in [read(path)]}
     return dict(sorted(found.items(), key=lambda pair: (ORDER.index(pair[0]) if pair[0] in ORDER else len(ORDER), pair[1].title.id)))
 

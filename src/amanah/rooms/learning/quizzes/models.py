@@ -126,6 +126,7 @@ class Attempt(models.Model):
     passed = models.BooleanField(null=True)
     begun_on = models.DateField()
     submitted_on = models.DateField(null=True)
+    released_on = models.DateField(null=True)  # since then nobody knows what was answered, only how many were right
 
     class Meta:
         constraints: ClassVar = [

@@ -27,11 +27,15 @@ def check() -> list[Finding]:
 
 def _wrong(attempt: Attempt, drawn: list[Drawn], facts: dict[str, object]) -> Iterator[str]:
     asked = [one.version_id for one in drawn]
-    if asked != drawing.draw(attempt.pool, attempt.of, attempt.seed):
+    if attempt.released_on is None and asked != drawing.draw(attempt.pool, attempt.of, attempt.seed):
         yield f"{attempt.ref}: its questions are not those that its seed draws"
     if facts and facts.get("seed") != attempt.seed:
         yield f"{attempt.ref}: the ledger tells of another seed"
     if attempt.open:
+        return
+    if attempt.released_on is not None:
+        if facts and facts.get("right") != attempt.right:
+            yield f"{attempt.ref}: the ledger tells of another score"
         return
     if attempt.right != sum(one.correct for one in drawn):
         yield f"{attempt.ref}: its score is not the sum of its right answers"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amanah.foundation.ledger.models import Entry
+from amanah.foundation.ledger import queries as ledger
 from amanah.foundation.threads import visibility
 from amanah.kernel import clock, events
 from amanah.rooms.learning import queries, replay, services, standings
@@ -130,8 +130,8 @@ def test_many_that_are_brought_are_vouched_for_in_portions(team, topics, monkeyp
     day = clock.today() - timedelta(days=9)
     drafts = (services.Draft(one, topics.counter, f"Pelatihan {n}", day, Decimal(n), "imported") for n, one in enumerate(people))
     assert services.credit_many(drafts, actor="system") == 5
-    assert Entry.objects.filter(kind="record_portion.credited").count() == 2
-    assert not Entry.objects.filter(kind="record.credited").exists()
+    assert [entry.facts["records"] for entry in ledger.replay("record_portion")] == [3, 2]
+    assert not list(ledger.replay("record"))
     assert queries.standing(people[0])[topics.counter.pk].done_on == day
     services.void(Record.objects.get(person=people[0]), "Bukan Hadi", team.viewer("maya"))
     assert replay.check() == []

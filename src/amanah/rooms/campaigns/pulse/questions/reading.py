@@ -11,8 +11,6 @@ from amanah.rooms.campaigns.pulse.questions.definition import Choice, Question
 from amanah.rulebook.rules import MARKS, Text
 
 OURS: Final = Path(__file__).parent / "data"
-OVERLAY: Final = "AMANAH_PULSE_QUESTIONS"
-"""The environment variable that names an institution's own folder of questions; a key of ours replaces ours."""
 FEWEST_CHOICES, MOST_CHOICES = 2, 7
 
 
@@ -23,7 +21,8 @@ class QuestionError(Exception):
 @cache
 def library() -> Mapping[str, Question]:
     """Every question by key, in the order of the files. Raises QuestionError."""
-    folders = [OURS, *([Path(os.environ[OVERLAY])] if os.environ.get(OVERLAY) else [])]
+    own = os.environ.get("AMANAH_PULSE_QUESTIONS", "")
+    folders = [OURS, *([Path(own)] if own else [])]
     return {one.key: one for folder in folders for path in sorted(folder.glob("*.toml")) for one in read(path)}
 
 

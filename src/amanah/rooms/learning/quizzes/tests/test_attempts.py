@@ -1,11 +1,12 @@
 """An attempt is drawn once, keeps every answer, and is scored by a recount."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from amanah.engines.retention import schedule
 from amanah.foundation.ledger import queries as ledger
 from amanah.kernel import clock
 from amanah.rooms.learning.models import Outsider
@@ -151,3 +152,19 @@ def test_items_are_told_only_where_enough_people_answered(people, test, monkeypa
     assert told
     assert all(0 <= item.right <= 1 for item in told)
     assert all(item.apart is None or -1 <= item.apart <= 1.0001 for item in told)
+
+
+def test_after_its_time_what_was_answered_goes_and_the_score_stays(people, test):
+    attempt = services.begin(test, people.persons["hadi"], "final")
+    result = take(attempt, right=3)
+    with clock.at(clock.now() + timedelta(days=365 * 2)):
+        assert schedule.release_due() == 0
+    with clock.at(clock.now() + timedelta(days=365 * 4)):
+        assert schedule.release_due() == 1
+        assert schedule.release_due() == 0
+    attempt.refresh_from_db()
+    assert not attempt.drawn.exists()
+    assert (attempt.right, attempt.passed) == (result.right, result.passed)
+    assert replay.check() == []
+    Attempt.objects.update(right=0)
+    assert "another score" in str(replay.check()[0])

@@ -4,9 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import connection
 
-from amanah.config import grants
 from amanah.foundation.ledger import verify
 from amanah.kernel import clock
 from amanah.rooms.learning.courses.reading import courses
@@ -143,29 +141,3 @@ def test_a_course_has_its_own_test(school, content, course):
     test = keep_course(course)
     with pytest.raises(Refused, match="ujiannya sendiri"):
         services.make_offer(content(sort="course", course="gifts", post_test=test), school.units.root, viewer=school.viewer("maya"))
-
-
-@pytest.fixture
-def as_intake(db):
-    """Turns this connection into what the public program may do, as far as the database is concerned."""
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite knows no roles")
-
-    def turn():
-        with connection.cursor() as cursor:
-            cursor.execute("CREATE ROLE amanah_try")
-            cursor.execute("\n".join(line for line in grants.sql("amanah_try").splitlines() if line not in {"BEGIN;", "COMMIT;"}))
-            cursor.execute(f"SET LOCAL search_path = {grants.SCHEMA}, public; SET LOCAL ROLE amanah_try")
-
-    return turn
-
-
-def test_the_public_programs_own_role_suffices(intake, tested, offered, school, during, course, as_intake):  # noqa: PLR0917 - fixtures
-    guest = services.invite_guest(offered, "Joko Susilo", "PT Mitra", "", viewer=school.viewer("maya"))
-    as_intake()
-    with during(minutes=1):
-        assert intake.post(f"/attend/{tested.token}/", {"act": "here", "code": codes.on_screen(tested.session)}).status_code == 302
-        for purpose in ("pre", "post"):
-            assert intake.get(take(intake, f"/attend/{tested.token}/", purpose).wsgi_request.path).status_code == 200
-        assert intake.get(f"/attend/{tested.token}/").status_code == 200
-        assert "Lulus." in walk(intake, f"/attend/{guest.token}/course/", course).text
