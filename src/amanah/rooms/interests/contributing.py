@@ -14,12 +14,17 @@ from amanah.rooms.interests.duties import STATEMENT
 from amanah.rooms.interests.queries import is_officer
 
 
-def interests(viewer: Viewer, unit: Unit, since: date, until: date) -> Iterable[Told]:  # noqa: ARG001 - it tells of the year of the last day
-    """How many of the staff made their yearly statement, everybody's own page, and the register for its officer: three queries."""
+def statements(viewer: Viewer, unit: Unit, since: date, until: date) -> Iterable[Told]:  # noqa: ARG001 - it tells of the year of the last day
+    """How many of the staff made their yearly statement: three queries."""
     stated = table(STATEMENT, until.year, unit).total
     if stated.owing:
         text = _("%(done)d dari %(owing)d orang") % {"done": stated.done, "owing": stated.owing}
         yield Told(_("Pernyataan kepentingan tahun %(year)d") % {"year": until.year}, text)
+
+
+def interests(viewer: Viewer, unit: Unit, since: date, until: date) -> Iterable[Told]:
+    """The same, everybody's own page, and the register for its officer."""
+    yield from statements(viewer, unit, since, until)
     declaring = _("Setiap pegawai menyatakan kepentingannya setiap tahun dan begitu muncul; atasannya memutus pengendaliannya.")
     yield Told(_("Menyatakan konflik kepentingan"), declaring, MINE)
     if is_officer(viewer):

@@ -20,6 +20,7 @@ def listen() -> None:
     """Called once, when the room is installed."""
     retained.declare()
     contributions.register(contributions.INTERESTS, "interests", _("Konflik kepentingan"), contributing.interests)
+    contributions.register(contributions.STATEMENTS, "interests", _("Konflik kepentingan"), contributing.statements)
     conflicts.register("interests", register.check, register.sight)
     visibility.register(PREFIX, nodes.sieve, nodes.describe)
     visibility.register_exclusion(PREFIX, nodes.hidden, nodes.concerns, nodes.named)

@@ -131,7 +131,7 @@ ASKS: Final = (
         topics=(topics.MEASURES, topics.OBJECTIVES, topics.APPROVALS, topics.LEARNING, topics.CULTURE),
     ),
     Ask("audits", _("Hasil audit internal dan sertifikasi"), _at("9.3.1-f", "9.3.2-f"), topics=(topics.AUDITS, topics.CERTIFICATION)),
-    Ask("concerns", _("Laporan suap dan hasil penyelidikan"), _at("9.3.1-g", "9.3.2-g"), topics=(topics.CONCERNS, topics.INTERESTS)),
+    Ask("concerns", _("Laporan suap dan hasil penyelidikan"), _at("9.3.1-g", "9.3.2-g"), topics=(topics.CONCERNS, topics.STATEMENTS)),
     Ask("risks", _("Sifat dan besarnya risiko suap"), _at("9.3.1-h", "9.3.2-h"), topics=(topics.RISKS, topics.DUE_DILIGENCE)),
     Ask("treatments", _("Keefektifan tindakan atas risiko"), _at("9.3.1-i", "9.3.2-i"), topics=(topics.TREATMENTS,)),
     Ask("improvement", _("Peluang perbaikan berkelanjutan"), _at("9.3.1-j", "9.3.2-j"), topics=(topics.IMPROVEMENT,)),
