@@ -55,6 +55,7 @@ STEPS: tuple[str, ...] = (
     "due_diligence",
     "objectives",
     "reviews",
+    "visits",
 )
 """Names of modules here, in the order in which they are seeded."""
 

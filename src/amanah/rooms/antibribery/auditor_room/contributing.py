@@ -43,7 +43,7 @@ def offer() -> None:
     """Called once, when the part is installed."""
     records.register("applicability", ("4.3", "4.4"), applicability, order=10)
     records.register("reports", ("9.4",), reports, order=20)
-    records.register("documents", ("7.5",), in_force, order=30)
+    records.register("documents", ("5.2", "7.5"), in_force, order=30)
     records.register("audits", ("9.2",), audits, order=40)
     records.register("nonconformities", BOTH_CLAUSES, nonconformities, order=50)
     records.register("certification", ("4.4",), certification, order=60)

@@ -12,6 +12,7 @@ from amanah.rooms.antibribery import declare as scopes
 from amanah.rooms.antibribery.auditor_room import declare
 from amanah.rooms.antibribery.certification.models import Certification
 from amanah.rooms.antibribery.models import Scope
+from amanah.rooms.antibribery.requirements.records import within
 
 TITLE = 160
 WORDS = 4000
@@ -75,9 +76,7 @@ class Visit(models.Model):
 
     def is_about(self, clause: str) -> bool:
         """Whether the clause is one of its own, or below or above one."""
-        return not self.clauses or any(
-            one == clause or clause.startswith(f"{one}.") or one.startswith(f"{clause}.") for one in self.clauses
-        )
+        return not self.clauses or any(within(one, clause) for one in self.clauses)
 
 
 class Seat(models.Model):

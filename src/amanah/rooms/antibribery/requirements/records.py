@@ -36,7 +36,7 @@ class Record:
     """One record of a scope as evidence: what it is, what it says in a sentence, its day, its facts, its papers.
 
     `ref` names it in the ledger ("" where the ledger has no entries of its own about it), `url` is its page for members of the house.
-    `clauses` narrows what the part registered; left out, all of that.
+    `clauses` narrows what the part registered, and is among it; left out, all of that.
     """
 
     ref: str
@@ -52,7 +52,7 @@ class Record:
 
     def speaks_to(self, clause: str) -> bool:
         """Whether it proves something in that clause: in one it names, below one, or above one."""
-        return any(one == clause or one.startswith(f"{clause}.") or clause.startswith(f"{one}.") for one in self.clauses)
+        return any(within(one, clause) for one in self.clauses)
 
 
 Provider: TypeAlias = Callable[[Viewer, Scope], Iterable[Record]]
@@ -71,11 +71,21 @@ def register(key: str, clauses: Clauses, provider: Provider, *, order: int = 50)
     _providers[key] = (order, clauses, provider)
 
 
-def records(viewer: Viewer, scope: Scope, edition: str) -> list[Record]:
-    """Every record of the scope that proves something in this edition, part by part."""
+def within(one: str, other: str) -> bool:
+    """Whether one clause is the other, or one of them stands below the other."""
+    return one == other or one.startswith(f"{other}.") or other.startswith(f"{one}.")
+
+
+def records(viewer: Viewer, scope: Scope, edition: str, about: str = "") -> list[Record]:
+    """Every record of the scope that proves something in this edition, part by part.
+
+    With `about`, only of the parts that speak to that clause: the others are not asked.
+    """
     found = []
     for _key, (_order, clauses, provider) in sorted(_providers.items(), key=lambda one: (one[1][0], one[0])):
         told = clauses.get(edition, ()) if isinstance(clauses, Mapping) else clauses
+        if about and not any(within(one, about) for one in told):
+            continue
         found += [one if one.clauses else replace(one, clauses=told) for one in (provider(viewer, scope) if told else ())]
     return found
 

@@ -38,11 +38,11 @@ def room(request: StaffRequest, number: str) -> HttpResponse:
     form = RoomForm(request.GET)
     chosen = form.chosen()
     edition = edition_or_404(visit, request.GET.get("edition", ""))
-    book = seen.of_visit(visit, edition)
     here = reverse(ROOM, args=[visit.number])
-    chapters = [part for part in catalogue.clauses(edition) if any(_chapter(one) == part.key for one in book.shown)]
+    chapters = [part for part in catalogue.clauses(edition) if visit.is_about(part.key)]
     first = chapters[0].key if chapters and not chosen else ""
     chapter = request.GET.get("chapter", "") or first
+    book = seen.of_visit(visit, edition, chapter)
     services.look(visit, f"room/{edition}", viewer=request.viewer, sides=sides)
     more = {
         "form": form,
@@ -73,7 +73,7 @@ def requirement(request: StaffRequest, number: str, edition: str, key: str) -> H
     """One requirement: what it asks, how it is met, what proves it, and what is missing."""
     visit, sides = open_room(request, number)
     edition = edition_or_404(visit, edition)
-    one = seen.of_visit(visit, edition).find(key)
+    one = seen.of_visit(visit, edition, key.partition("-")[0]).find(key)
     if one is None:
         raise Http404
     services.look(visit, f"{edition}/{key}", viewer=request.viewer, sides=sides)

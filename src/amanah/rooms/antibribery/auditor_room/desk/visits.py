@@ -24,6 +24,7 @@ from amanah.rooms.antibribery.auditor_room.models import Seat, Visit
 from amanah.rooms.antibribery.auditor_room.queries import Filters
 from amanah.rooms.antibribery.auditor_room.refusals import Refused
 from amanah.rooms.antibribery.certification import queries as certification
+from amanah.rooms.antibribery.certification.declare import GRADES
 from amanah.rooms.antibribery.desk import pages as rooms
 from amanah.rooms.antibribery.desk.acts import kept as kept_scope
 
@@ -168,7 +169,7 @@ def _page(request: StaffRequest, visit: Visit, **more: Any) -> HttpResponse:
         requests=_requests(visit),
         entries=queries.log(visit, opened=False),
         opened=queries.log(visit, opened=True)[:10],
-        findings=[one for one in found.findings.all() if one.found_on >= visit.starts_on] if found is not None else [],
+        findings=[(GRADES[one.grade], one) for one in found.findings.all() if one.found_on >= visit.starts_on] if found is not None else [],
         certification=found,
         may_keep=sides.keeps and runs,
         may_find=sides.keeps and found is not None,

@@ -19,6 +19,7 @@ from amanah.rooms.antibribery.auditor_room.models import Visit
 from amanah.rooms.antibribery.auditor_room.queries.room import PROVED, UNPROVED, Book, Shown, key_of
 from amanah.rooms.antibribery.models import Scope
 from amanah.rooms.antibribery.requirements import catalogue
+from amanah.rooms.antibribery.requirements import declare as requirements
 from amanah.rooms.antibribery.requirements.records import Record
 
 
@@ -55,6 +56,7 @@ def document(scope: Scope, visit: Visit | None, books: Sequence[Book], places: P
         [_("Persyaratan"), str(len(every))],
         [_("Ada bukti"), str(sum(one.mark == PROVED for one in every))],
         [_("Belum terbukti"), str(sum(one.mark == UNPROVED for one in every))],
+        [_("Belum diperiksa orang lain"), str(sum(requirements.UNVERIFIED in one.line.reasons for one in every))],
         [_("Berkas dalam paket"), str(sum(bool(place.sha256) for place in places.values()))],
     ]
     return {
@@ -126,7 +128,7 @@ def _book(book: Book, places: Places) -> dict[str, Any]:
         mine = [one for one in book.shown if catalogue.chapter_of(one.line.part.key) == chapter.key]
         if mine:
             chapters.append({"heading": f"{chapter.key} {_said(chapter)}", "clauses": _clauses(mine, places)})
-    gaps = [[_number(one), "; ".join(str(gap) for gap in one.gaps)] for one in book.shown if one.gaps]
+    gaps = [[_number(one), "; ".join(str(gap) for gap in one.pressing)] for one in book.shown if one.pressing]
     return {
         "heading": str(scopes.EDITIONS[book.edition]),
         "chapters": chapters,
@@ -156,6 +158,7 @@ def _requirement(one: Shown, places: Places) -> dict[str, Any]:
         "owner": one.post,
         "evidence": [_evidence(proof, places) for proof in one.proofs],
         "gaps": "; ".join(str(gap) for gap in one.gaps),
+        "pressing": bool(one.pressing),
     }
 
 

@@ -71,6 +71,11 @@ class Shown:
         return said + ([MARKS[UNPROVED][0]] if self.mark == UNPROVED else [])
 
     @property
+    def pressing(self) -> "list[StrOrPromise]":
+        """The same without the look of a second person, which alone keeps nothing from being ready."""
+        return [one for one in self.gaps if one is not requirements.REASONS[requirements.UNVERIFIED]]
+
+    @property
     def asked(self) -> str:
         """What is required, in our own words."""
         question = self.line.question
@@ -107,13 +112,16 @@ class Book:
         return next(((one, file) for one in self.records for file in one.files if key_of(one, file) == key), None)
 
 
-def book(scope: Scope, edition: str, clauses: Collection[str] = ()) -> Book:
-    """What there is to see of a scope: the queries of the sheet, two more, and what the parts' records cost."""
+def book(scope: Scope, edition: str, clauses: Collection[str] = (), *, about: str = "") -> Book:
+    """What there is to see of a scope: the queries of the sheet, two more, and what the parts' records cost.
+
+    With `about`, only the parts that speak to that clause are asked for their records.
+    """
     eyes = confinement.outsider()
-    about = [line for line in sheet(scope, edition) if _about(clauses, line.part.key)]
-    handed = proofs.handed(eyes, [line.ref for line in about])
-    listed = records.records(eyes, scope, edition)
-    posts = _posts({line.answer.owner_id for line in about if line.answer is not None and line.answer.owner_id is not None})
+    lines = [line for line in sheet(scope, edition) if _about(clauses, line.part.key)]
+    handed = proofs.handed(eyes, [line.ref for line in lines])
+    listed = records.records(eyes, scope, edition, about)
+    posts = _posts({line.answer.owner_id for line in lines if line.answer is not None and line.answer.owner_id is not None})
     shown = tuple(
         Shown(
             line,
@@ -121,15 +129,15 @@ def book(scope: Scope, edition: str, clauses: Collection[str] = ()) -> Book:
             tuple(records.speaking_to(listed, line.part.key)),
             posts.get(line.answer.owner_id, "") if line.answer is not None and line.answer.owner_id is not None else "",
         )
-        for line in about
+        for line in lines
     )
     kept = tuple(one for one in listed if not clauses or any(_about(clauses, clause) for clause in one.clauses))
     return Book(scope, edition, shown, kept)
 
 
-def of_visit(visit: Visit, edition: str) -> Book:
-    """What there is to see in a visit."""
-    return book(visit.scope, edition, visit.clauses)
+def of_visit(visit: Visit, edition: str, about: str = "") -> Book:
+    """What there is to see in a visit; `about` as above."""
+    return book(visit.scope, edition, visit.clauses, about=about)
 
 
 def handed_to(refs: Sequence[str]) -> dict[str, list[Proof]]:
@@ -143,7 +151,7 @@ def key_of(record: Record, file: File) -> str:
 
 
 def _about(clauses: Collection[str], clause: str) -> bool:
-    return not clauses or any(one == clause or clause.startswith(f"{one}.") or one.startswith(f"{clause}.") for one in clauses)
+    return not clauses or any(records.within(one, clause) for one in clauses)
 
 
 def _posts(people: Collection[UUID]) -> dict[UUID, str]:

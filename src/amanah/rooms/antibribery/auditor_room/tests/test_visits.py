@@ -258,7 +258,7 @@ def test_lists_cost_few_queries(world, desk, django_assert_max_num_queries):
     assert "akses sampai" in text(browse("fajar", f"/desk/smap/{visit.scope.number}/"))
     assert browse("citra", f"{HOME}{visit.number}/").status_code == 404
     guest(f"{HOME}{visit.number}/room/")
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(20):
         text(desk.get(f"{HOME}{visit.number}/room/"))
 
 
