@@ -52,6 +52,7 @@ STEPS: tuple[str, ...] = (
     "attempts",
     "smap",
     "audits",
+    "approvals",
     "due_diligence",
     "objectives",
     "reviews",

@@ -176,7 +176,7 @@ class Line:
     @property
     def parts(self) -> "list[tuple[Text, Text, str]]":
         """Design and operation each in words, with their tones."""
-        said = ((tests.KINDS[tests.DESIGN], self.control.design), (tests.KINDS[tests.OPERATING], self.control.operating))
+        said = ((_("Uji rancangan"), self.control.design), (_("Uji pelaksanaan"), self.control.operating))
         return [(title, tests.verdict_title(verdict), tests.TONES[verdict]) for title, verdict in said]
 
     @property

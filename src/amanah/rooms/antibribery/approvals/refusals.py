@@ -18,7 +18,6 @@ SENTENCES = {
     "second": _("Yang memutuskan harus orang lain: bukan pengusul, bukan yang ikut serta, dan bukan yang sudah menyetujui tahap pertama."),
     "interest": _("Ada kepentingan yang dinyatakan menyangkut hal ini. Keputusan diambil orang lain."),
     "barred": _("Aturan tidak membolehkan pemberian ini disetujui; hanya dapat ditolak."),
-    "early": _("Laporan ditulis sesudah pemberian terjadi."),
     "future": _("Hari ini atau sebelumnya; bukan hari yang akan datang."),
     "evidence": _("Sebutkan buktinya: nomor kuitansi atau berita acara, dan tempatnya disimpan."),
     "deviation": _("Yang diberikan berbeda dari yang disetujui. Jelaskan mengapa."),

@@ -41,7 +41,7 @@ def _of_request(one: Request, event: ApprovalStepped) -> None:
     asked = {one.asked_by.person_id} if one.asked_by.person_id is not None else set()
     if event.act in {"approved", "rejected"}:
         _tell(asked, APPROVED if event.act == "approved" else REJECTED, one, event.actor)
-    if one.late and event.act in {"asked", "approved"}:
+    if one.late and event.act in {"asked", "approved", "reported"}:
         _tell(function_of(one.scope), LATE, one, event.actor)
 
 

@@ -22,7 +22,6 @@ FIELDS = {
     "value": "value",
     "pending": "pending_words",
     "future": "day",
-    "early": "day",
     "evidence": "evidence",
     "deviation": "deviation",
     "days": "until",

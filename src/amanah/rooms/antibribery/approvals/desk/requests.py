@@ -25,6 +25,7 @@ from amanah.rooms.antibribery.approvals.queries.lists import Filters
 from amanah.rooms.antibribery.approvals.services import Given, Wish
 from amanah.rooms.antibribery.approvals.services.giving import earlier, may_report
 from amanah.rooms.antibribery.queries import sides_of
+from amanah.ui.rooms import Line, navigation
 from amanah.ui.templatetags.amanah_ui import number as number_of
 
 
@@ -36,7 +37,12 @@ def show_list(request: StaffRequest) -> HttpResponse:
     chosen = Filters(**form.chosen())
     here = reverse("smap_approvals:list")
     context = narrowing.shown(request.GET, form, lambda after: lists.requests(request.viewer, chosen, after=after), here)
-    more = {"tabs": parts.tabs("list"), "lines": [_row(one) for one in context["rows"]], "may_ask": request.viewer.person is not None}
+    more = {
+        "tabs": parts.tabs("list"),
+        "lines": [_row(one) for one in context["rows"]],
+        "may_ask": request.viewer.person is not None,
+        "received": _received(request),
+    }
     return render(request, "antibribery_approvals/requests.html", context | more)
 
 
@@ -147,6 +153,11 @@ def _acts(request: StaffRequest, one: Request, *, signing: bool) -> list[dict[st
     if one.state in {*declare.OPEN, declare.APPROVED} and one.asked_by_id == viewer.account.pk:
         found.append("withdraw")
     return [{"key": key, "title": _ACTS[key][0](), "variant": "" if key != "withdraw" else "secondary"} for key in found]
+
+
+def _received(request: StaffRequest) -> Line | None:
+    """Where what staff receive is kept, for whoever has a way there: the first line of that room on the rail."""
+    return next((line for group in navigation(request) if group.slug == "gratification" for line in group.lines), None)
 
 
 def _row(one: Request) -> dict[str, Any]:

@@ -185,8 +185,10 @@ def withdraw(one: Request, reason: str, *, viewer: Viewer) -> None:
 def report(one: Request, given: Given, *, viewer: Viewer) -> None:
     """Say what was given in the end, with its proof; whoever asked, whoever heads the unit, or the function.
 
+    What turns out to have been given before it was decided on is marked as late for good.
+
     Raises:
-        Refused: "not_found", "unknown_person", "state", "side", "future", "early", "value", "words", "evidence" or "deviation".
+        Refused: "not_found", "unknown_person", "state", "side", "future", "value", "words", "evidence" or "deviation".
     """
     hold(one, viewer, visible.requests)
     if one.state != declare.APPROVED:
@@ -196,8 +198,6 @@ def report(one: Request, given: Given, *, viewer: Viewer) -> None:
     today = clock.today()
     if given.day > today:
         raise Refused("future")
-    if given.day < one.asked_on and not one.late:
-        raise Refused("early")
     if given.value <= 0:
         raise Refused("value")
     if given.value != one.value:
@@ -205,6 +205,7 @@ def report(one: Request, given: Given, *, viewer: Viewer) -> None:
     one.given_value, one.given_on, one.given_words = given.value, given.day, worded(given.words)[:WORDS]
     one.evidence, one.deviation = worded(given.evidence, "evidence")[:TITLE], given.deviation.strip()[:WORDS]
     source, one.state, one.reported_on = one.state, declare.REPORTED, today
+    one.late = one.late or (one.decided_on is not None and given.day < one.decided_on)
     text = "\n".join(part for part in (one.given_words, one.evidence, one.deviation) if part)
     write_step(one, "reported", viewer.account, source=source, text=text, facts={**_facts(one), "given": one.given_value})
 

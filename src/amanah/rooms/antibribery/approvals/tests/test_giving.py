@@ -87,7 +87,12 @@ def test_asked_for_or_decided_after_the_day_is_marked_for_good(team, asked):
     forgotten.refresh_from_db()
     assert forgotten.late
     assert forgotten.report_due > forgotten.event_on
-    assert not asked(recipient="Balai Ketiga", event_on=clock.today()).late
+    early = asked(recipient="Balai Ketiga", event_on=clock.today())
+    services.sign(early, "Wajar.", approve=True, viewer=team.viewer("gilang"))
+    assert not early.late
+    given = Given(1_000_000, clock.today() - timedelta(days=1), "Dimajukan.", "Kuitansi 4")
+    services.report(early, given, viewer=team.viewer("rini"))
+    assert early.late
     assert replay.check() == []
 
 
