@@ -18,6 +18,8 @@ from amanah.rooms.learning.sessions.queries.visible import manages
 from amanah.rooms.learning.sessions.refusals import Refused
 from amanah.rooms.learning.sessions.services.holding import worded
 
+COST = 2**14
+"""What one comparison of a name costs (scrypt's n); digests that were kept are only compared at the cost they were made at."""
 CODE = 10
 """Signs of the code beside the number: 50 bits, so that nobody finds certificates by trying numbers."""
 
@@ -72,7 +74,7 @@ def withdraw_of(seat: Seat, reason: str, viewer: Viewer) -> None:
 def digest_of(name: str, salt: str) -> str:
     """What is kept of a name for comparing: the same for other capitals and signs, and slow to try many with."""
     told = " ".join(fold(name).split()).encode()
-    return hashlib.scrypt(told, salt=bytes.fromhex(salt), n=2**14, r=8, p=1, dklen=32).hex()
+    return hashlib.scrypt(told, salt=bytes.fromhex(salt), n=COST, r=8, p=1, dklen=32).hex()
 
 
 def same_name(certificate: Certificate, name: str) -> bool:

@@ -9,7 +9,7 @@ from amanah.foundation.access import services as access
 from amanah.kernel import clock
 from amanah.rooms.learning import services as learning
 from amanah.rooms.learning.sessions import services
-from amanah.rooms.learning.sessions.services import Content, Plan
+from amanah.rooms.learning.sessions.services import Content, Plan, certifying
 
 BEGINS = datetime(2026, 12, 1, 2, 0, tzinfo=UTC)
 """Nine o'clock in Jakarta."""
@@ -18,6 +18,12 @@ QUESTIONS = (
     {"key": "useful", "sort": "scale", "text": "Seberapa berguna?", "text_en": "How useful?"},
     {"key": "better", "sort": "words", "text": "Apa yang perlu diperbaiki?", "text_en": "What should be better?"},
 )
+
+
+@pytest.fixture(autouse=True)
+def _cheap(monkeypatch):
+    """Comparing names is slow on purpose; what is compared does not depend on it."""
+    monkeypatch.setattr(certifying, "COST", 2**4)
 
 
 def _school():
