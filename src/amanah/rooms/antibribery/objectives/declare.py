@@ -49,7 +49,11 @@ RUNNING, ENDED = "running", "ended"
 MEASURE_STATES: Final[Mapping[str, "Text"]] = {RUNNING: _("Dipantau"), ENDED: _("Tidak dipantau lagi")}
 
 MET, PARTLY, WANTING = "met", "partly", "wanting"
-VERDICTS: Final[Mapping[str, "Text"]] = {MET: _("Tertulis di dalamnya"), PARTLY: _("Tertulis sebagian"), WANTING: _("Tidak tertulis di dalamnya")}
+VERDICTS: Final[Mapping[str, "Text"]] = {
+    MET: _("Tertulis di dalamnya"),
+    PARTLY: _("Tertulis sebagian"),
+    WANTING: _("Tidak tertulis di dalamnya"),
+}
 VERDICT_TONES: Final[Mapping[str, str]] = {MET: "success", PARTLY: "warning", WANTING: "danger"}
 JUDGED, APPROVED, RETURNED = "judged", "approved", "returned"
 JUDGEMENTS: Final[Mapping[str, "Text"]] = {

@@ -44,25 +44,26 @@ def objectives(viewer: Viewer) -> list[Line]:
 
 
 def measures(viewer: Viewer) -> list[Line]:
-    """What the viewer has to read, and readings that they have to analyse: two queries."""
+    """What the viewer has to read, and readings that they have to analyse: two queries, one for who analyses nothing."""
     person = viewer.account.person_id
     if person is None or not viewer.account.may_sign_in():
         return []
     today, made = clock.today(), []
-    mine = Measure.objects.filter(measurer=person, source="", ended_on__isnull=True, scope__state=scopes.ACTIVE)
-    for one in mine.select_related("scope").order_by("starts_on", "pk")[:LINES]:
+    mine = Measure.objects.filter(Q(measurer=person) | Q(analyst=person), scope__state=scopes.ACTIVE)
+    found = list(mine.select_related("scope").order_by("starts_on", "pk")[:LINES])
+    for one in found:
         period = periods.before(periods.containing(today, one.frequency), one.frequency)
-        if period >= one.first and (one.read_to is None or one.read_to < period.last):
+        reads = one.measurer_id == person and not one.source and one.ended_on is None
+        if reads and period >= one.first and (one.read_to is None or one.read_to < period.last):
             due = rulebook.due(declare.READ_WITHIN, period.last).date
             made.append(Line(one.number, addresses.of_measure(one.number), one.title, _("Baca ukurannya"), one.scope.title, due))
-    read = Reading.objects.filter(measure__analyst=person, analysis__isnull=True, measure__scope__state=scopes.ACTIVE)
-    told = set()
-    for reading in read.select_related("measure__scope").order_by("period_to", "seq")[:LINES]:
-        one = reading.measure
-        if one.pk not in told:
-            told.add(one.pk)
-            due = analyse_by(one, reading)
-            made.append(Line(one.number, addresses.of_measure(one.number), one.title, _("Analisis pembacaannya"), one.scope.title, due))
+    analysed = {one.pk: one for one in found if one.analyst_id == person and one.read_to is not None}
+    read = Reading.objects.filter(measure__in=list(analysed), analysis__isnull=True).order_by("period_to", "seq") if analysed else ()
+    for reading in read:
+        if (measure := analysed.pop(reading.measure_id, None)) is not None:  # once a measure, for the reading that waits longest
+            due = analyse_by(measure, reading)
+            address = addresses.of_measure(measure.number)
+            made.append(Line(measure.number, address, measure.title, _("Analisis pembacaannya"), measure.scope.title, due))
     return made
 
 
