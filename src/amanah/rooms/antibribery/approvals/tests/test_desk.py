@@ -62,6 +62,7 @@ def test_a_gift_from_the_form_to_the_register(team, desk):
     assert "Tarik permintaan" in client.get(made["location"]).content.decode()
     client = team.sign_in(desk, "gilang")
     assert "Putuskan pemberian" in client.get(made["location"]).content.decode()
+    assert f'datetime="{one.event_on.isoformat()}"' in client.get("/desk/").content.decode()
     sign = reverse("smap_approvals:do", args=[one.number, "sign"])
     assert client.post(sign, {"verdict": "yes", "reason": ""}).status_code == 400
     assert client.post(sign, {"verdict": "yes", "reason": "Wajar."}).status_code == 302
