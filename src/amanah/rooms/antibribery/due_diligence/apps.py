@@ -10,6 +10,7 @@ class DueDiligenceConfig(AppConfig):
         """Answer those who ask about files, keep them from whom they are about, and put what waits into everybody's work."""
         from amanah.engines.actions import verifying
         from amanah.engines.proofs import owners
+        from amanah.foundation.access import conflicts
         from amanah.foundation.clocks import events as clocks
         from amanah.foundation.clocks import work
         from amanah.foundation.ledger import verify
@@ -32,6 +33,8 @@ class DueDiligenceConfig(AppConfig):
         visibility.register_exclusion(nodes.KIND, nodes.hidden, nodes.concerns, nodes.named)
         visibility.register_arising(nodes.KIND, nodes.arisen)
         visibility.register_arising(nodes.INADEQUACY, nodes.arisen_inadequacies)
+        conflicts.register_record(nodes.KIND, nodes.matter_of)
+        conflicts.register_record(nodes.INADEQUACY, nodes.matter_of)
         verifying.register(nodes.KIND, nodes.barred)
         verifying.register(nodes.INADEQUACY, nodes.barred_inadequacy)
         owners.register(nodes.KIND, nodes.may_attach, nodes.purposes, nodes.source_of)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -113,9 +114,12 @@ class Crowd:
         """`people` are folded names with the digits of an identity number, "" where none is known."""
         self._names: Mapping[int, str] = {place: name for place, (name, _number) in enumerate(people) if name}
         self._numbers: dict[str, list[int]] = {}
-        for place, (_name, number) in enumerate(people):
+        self._words: dict[str, list[int]] = {}
+        for place, (name, number) in enumerate(people):
             if number:
                 self._numbers.setdefault(number, []).append(place)
+            for word in set(name.split()):
+                self._words.setdefault(word, []).append(place)
 
     def like(self, name: str, number: str, least: int) -> list[Likeness]:
         """Whoever has this number, or a name at least so much like this one; the likest first."""
@@ -130,8 +134,8 @@ class Crowd:
             return
         for _text, score, place in process.extract(name, self._names, scorer=fuzz.token_sort_ratio, score_cutoff=least, limit=None):
             yield place, int(score)
-        if len(name.split()) > 1:
-            wanted = least / CONTAINED
-            for text, score, place in process.extract(name, self._names, scorer=fuzz.token_set_ratio, score_cutoff=wanted, limit=None):
-                if len(text.split()) > 1:
-                    yield place, int(score * CONTAINED)
+        # A name within a longer one shares words with it; only those that share two are worth comparing so.
+        shared = Counter(place for word in set(name.split()) for place in self._words.get(word, ()))
+        for place, count in shared.items():
+            if count > 1 and (score := fuzz.token_set_ratio(name, self._names[place]) * CONTAINED) >= least:
+                yield place, int(score)

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 
 from amanah.engines.actions.sides import head_persons
 from amanah.engines.proofs.owners import Purpose
+from amanah.foundation.access import conflicts
 from amanah.foundation.access.models import Account
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.threads.visibility import ThreadNode
 from amanah.rooms.antibribery.due_diligence import addresses, declare
 from amanah.rooms.antibribery.due_diligence.models import Diligence, Inadequacy
-from amanah.rooms.antibribery.due_diligence.queries.visible import about, inadequacies, sides_of, visible
+from amanah.rooms.antibribery.due_diligence.queries.visible import about, inadequacies, matter, sides_of, visible
 
 KIND, INADEQUACY = "diligence", "inadequacy"
 
@@ -65,6 +66,13 @@ def concerns(person_id: UUID, ref: str) -> bool:
 def arisen_inadequacies() -> QuerySet[Inadequacy]:
     """All of them: each arose from a file."""
     return Inadequacy.objects.all()
+
+
+def matter_of(ref: str) -> conflicts.Matter | None:
+    """What a file, or what follows from one, is about, for interests that somebody declared."""
+    file = Inadequacy.objects.filter(ref=ref).values("source") if ref.startswith(f"{INADEQUACY}:") else [ref]
+    one = Diligence.objects.filter(ref__in=file).select_related("unit").first()
+    return matter(one) if one is not None else None
 
 
 def barred(person_id: UUID, ref: str) -> bool:

@@ -27,7 +27,8 @@ def visible(viewer: Viewer) -> QuerySet[Diligence]:
     """The files of scopes that the viewer sees by a role or carries the function or the top of, of units they head, and their own work.
 
     What is about a person at a post is read by the function, auditors, top management and whoever works on it only. Nobody sees a file
-    that is about themselves or names them as an owner, nor one that arose from what they must not know of.
+    that is about themselves or names them as an owner, nor one that arose from what they must not know of, nor one that they stand aside
+    from because of an interest that they declared.
     """
     if not viewer.account.may_sign_in():
         return Diligence.objects.none()
@@ -43,6 +44,8 @@ def visible(viewer: Viewer) -> QuerySet[Diligence]:
     if who.person_id is not None:
         condition |= Q(examiner_id=who.person_id) | Q(scope__top_person_id=who.person_id) | Q(scope_id__in=list(who.named))
         found = found.exclude(about(who.person_id))
+    if viewer.aside.refs:
+        found = found.exclude(ref__in=sorted(viewer.aside.refs))
     hidden = Q(source="") | visibility.not_arising_from_hidden(viewer, "source")
     return found.filter(condition).filter(hidden)
 

@@ -10,6 +10,7 @@ from amanah.engines.actions.models import Action
 from amanah.engines.actions.queries import visible as visible_actions
 from amanah.engines.actions.refusals import Refused as ActionRefused
 from amanah.engines.risks import services as risks
+from amanah.foundation.access import conflicts
 from amanah.foundation.access import services as access
 from amanah.foundation.clocks import tick, work
 from amanah.foundation.clocks.models import Deadline
@@ -253,3 +254,23 @@ def test_what_arose_from_a_hidden_record_is_hidden_too(team, ask):
     assert queries.visible(team.viewer("rini")).filter(pk=other.pk).exists()
     assert Diligence.objects.count() == len({one.pk, other.pk})
     assert declare.STATES[other.state].tone == "info"
+
+
+def test_whoever_declared_an_interest_neither_examines_nor_decides_nor_acts(team, ask, decided, monkeypatch):
+    rini, hadi = team.persons["rini"], team.persons["hadi"]
+
+    def declared(person_id):
+        return (lambda matter: "PT Karya Mandiri Sejahtera" in matter.names) if person_id in {rini.pk, hadi.pk} else None
+
+    def sight(person_id):
+        return conflicts.Aside(refs=frozenset({decided.ref})) if person_id == rini.pk else conflicts.Aside()
+
+    monkeypatch.setattr(conflicts, "_checks", {"interests": declared})
+    monkeypatch.setattr(conflicts, "_sights", {"interests": sight})
+    services.reopen(decided, "manual", "Berubah.", viewer=team.viewer("fitri"))
+    refused("interest", services.assign, decided, hadi, viewer=team.viewer("fitri"))
+    refused("not_found", services.assign, decided, hadi, viewer=team.viewer("rini"))
+    made = services.propose(decided, Proposal("decline", "A.", "B.", clock.today()), viewer=team.viewer("wati"))
+    duty = Duty("X", team.persons["aji"], hadi)
+    with pytest.raises(ActionRefused):
+        services.decide_inadequacy(made, "Ya.", agreed=True, viewer=team.viewer("gilang"), duty=duty)
