@@ -38,6 +38,7 @@ def document(engagement: Engagement) -> dict[str, Any]:
             ),
             "waivers": _("Pengecualian independensi"),
             "tests": _("Yang diuji dan yang tidak"),
+            "papers": [_("Kertas kerja"), _("Hasilnya"), _("Sampel, dan yang tidak disampel")],
             "untested": _("Kriteria yang tidak diuji; laporan ini tidak berkata apa-apa tentangnya"),
             "sha": _("Sidik laporan (SHA-256)"),
             "sha_text": _(
