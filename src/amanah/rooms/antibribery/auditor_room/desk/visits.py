@@ -28,7 +28,6 @@ from amanah.rooms.antibribery.certification.declare import GRADES
 from amanah.rooms.antibribery.desk import pages as rooms
 from amanah.rooms.antibribery.desk.acts import kept as kept_scope
 
-_MOST = 200
 _FIELD_OF = {"body": "body", "edition": "editions", "clauses": "clauses", "days": "until", "auditors": "auditors", "code": "kind"}
 
 
@@ -49,8 +48,7 @@ def listed(request: StaffRequest) -> HttpResponse:
 def of_scope(request: StaffRequest, number: str) -> HttpResponse:
     """The visits of one scope, and its package."""
     scope = rooms.scope_or_404(request, number)
-    found = queries.listing(request.viewer, size=_MOST).rows
-    rows = [_line(visit) for visit in found if visit.scope_id == scope.pk]
+    rows = [_line(visit) for visit in queries.of_scope(request.viewer, scope)]
     frame = rooms.framed(request, scope, "auditor_room:of_scope", rows=rows)
     frame["may_pack"] = frame["sides"].keeps or frame["sides"].leads
     return render(request, "auditor_room/of_scope.html", frame)

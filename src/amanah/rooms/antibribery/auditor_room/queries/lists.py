@@ -13,6 +13,7 @@ from amanah.kernel import numbers
 from amanah.rooms.antibribery.auditor_room import addresses, declare
 from amanah.rooms.antibribery.auditor_room.models import Request, Step, Visit
 from amanah.rooms.antibribery.auditor_room.queries.visible import visible
+from amanah.rooms.antibribery.models import Scope
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 PAGE = 50
 LOG = 500
 """How much of the log one page shows."""
+SOME = 200
+"""How many visits the page of a scope shows."""
 
 
 @dataclass(frozen=True)
@@ -49,9 +52,12 @@ def listing(viewer: Viewer, filters: Filters | None = None, *, after: str = "", 
     if filters.text:
         said = Q(body__icontains=filters.text) | Q(scope__title__icontains=filters.text)
         condition &= said | Q(number__contains=numbers.tidy(filters.text))
-    waiting = Count("requests", filter=Q(requests__state=declare.ASKED))
-    rows = visible(viewer).filter(condition).select_related("scope").annotate(waiting=waiting)
-    return Page(*keyset.page(rows, "opened_on", after=after, size=size))
+    return Page(*keyset.page(_counted(visible(viewer).filter(condition)), "opened_on", after=after, size=size))
+
+
+def of_scope(viewer: Viewer, scope: Scope) -> list[Visit]:
+    """The visits to one scope that the viewer may know of, the latest first."""
+    return list(_counted(visible(viewer).filter(scope=scope)).order_by("-opened_on", "-pk")[:SOME])
 
 
 def requests_of(visit: Visit) -> list[Request]:
@@ -74,6 +80,12 @@ def log(visit: Visit, *, opened: bool) -> list[Entry]:
 def url_of(request: Request) -> str:
     """Where the page of a request is."""
     return addresses.of_request(request.visit.number, request.number)
+
+
+def _counted(visits: QuerySet[Visit]) -> QuerySet[Visit]:
+    """With their scopes, and how much waits for the institution in each."""
+    waiting = Count("requests", filter=Q(requests__state=declare.ASKED))
+    return visits.select_related("scope").annotate(waiting=waiting)
 
 
 def _told(visit: Visit, rows: QuerySet[Step]) -> list[Entry]:
