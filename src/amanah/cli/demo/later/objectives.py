@@ -13,6 +13,7 @@ from amanah.engines.documents.models import Document
 from amanah.engines.risks.indicators import periods
 from amanah.foundation.organisation.models import Holding, Person, held_on
 from amanah.kernel.refusal import Refusal
+from amanah.rooms.antibribery.audits.book import offered
 from amanah.rooms.antibribery.models import Scope
 from amanah.rooms.antibribery.objectives import declare, elements, services
 from amanah.rooms.antibribery.objectives.models import Measure, Objective, Reading
@@ -45,6 +46,7 @@ class Course:
     evaluation: str = ""
     dropped: tuple[int, str] = (0, "")
     step: str = ""
+    young: bool = False  # only for a scope that has not run for a year
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,7 @@ COURSES = (
         ((55, 52, "Lembar nilai ganda dipakai di dua jurusan."), (120, 66, "Jurusan las menyusul bulan depan.")),
         "8.4",
         step="Susun jadwal penilai kedua untuk semua jurusan",
+        young=True,
     ),
     Course(
         "Semua petugas berisiko memahami cara menolak pemberian",
@@ -238,13 +241,14 @@ class _Telling:
         held = Holding.objects.filter(held_on(stage.today), post__unit__path__startswith=scope.unit.path).select_related("person")
         found = list({one.person_id: one.person for one in held.order_by("-heads", "pk")[:8]}.values())
         self.people = found or [self._person(SECOND)]
-        edition = scope.edition_keys[0]
-        self.book = f"iso-37001-{edition}"
+        self.book = f"iso-37001-{scope.edition_keys[0]}"
+        self.clauses = [one.ref for one in offered(scope.ref) if one.ref.startswith(self.book)]
 
     def tell(self) -> None:
         """Everything, in the order of its days as far as one record goes."""
         for place, course in enumerate(COURSES):
-            if self._day(course.begun) > self.scope.opened_on:
+            fits = not course.young or self.scope.opened_on > self._day(365)
+            if fits and self._day(course.begun) > self.scope.opened_on:
                 self._pursue(course, self.people[place % len(self.people)])
         for watched in WATCHES:
             self._watch(watched)
@@ -367,7 +371,9 @@ class _Telling:
         return declare.WANTING, "", "Tidak ada kalimat tentang ini; diusulkan pada versi berikutnya."
 
     def _clause(self, clause: str) -> list[str]:
-        return [f"{self.book}:{clause}"] if clause != "10.2" or self.book.endswith("2025") else [f"{self.book}:10.1"]
+        """The clause, or the first below it where the edition divides it."""
+        places = (one.partition(":")[2] for one in self.clauses)
+        return [f"{self.book}:{place}" for place in places if place == clause or place.startswith(f"{clause}.")][:1]
 
     def _person(self, username: str) -> Person:
         person = self.stage.account(username).person
