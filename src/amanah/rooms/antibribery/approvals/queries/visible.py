@@ -76,7 +76,12 @@ def barred(one: Request) -> set[UUID]:
 
 def touched(person_id: UUID, ref: str, unit: Unit, names: Collection[str] = ()) -> bool:
     """Whether an interest that this person declared touches it."""
-    return conflicts.stands_in_the_way(person_id, Matter(refs=frozenset({ref}), unit=unit, names=frozenset(names)))
+    return conflicts.stands_in_the_way(person_id, matter_of(ref, unit, names))
+
+
+def matter_of(ref: str, unit: Unit, names: Collection[str] = ()) -> Matter:
+    """A record as far as an interest can be matched with it."""
+    return Matter(refs=frozenset({ref}), unit=unit, names=frozenset(names))
 
 
 def may_sign(viewer: Viewer, one: Request) -> bool:

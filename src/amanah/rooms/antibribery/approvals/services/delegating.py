@@ -6,8 +6,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import Q
 
 from amanah import rulebook
+from amanah.foundation.access import conflicts
+from amanah.foundation.access.conflicts import Matcher
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.organisation.models import Holding, Person, Unit, held_on
 from amanah.kernel import clock
@@ -140,13 +143,20 @@ def doubt() -> int:
     Their last word counts no longer, and nothing says why: whoever reads the page learns of no declaration.
     """
     today, asked = clock.today(), 0
-    standing_ones = Delegation.objects.filter(state=declare.ACTIVE, clear=True, until__gte=today, confirm_due__gte=today)
-    for one in standing_ones.select_related("scope__unit", "unit").order_by("pk"):
-        if visible.touched(one.delegate_id, one.ref, one.unit):
+    fresh = Q(state=declare.ACTIVE, clear=True, until__gte=today, confirm_due__gte=today)
+    declared: dict[UUID, Matcher | None] = {}
+    for one in Delegation.objects.filter(fresh).select_related("unit").order_by("pk"):
+        if one.delegate_id not in declared:
+            declared[one.delegate_id] = conflicts.matcher(one.delegate_id)
+        touches = declared[one.delegate_id]
+        if touches is not None and touches(visible.matter_of(one.ref, one.unit)):
             with transaction.atomic():
-                one.confirm_due = today - timedelta(days=1)
-                write_step(one, "asked_anew", None, source=one.state, facts=_facts(one))
-            asked += 1
+                rows = Delegation.objects.filter(fresh).select_for_update(of=("self",)).select_related("scope__unit", "unit")
+                held = rows.filter(pk=one.pk).first()
+                if held is not None:
+                    held.confirm_due = today - timedelta(days=1)
+                    write_step(held, "asked_anew", None, source=held.state, facts=_facts(held))
+                    asked += 1
     return asked
 
 
