@@ -58,7 +58,11 @@ class Ground:
         """Unit → for each need five numbers in the order of `declare.STATES`; a person counts once for a need."""
         width = len(declare.STATES)
         found = {unit: [0] * (width * len(self.rules)) for unit in self.units}
-        asked = [(width * place, rule, rule.topic, rule.lasting, rule.soon) for place, rule in enumerate(self.rules)]
+        asked = [
+            (width * place, rule, rule.topic, rule.lasting, rule.soon, rule.fresh, rule.within, rule.since + rule.within)
+            for place, rule in enumerate(self.rules)
+        ]
+        today = self.day.toordinal()
         nothing: dict[str, list[int]] = {}
         for person, came in self.people.items():
             if len(came) > 1:
@@ -68,14 +72,20 @@ class Ground:
             bits, since, unit = came[0]
             row, held, exempt = found[unit], self.held.get(person, nothing), self.exempt.get(person, 0)
             for place in self.places(bits):
-                start, rule, topic, lasting, soon = asked[place]
+                # What `Rule.state` says, for those who have no record or one: written out, because calling it costs more than judging.
+                start, rule, topic, lasting, soon, fresh, within, owed = asked[place]
                 flat = held.get(topic)
                 if exempt >> place & 1:
-                    row[start + declare.EXEMPT] += 1
-                elif flat is not None and flat[0] >= lasting and flat[1] >= soon:
-                    row[start] += 1
+                    state = declare.EXEMPT
+                elif not flat:
+                    state = declare.SOON if owed >= today or since + within >= today else declare.MISSING
+                elif flat[0] >= lasting and flat[1] >= soon:
+                    state = declare.MET
+                elif len(flat) == 2:  # noqa: PLR2004 - one record: its day and its last day
+                    state = declare.SOON if flat[0] >= fresh and flat[1] >= today else declare.EXPIRED
                 else:
-                    row[start + rule.state(flat, since)] += 1
+                    state = rule.state(flat, since)
+                row[start + state] += 1
         return found
 
     def duties(self) -> Iterator[Duty]:
