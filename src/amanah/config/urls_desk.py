@@ -47,7 +47,6 @@ urlpatterns = [
     path("desk/smap/nonconformities/", include("amanah.rooms.antibribery.nonconformities.desk.urls")),
     path("desk/smap/approvals/", include("amanah.rooms.antibribery.approvals.desk.urls")),
     path("desk/smap/due-diligence/", include("amanah.rooms.antibribery.due_diligence.desk.urls")),
-    path("desk/smap/approvals/", include("amanah.rooms.antibribery.approvals.desk.urls")),
     path("desk/smap/objectives/", include("amanah.rooms.antibribery.objectives.desk.urls")),
     path("desk/smap/reviews/", include("amanah.rooms.antibribery.reviews.desk.urls")),
     path("desk/smap/visits/", include("amanah.rooms.antibribery.auditor_room.desk.urls")),
