@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from amanah.rooms.learning.sessions.queries.feedback import Scale
 
-WIDTH, HEIGHT, LEAST, ROOM = 400, 26, 3, 26
+WIDTH, HEIGHT, LEAST, ROOM = 400, 26, 3, 34
 """In units of the drawing; ROOM is what a number with its percent needs on the bar."""
 
 
