@@ -69,7 +69,7 @@ SHAPE = Shape(
         Column(
             "scope",
             ("ruang_lingkup", "lingkup", "scope"),
-            gettext_lazy("Nomor atau judul ruang lingkup SMAP. Kosong bila Anda hanya memelihara satu."),
+            gettext_lazy("Nomor atau judul ruang lingkup SMAP. Bila kosong, dikenali dari unitnya."),
             "LS-26-7F3K9Q",
             reads=values.words,
         ),
@@ -169,8 +169,8 @@ def _check(rows: Sequence[Row], viewer: Viewer) -> None:
     for row in rows:
         if row.errors:
             continue
-        scope = _scope(row.said["scope"], scopes, mine)
         unit = units.get(row.said["unit"].casefold()) or units.get(text.fold(row.said["unit"]))
+        scope = _scope(row.said["scope"], unit, scopes, mine)
         if scope is None:
             row.refuse("scope", Refused.sentences["scope"])
         elif unit is None or not scope.unit.contains(unit):
@@ -185,11 +185,12 @@ def _check(rows: Sequence[Row], viewer: Viewer) -> None:
                 row.changes.append(_says(row))
 
 
-def _scope(said: str, scopes: dict[str, Scope], mine: list[Scope]) -> Scope | None:
-    """The one that is meant; where nothing is said, the only one there is."""
+def _scope(said: str, unit: Unit | None, scopes: dict[str, Scope], mine: list[Scope]) -> Scope | None:
+    """The one that is meant; where nothing is said, the only one there is, or the only one in which the unit lies."""
     if said:
         return scopes.get(numbers.tidy(said)) or scopes.get(text.fold(said))
-    return mine[0] if len(mine) == 1 else None
+    fitting = [scope for scope in mine if unit is not None and scope.unit.contains(unit)] if len(mine) > 1 else mine
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _fits(row: Row) -> bool:
