@@ -4,12 +4,15 @@ A part of the house registers a provider; whoever shows somebody's work asks `li
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
 from amanah.foundation.access.viewer import Viewer
+from amanah.foundation.clocks import queries
+from amanah.foundation.clocks.models import Deadline
 from amanah.foundation.clocks.queries import Urgency
+from amanah.kernel import clock
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -44,6 +47,12 @@ def register(part: str, provider: Provider) -> None:
 
 
 def lines(viewer: Viewer) -> list[Line]:
-    """What all providers have for this person, what is due first in front."""
-    found = [line for provider in _providers.values() for line in provider(viewer)]
+    """What all providers have for this person, what is due first in front; a day that runs on no clock presses as any other."""
+    found = [_pressing(line) for provider in _providers.values() for line in provider(viewer)]
     return sorted(found, key=lambda line: (line.due_on or date.max, line.number))
+
+
+def _pressing(line: Line) -> Line:
+    if line.due_on is None or line.urgency is not None:
+        return line
+    return replace(line, urgency=queries.describe(Deadline(due_on=line.due_on, unit="calendar_day"), clock.today()))

@@ -28,9 +28,9 @@ def lines(viewer: Viewer) -> list[Line]:
     return [*_reading(viewer), *_activities(viewer), *_campaigns(viewer), *_ideas(viewer), *_plans(viewer)]
 
 
-def _pressing(day: date, unit: str = "calendar_day") -> Urgency:
-    """How a day presses that stands in a row of ours and on no clock."""
-    return clocks.describe(Deadline(due_on=day, unit=unit), clock.today())
+def _pressing(day: date) -> Urgency:
+    """How a day presses that counts in working days and stands on no clock."""
+    return clocks.describe(Deadline(due_on=day, unit="working_day"), clock.today())
 
 
 def _reading(viewer: Viewer) -> list[Line]:
@@ -41,7 +41,6 @@ def _reading(viewer: Viewer) -> list[Line]:
             one.circular.title,
             _("Baca dan nyatakan sudah membaca"),
             due_on=one.circular.due_on,
-            urgency=_pressing(one.circular.due_on),
         )
         for one in mine(viewer)[:LINES]
     ]
@@ -60,7 +59,6 @@ def _activities(viewer: Viewer) -> list[Line]:
             _("Catat pelaksanaannya") if one.day <= today else _("Siapkan kegiatan"),
             one.place,
             one.last_day,
-            _pressing(one.last_day),
         )
         for one in found.order_by("day", "pk")[:LINES]
     ]
@@ -78,7 +76,7 @@ def _campaigns(viewer: Viewer) -> list[Line]:
 
 def _line(campaign: Campaign, act: str) -> Line:
     due = campaign.begins_on if campaign.state == "proposed" else campaign.ends_on
-    return Line(campaign.number, addresses.of_campaign(campaign.number), campaign.title, act, str(campaign.unit), due, _pressing(due))
+    return Line(campaign.number, addresses.of_campaign(campaign.number), campaign.title, act, str(campaign.unit), due)
 
 
 def _ideas(viewer: Viewer) -> list[Line]:
@@ -93,7 +91,7 @@ def _ideas(viewer: Viewer) -> list[Line]:
             _("Jawab gagasan"),
             str(one.unit),
             one.due_on,
-            _pressing(one.due_on, "working_day"),
+            _pressing(one.due_on),
         )
         for one in found[:LINES]
     ]
