@@ -187,11 +187,12 @@ def seed(stage: Stage) -> None:
     """Let every scope that is run give, delegate and ask, as long as it has been there."""
     if Request.objects.exists():
         return
-    for scope in Scope.objects.filter(state="active").select_related("unit", "top_person").order_by("opened_on", "number"):
+    scopes = list(Scope.objects.filter(state="active").select_related("unit", "top_person").order_by("opened_on", "number"))
+    for scope in scopes:
         people = _people(stage, scope)
         if scope.top_person is None or not people:
             continue
-        telling = _Telling(stage, scope, scope.top_person, people)
+        telling = _Telling(stage, scope, scope.top_person, people, scopes)
         # An interest that somebody declared may stand in the way; then this part of the story is left out.
         for part in (telling.give, telling.delegate, telling.promise):
             with suppress(Refusal), transaction.atomic():
@@ -210,8 +211,13 @@ def _people(stage: Stage, scope: Scope) -> list[Person]:
 class _Telling:
     """What one scope gave, let others decide, and asked of its associates."""
 
-    def __init__(self, stage: Stage, scope: Scope, head: Person, people: list[Person]) -> None:
-        self.stage, self.scope, self.head, self.people = stage, scope, head, people
+    def __init__(self, stage: Stage, scope: Scope, head: Person, people: list[Person], scopes: list[Scope]) -> None:
+        self.stage, self.scope, self.head, self.people, self.scopes = stage, scope, head, people, scopes
+
+    def happened_here(self, place: int, day: date) -> bool:
+        """Whether the story of this place and day is this scope's: each is told once, of those there were then by turns."""
+        there = [one for one in self.scopes if one.opened_on < day]
+        return bool(there) and there[place % len(there)] == self.scope
 
     @contextmanager
     def on(self, day: date) -> Iterator[None]:
@@ -229,9 +235,9 @@ class _Telling:
 
     def give(self) -> None:
         """Ask, decide, report."""
-        for gift in GIFTS:
+        for place, gift in enumerate(GIFTS):
             day = self.stage.today - timedelta(days=gift.ago)
-            if day <= self.scope.opened_on:
+            if not self.happened_here(place, day):
                 continue
             with self.on(day):
                 wish = Wish(unit=self.scope.unit, event_on=day + timedelta(days=gift.later), takes_part=self.people[1:2], **gift.said)
@@ -268,8 +274,8 @@ class _Telling:
         """Let somebody decide, and let them say from time to time that nothing stands between."""
         for place, (decision, ceiling, ago, days, renewed, conflict) in enumerate(DECISIONS):
             day = self.stage.today - timedelta(days=ago)
-            if day <= self.scope.opened_on:
-                day = self.scope.opened_on + timedelta(days=20)
+            if not self.happened_here(place, day):
+                continue
             person = self.people[place % len(self.people)]
             mandate = Mandate(
                 unit=self.scope.unit,
@@ -297,9 +303,9 @@ class _Telling:
     def promise(self) -> None:
         """Ask associates to commit themselves, and write down what they answered."""
         keeper = self.stage.viewer(SECOND)
-        for associate, matter, risk, ago, state, right, days, training in ASSOCIATES:
+        for place, (associate, matter, risk, ago, state, right, days, training) in enumerate(ASSOCIATES):
             day = self.stage.today - timedelta(days=ago)
-            if day <= self.scope.opened_on:
+            if not self.happened_here(place, day):
                 continue
             with self.on(day):
                 one = services.ask_commitment(Asked(self.scope.unit, associate, matter, risk), viewer=keeper)

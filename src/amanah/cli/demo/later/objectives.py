@@ -217,10 +217,11 @@ def seed(stage: Stage) -> None:
     """Tell it of every scope, as far back as it goes."""
     if Objective.objects.exists():
         return
-    for scope in Scope.objects.filter(state="active").select_related("unit").order_by("opened_on", "number")[:3]:
+    scopes = list(Scope.objects.filter(state="active").select_related("unit").order_by("opened_on", "number")[:3])
+    for scope in scopes:
         # An interest that somebody declared may keep them from checking a step; then the story of that scope ends there.
         with suppress(Refusal), transaction.atomic():
-            _Telling(stage, scope).tell()
+            _Telling(stage, scope, scopes).tell()
     _count(stage)
 
 
@@ -236,8 +237,8 @@ def _count(stage: Stage) -> None:
 class _Telling:
     """One scope through its years."""
 
-    def __init__(self, stage: Stage, scope: Scope) -> None:
-        self.stage, self.scope = stage, scope
+    def __init__(self, stage: Stage, scope: Scope, scopes: list[Scope]) -> None:
+        self.stage, self.scope, self.scopes = stage, scope, scopes
         held = Holding.objects.filter(held_on(stage.today), post__unit__path__startswith=scope.unit.path).select_related("person")
         found = list({one.person_id: one.person for one in held.order_by("-heads", "pk")[:8]}.values())
         self.people = found or [self._person(SECOND)]
@@ -247,8 +248,13 @@ class _Telling:
     def tell(self) -> None:
         """Everything, in the order of its days as far as one record goes."""
         for place, course in enumerate(COURSES):
-            fits = not course.young or self.scope.opened_on > self._day(365)
-            if fits and self._day(course.begun) > self.scope.opened_on:
+            # Each is one scope's, of those that there were then by turns.
+            there = [
+                one
+                for one in self.scopes
+                if one.opened_on < self._day(course.begun) and (not course.young or one.opened_on > self._day(365))
+            ]
+            if there and there[place % len(there)] == self.scope:
                 self._pursue(course, self.people[place % len(self.people)])
         for watched in WATCHES:
             self._watch(watched)

@@ -69,7 +69,7 @@ def state_anew(request: StaffRequest, number: str) -> HttpResponse:
     latest = queries.statement(scope)
     initial = {"text": latest.text, "excluded": latest.excluded} if latest is not None else {}
     form = forms.StatementForm(request.POST or None, initial=initial)
-    lead = _("Versi sebelumnya tetap dapat dibaca.")
+    lead = _("Versi sebelumnya tetap dapat dibaca. Bila tinjauan tidak mengubah apa pun, tetapkan kata-kata yang sama dengan alasannya.")
     return act(
         request,
         scope,

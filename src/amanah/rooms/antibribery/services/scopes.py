@@ -107,12 +107,15 @@ def change(scope: Scope, *, reason: str, viewer: Viewer, **said: Any) -> Scope:
 def state_anew(scope: Scope, text: str, reason: str, *, viewer: Viewer, excluded: str = "") -> Statement:
     """Put a new version of the statement in force from today; the old ones stay readable.
 
+    A review that changes nothing is said by the same words with its reason; only not twice a day.
+
     Raises:
         Refused: "not_found", "side", "state", "words" or "unchanged".
     """
     keep(scope, viewer)
     latest = scope.statements.first()
-    if latest is not None and (latest.text, latest.excluded) == (text.strip(), excluded.strip()):
+    said = (clock.today(), text.strip(), excluded.strip())
+    if latest is not None and (latest.since, latest.text, latest.excluded) == said:
         raise Refused("unchanged")
     made = _state(scope, text, excluded, viewer)
     write_step(scope, "stated", viewer, text=worded(reason), facts={"version": made.version})

@@ -51,6 +51,9 @@ def test_statements_follow_one_another_and_none_is_changed(team, scope):
     services.state_anew(scope, "Pengujian saja.", "Sertifikasi pindah.", viewer=team.viewer("fajar"))
     assert [one.version for one in scope.statements.all()] == [2, 1]
     assert refused(services.state_anew, scope, "Pengujian saja.", "Lagi", viewer=team.viewer("fajar")) == "unchanged"
+    with clock.at(clock.now() + timedelta(days=1)):
+        services.state_anew(scope, "Pengujian saja.", "Ditinjau, tidak berubah.", viewer=team.viewer("fajar"))
+    assert scope.statements.first().since == clock.today() + timedelta(days=1)
     with pytest.raises(Exception, match=r"append|only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE antibribery_statement SET text = 'lain'")
 
