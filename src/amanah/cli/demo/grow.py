@@ -14,8 +14,10 @@ def main() -> int:
     os.nice(10)
     say.django()
     from amanah.cli.demo import later
+    from amanah.foundation.ledger import services as ledger
 
-    later.seed()
+    if later.seed():
+        ledger.publish_checkpoint()  # so that what was seeded can be proved at once, and not from tomorrow on
     return say.DONE
 
 

@@ -100,17 +100,17 @@ class Stage:
             yield
 
 
-def seed() -> None:
-    """Take every step that was not taken yet."""
+def seed() -> bool:
+    """Take every step that was not taken yet; whether there was one."""
     path = settings.AMANAH_DATA / DONE
     done: list[str] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
     today = clock.today()
-    for name in STEPS:
-        if name in done:
-            continue
+    left = [name for name in STEPS if name not in done]
+    for name in left:
         step = importlib.import_module(f"{__name__}.{name}")
         whole = nullcontext() if getattr(step, "IN_PIECES", False) else transaction.atomic()
         with on_the_day(date.fromordinal(today.toordinal() - NOTICED)), accounts.cheap_passwords(), whole:
             step.seed(Stage(today, random.Random(name)))  # noqa: S311 - invented matters need no secrets
         done.append(name)
         path.write_text(json.dumps(done), encoding="utf-8")
+    return bool(left)
