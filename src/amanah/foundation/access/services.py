@@ -56,6 +56,21 @@ def invite_guest(username: str, *, guest_until: date, person: Person | None = No
     return create_account(username, person=person, email=email, guest_until=guest_until, by=by)
 
 
+def prolong_guest(account: Account, *, until: date, by: Account | None = None) -> None:
+    """Let a guest's account, and the roles that would end with it, end later: after `until` (inclusive). Not one that was shut."""
+    with transaction.atomic():
+        account = Account.objects.select_for_update().get(pk=account.pk)
+        ends = account.guest_until
+        if ends is None or not account.is_active or until <= ends or until < clock.today():
+            raise ValidationError({"guest_until": _("Tanggal baru harus sesudah tanggal berakhir yang sekarang.")})
+        account.guest_until = until
+        account.save(update_fields=["guest_until"])
+        ledger.append("access.guest_prolonged", f"account:{account.pk}", {"guest_until": until}, actor=actor_of(by))
+        for grant in Grant.objects.filter(account=account, until=ends, ended_on__isnull=True).select_related("unit"):
+            end_grant(grant, by=None)  # the roles follow the account, whoever prolonged it
+            grant_role(account, grant.role, grant.unit, until=until)
+
+
 def deactivate_account(account: Account, *, by: Account) -> None:
     """Shut an account. Its grants stay in the record; they count for nothing while it is shut."""
     with transaction.atomic():

@@ -35,6 +35,7 @@ ACTS: Final[Mapping[str, "Text"]] = {
     "opened": _("Kunjungan dibuka"),
     "seated": _("Akses auditor dibuat"),
     "linked": _("Tautan masuk dibuat"),
+    "prolonged": _("Akses diperpanjang"),
     "left": _("Akses auditor diakhiri"),
     "ended": _("Kunjungan ditutup"),
     "expired": _("Kunjungan berakhir pada hari terakhirnya"),

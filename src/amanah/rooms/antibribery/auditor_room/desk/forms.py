@@ -41,6 +41,13 @@ class RoomForm(NarrowForm):
     said = {"text": gettext_lazy("memuat %(text)s")}
 
 
+class ProlongForm(forms.Form):
+    """A later last day."""
+
+    until = DayField(label=gettext_lazy("Akses sampai dengan"))
+    words = words(gettext_lazy("Mengapa diperpanjang?"), 2)
+
+
 class OpenForm(forms.Form):
     """A new visit."""
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("scope/<str:number>/package.zip", packages.of_scope, name="scope_package"),
     path("<str:number>/", visits.show, name="visit"),
     path("<str:number>/log/", visits.log, name="log"),
+    path("<str:number>/prolong/", visits.prolong, name="prolong"),
     path("<str:number>/end/", visits.end, name="end"),
     path("<str:number>/auditors/add/", visits.add_auditor, name="add_auditor"),
     path("<str:number>/auditors/<int:seat_id>/link/", visits.link, name="link"),

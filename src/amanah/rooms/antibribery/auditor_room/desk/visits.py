@@ -109,6 +109,18 @@ def add_auditor(request: StaffRequest, number: str) -> HttpResponse:
 
 
 @signed_in
+def prolong(request: StaffRequest, number: str) -> HttpResponse:
+    """Let the visit end later."""
+    visit = kept(request, number)
+    form = forms.ProlongForm(request.POST or None, initial={"until": visit.until})
+
+    def prolonged() -> None:
+        services.prolong(visit, form.cleaned_data["until"], form.cleaned_data["words"], viewer=request.viewer)
+
+    return act(request, visit, form, _("Perpanjang akses"), prolonged, fields={"words": "words", "days": "until"})
+
+
+@signed_in
 @never_cache
 @require_POST
 def link(request: StaffRequest, number: str, seat_id: int) -> HttpResponse:

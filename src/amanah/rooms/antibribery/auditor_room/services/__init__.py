@@ -3,7 +3,7 @@
 from amanah.rooms.antibribery.auditor_room.refusals import Refused
 from amanah.rooms.antibribery.auditor_room.services.asking import Asked, accept, again, answer, ask
 from amanah.rooms.antibribery.auditor_room.services.looking import look, take
-from amanah.rooms.antibribery.auditor_room.services.opening import Plan, end, expire, note_link, open_visit, seat, unseat
+from amanah.rooms.antibribery.auditor_room.services.opening import Plan, end, expire, note_link, open_visit, prolong, seat, unseat
 
 __all__ = [
     "Asked",
@@ -18,6 +18,7 @@ __all__ = [
     "look",
     "note_link",
     "open_visit",
+    "prolong",
     "seat",
     "take",
     "unseat",

@@ -103,6 +103,23 @@ def seat(visit: Visit, name: str, *, viewer: Viewer) -> Seat:
 
 
 @transaction.atomic
+def prolong(visit: Visit, until: date, words: str, *, viewer: Viewer) -> None:
+    """Let the visit and its auditors' accounts end later, as when an audit is put off; the reason is written down.
+
+    Raises:
+        Refused: "not_found", "state", "side", "days" or "words".
+    """
+    keep(visit, viewer)
+    said = worded(words)
+    if until <= visit.until or until < clock.today():
+        raise Refused("days")
+    for one in visit.seats.filter(left_on__isnull=True).select_related("account"):
+        access.prolong_guest(one.account, until=until, by=viewer.account)
+    visit.until = until
+    write_step(visit, "prolonged", viewer, text=said, facts={"until": until})
+
+
+@transaction.atomic
 def unseat(one: Seat, *, viewer: Viewer) -> None:
     """End an auditor's access at once. Raises Refused "not_found", "state", "side" or "step" (ended before)."""
     visit = one.visit

@@ -237,6 +237,24 @@ def test_when_the_visit_ends_its_auditors_see_nothing_at_once_and_nothing_change
     assert not replay.check()
 
 
+def test_a_visit_that_is_put_off_ends_later_for_whoever_is_still_on_it(visit, team, rina, at):
+    later = visit.until + timedelta(days=20)
+    services.unseat(visit.seats.all()[1], viewer=team.viewer("fajar"))
+    for until, words, code in ((visit.until, "Ditunda.", "days"), (later, " ", "words")):
+        assert refused(services.prolong, visit, until, words, viewer=team.viewer("fajar")) == code
+    assert refused(services.prolong, visit, later, "Saya perlu waktu.", viewer=rina()) == "side"
+    services.prolong(visit, later, "Audit ditunda dua minggu.", viewer=team.viewer("fajar"))
+    with at(later):
+        assert services.expire() == 0
+        assert rina().account.may_sign_in()
+        assert rina().roles == {"external_auditor"}
+        assert not rina(1).account.may_sign_in()
+        assert queries.find(rina(), visit.number) == visit
+    with at(later + timedelta(days=1)):
+        assert services.expire() == 1
+        assert not rina().account.may_sign_in()
+
+
 def test_time_ends_a_visit_without_anybody(visit, rina, guest, at):
     after = visit.until + timedelta(days=1)
     with at(after):
