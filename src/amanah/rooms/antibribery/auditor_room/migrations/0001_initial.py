@@ -133,7 +133,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('act__in', ['accepted', 'again', 'answered', 'asked', 'downloaded', 'ended', 'expired', 'left', 'linked', 'looked', 'opened', 'packed', 'seated'])), name='auditor_visit_act_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('act__in', ['accepted', 'again', 'answered', 'asked', 'downloaded', 'ended', 'expired', 'left', 'linked', 'looked', 'opened', 'packed', 'prolonged', 'seated'])), name='auditor_visit_act_known'),
         ),
         migrations.AddIndex(
             model_name='request',
