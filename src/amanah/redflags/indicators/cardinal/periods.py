@@ -73,8 +73,8 @@ INDICATORS: Final = (
             en="Those who knew the content beforehand need no time; competitors who read it now come too late.",
         ),
         false_alarm=Text(
-            id="Keadaan darurat, tender cepat, dan tender ulang yang syaratnya sudah dikenal; batas 15 hari bukan batas hukum Indonesia.",
-            en="Emergencies, quick tenders, repeated tenders whose terms are known already; 15 days is not a limit of Indonesian law.",
+            id="Keadaan darurat, tender cepat, dan tender ulang yang syaratnya sudah dikenal; batas bawaannya bukan batas hukum Indonesia.",
+            en="Emergencies, quick tenders, repeated tenders whose terms are known already; the default is not a limit of Indonesian law.",
         ),
         blind=Text(
             id="Hanya hari penuh antara awal dan akhir; hari libur, perubahan jadwal, dan isi dokumen tidak terlihat.",
