@@ -22,7 +22,7 @@ def call(house, *words):
 
 
 def make():
-    """Wulan, who carries the function, her scope over the K3 directorate led by Gilang, and a nonconformity of it."""
+    """Wening, who carries the function, her scope over the K3 directorate led by Gilang, and a nonconformity of it."""
     say.django()
     from amanah.cli.demo.accounts import cheap_passwords
     from amanah.foundation.access import services as access
@@ -35,10 +35,10 @@ def make():
 
     root = Unit.objects.get(code="KEMENTERIAN")
     with cheap_passwords():
-        person = organisation.create_person("Wulan Lestari", nip=f"19800101200501{Person.objects.count() + 1001}", actor="system")
+        person = organisation.create_person("Wening Lestari", nip=f"19800101200501{Person.objects.count() + 1001}", actor="system")
         post = organisation.create_post(Unit.objects.get(code="ITJEN"), "Analis kepatuhan", actor="system")
         organisation.assign_post(person, post, since=people.SINCE, actor="system")
-        account = access.create_account("wulan", person=person, password=people.password("wulan"))
+        account = access.create_account("wening", person=person, password=people.password("wening"))
         access.grant_role(account, "fkap", root, since=people.SINCE)
     scope = scopes.open_scope(
         title=TITLE,
@@ -58,7 +58,7 @@ def happen():
     from amanah.foundation.access.viewer import Viewer
     from amanah.rooms.antibribery.models import Scope  # late: all of them need Django
 
-    _seen(Scope.objects.get(title=TITLE), "Kalibrasi terlambat", Viewer.of(Account.objects.get(username="wulan")))
+    _seen(Scope.objects.get(title=TITLE), "Kalibrasi terlambat", Viewer.of(Account.objects.get(username="wening")))
 
 
 def _seen(scope, title, viewer):

@@ -52,7 +52,7 @@ def write(keeper, review):
     send(keeper, "Tulis notula")
     keeper.follow("Catat keputusan")
     page.locator("[name=ask]").select_option("nonconformities")
-    fill(keeper, text="Lengkapi daftar alat", owner="Hadi Susanto", verifier="Wulan Lestari")
+    fill(keeper, text="Lengkapi daftar alat", owner="Hadi Susanto", verifier="Wening Lestari")
     send(keeper, "Catat keputusan")
     keeper.follow("Serahkan kepada ketua")
     send(keeper, "Serahkan kepada ketua")
@@ -61,7 +61,7 @@ def write(keeper, review):
 
 def test_a_management_review_is_built_from_what_is_there_and_approved_by_another(house, staff, sight):
     reviewers.call(house, "make")
-    keeper, chair, owner = (staff(name, keys=False, look=sight) for name in ("wulan", "gilang", "hadi"))
+    keeper, chair, owner = (staff(name, keys=False, look=sight) for name in ("wening", "gilang", "hadi"))
     review = prepare(keeper)
     page = owner.page
     page.goto("/desk/smap/reviews/")

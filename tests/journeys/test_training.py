@@ -14,7 +14,7 @@ from amanah.kernel import clock
 from tests.journeys.newcomers import ROOT, arrive
 
 NUMBER = re.compile(r"(?:SP|ST)-\d\d-\w{6}")
-KEEPER = "mira"
+KEEPER = "melati"
 
 
 def lay():
@@ -118,7 +118,7 @@ def check(stranger, look, address, name):
 
 
 def test_from_a_need_to_a_certificate_that_a_stranger_checks(house, staff, window, sight):
-    arrive(house, KEEPER, "Mira Lestari", "learning_manager")
+    arrive(house, KEEPER, "Melati Lestari", "learning_manager")
     words = [sys.executable, "-m", "tests.journeys.test_training"]
     done = subprocess.run(words, cwd=ROOT, env=servers.environment(house.data), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

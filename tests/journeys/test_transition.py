@@ -66,28 +66,28 @@ def changed_over(nirmala, scope):
     nirmala.look(page)
 
 
-def checked(tono, scope):
+def checked(teguh, scope):
     """Somebody else confirms the answer, and finds the sub-clauses that nobody compared marked so."""
-    page = tono.page
+    page = teguh.page
     page.goto(f"{scope}requirements/2025/4.1-a/")
-    tono.follow("Periksa jawaban")
+    teguh.follow("Periksa jawaban")
     page.get_by_label("Jawaban dan buktinya benar").check()
     page.locator("[name=note]").fill("Register konteks dibaca; cocok.")
-    tono.press("Simpan hasil pemeriksaan")
-    tono.done("Tersimpan.")
+    teguh.press("Simpan hasil pemeriksaan")
+    teguh.done("Tersimpan.")
     page.goto(f"{scope}readiness/?edition=2025")
     expect(page.locator("main")).to_contain_text("nomor klausul belum diverifikasi")
-    tono.look(page)
+    teguh.look(page)
 
 
 def test_a_scope_changes_over_from_2016_to_2025(house, staff, window, sight):
     arrive(house, "nirmala", "Nirmala Sari", "fkap")
-    arrive(house, "tono", "Tono Wibisono", "smap_auditor")
+    arrive(house, "teguh", "Teguh Wibisono", "smap_auditor")
     nirmala = staff("nirmala", keys=False, look=sight)
     scope = opened(nirmala)
     answered(nirmala, scope)
     changed_over(nirmala, scope)
-    checked(staff("tono", keys=False, look=sight), scope)
+    checked(staff("teguh", keys=False, look=sight), scope)
 
     phone = window(320)
     phone.context.add_cookies(nirmala.page.context.cookies())
