@@ -6,6 +6,7 @@ when anything does. `make test` runs it beside the types.
 
 import os
 import re
+import runpy
 import sqlite3
 import subprocess
 import sys
@@ -13,15 +14,39 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-WAYS = {"short": (), "long": ("--fake-initial",)}
+from django.db.migrations.state import ProjectState
+
+WAYS = ("short", "long")
+OLDER = "of_an_older_database"
+"""A table that is there before, so that the database is not empty and goes the long way."""
 
 
-def begin(folder: Path, words: tuple[str, ...]) -> subprocess.Popen[bytes]:
+def begin(folder: Path, way: str) -> subprocess.Popen[bytes]:
     """Start migrating a new database in `folder`."""
-    folder.mkdir()
+    folder.mkdir(mode=0o700)
+    if way == "long":
+        with sqlite3.connect(folder / "amanah.sqlite3") as con:
+            con.execute(f"create table {OLDER} (id integer)")
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("DATABASE_URL", "AMANAH_"))}
-    command = [sys.executable, "-m", "amanah.cli", "manage", "migrate", "-v", "0", *words]
-    return subprocess.Popen(command, env={**kept, "AMANAH_DATA": str(folder)})
+    return subprocess.Popen([sys.executable, __file__, way], env={**kept, "AMANAH_DATA": str(folder)})
+
+
+def migrate() -> None:
+    """Run the command, in a process of its own.
+
+    Where a constraint or an index comes in, Django makes all models anew that know the model: nine tenths of the time of the long way.
+    Here the model alone is told; what happens in the database stays Django's.
+    """
+
+    def append(self: ProjectState, app: str, model: str, option: str, value: Any) -> None:
+        options = self.models[app, model].options
+        options[option] = [*options[option], value]
+        if "apps" in self.__dict__:
+            setattr(self.apps.get_model(app, model)._meta, option, options[option])  # noqa: SLF001 - Django's own name for it
+
+    ProjectState._append_option = append  # noqa: SLF001
+    sys.argv = ["amanah", "manage", "migrate", "-v", "0"]
+    runpy.run_module("amanah.cli", run_name="__main__")
 
 
 def seen(folder: Path) -> dict[str, Any]:
@@ -31,7 +56,9 @@ def seen(folder: Path) -> dict[str, Any]:
             f"trigger {name}": sql for name, sql in con.execute("select name, sql from sqlite_master where type = 'trigger'")
         }
         found["applied migrations"] = sorted(con.execute("select app, name from django_migrations"))
-        tables = con.execute("select name, sql from sqlite_master where type = 'table' and name not like 'sqlite_%'").fetchall()
+        tables = con.execute(
+            "select name, sql from sqlite_master where type = 'table' and name not like 'sqlite_%' and name <> ?", [OLDER]
+        ).fetchall()
         for name, sql in tables:
             found[f"columns of {name}"] = sorted(row[1:] for row in con.execute(f"pragma table_info('{name}')"))
             found[f"keys of {name}"] = sorted(row[2:] for row in con.execute(f"pragma foreign_key_list('{name}')"))
@@ -47,7 +74,7 @@ def main() -> int:
     """Compare them."""
     with tempfile.TemporaryDirectory() as temporary:
         folders = {way: Path(temporary) / way for way in WAYS}
-        running = [begin(folders[way], words) for way, words in WAYS.items()]
+        running = [begin(folders[way], way) for way in WAYS]
         codes = [process.wait() for process in running]  # both, before the folder goes
         if any(codes):
             return 1
@@ -59,4 +86,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(migrate() if len(sys.argv) > 1 else main())
