@@ -53,14 +53,18 @@ LONGEST = (
 WITH_A_DATABASE = ("db", "transactional_db", "live_server")
 PROCESSES = ("tests/outside/", "tests/journeys/")
 CRAWLS = ("tests/exclusion/test_the_subject.py", "tests/exclusion/test_twin_worlds.py")
+EVERY_PAGE = ("test_nothing_on_any_page_and_no_address_answers_for_it", "test_no_form_of_the_desk_breaks")
 
 
 def _tried_elsewhere(item):
-    """What the other half of a whole run (tools/run_tests.py) tries: on PostgreSQL all that may touch no database, and one of the two
-    long crawls on each of the databases, the other way round on the next day."""
+    """What the other half of a whole run (tools/run_tests.py) tries: on PostgreSQL all that may touch no database, and of the long
+    crawls and what walks through every page one half on each of the databases, the other way round on the next day."""
     path = item.nodeid.partition("::")[0]
+    turn = clock.today().toordinal() + bool(shared.postgres())
     if path in CRAWLS:
-        return CRAWLS.index(path) != (clock.today().toordinal() + bool(shared.postgres())) % 2
+        return CRAWLS.index(path) != turn % 2
+    if item.name.partition("[")[0] in EVERY_PAGE:
+        return sum(item.name.encode()) % 2 != turn % 2
     touches = item.get_closest_marker("django_db") or not set(WITH_A_DATABASE).isdisjoint(item.fixturenames)
     return bool(shared.postgres()) and not touches and not path.startswith(PROCESSES)
 
