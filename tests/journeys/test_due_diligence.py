@@ -109,7 +109,7 @@ def test_due_diligence_leads_to_a_decision_that_controls_do_not_suffice(house, s
     page.goto(gap)
     decider.follow("Putuskan ketidakcukupan")
     choose(decider, "verdict", "yes")
-    fill(decider, text="Dihentikan sampai pejabatnya diganti.", title="Hentikan penunjukan", owner="Hadi Susanto", verifier="Tari Melati")
+    fill(decider, text="Dihentikan sampai pejabatnya diganti.", title="Hentikan penunjukan", owner="Hadi Susanto", verifier="Tirta Melati")
     send(decider, "Putuskan ketidakcukupan")
     expect(page.locator("main")).to_contain_text("Hentikan penunjukan")
     decider.look(page)

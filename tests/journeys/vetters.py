@@ -15,7 +15,7 @@ PEOPLE = (
     ("dian", "Dian Permata", "fkap"),
     ("yusuf", "Yusuf Mansur", ""),
     ("wira", "Wira Adinata", "fkap"),
-    ("tari", "Tari Melati", "smap_auditor"),
+    ("tirta", "Tirta Melati", "smap_auditor"),
 )
 
 
