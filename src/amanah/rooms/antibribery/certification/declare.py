@@ -68,9 +68,6 @@ FIRST: Final = "preparation"
 HOLDING: Final = frozenset(key for key, state in STATES.items() if state.holds)
 ENDED: Final = frozenset({"withdrawn"})
 """Nothing follows any more; a new certification begins with a new application."""
-BEFORE_DECISION: Final = frozenset(
-    {"preparation", "application", "contract", "stage1", "stage1_closed", "stage2", "nc_open", "nc_closed", "decision"}
-)
 
 
 def _from(*states: str) -> frozenset[str]:

@@ -75,12 +75,3 @@ def names(viewer: Viewer, circular: Circular, unit: Unit) -> list[Reading] | Non
         return None
     found = circular.readings.filter(unit=unit).select_related("person")
     return list(found.order_by(F("read_on").asc(nulls_first=True), "person__name"))
-
-
-def sent_to_mine(viewer: Viewer) -> QuerySet[Circular]:
-    """Messages that were sent to people of units which the viewer heads: the head sees how far their own people are."""
-    heading = standing(viewer).heading
-    if not heading:
-        return Circular.objects.none()
-    there = Reading.objects.filter(circular=OuterRef("pk"), unit__path__in=heading)
-    return Circular.objects.filter(Exists(there), state=declare.SENT)

@@ -1,7 +1,6 @@
 """What somebody still has to learn, as lines of their work."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -36,8 +35,3 @@ def urgency(duty: Duty) -> Urgency | None:
         return Urgency("overdue", left, ngettext("lewat %(n)d hari", "lewat %(n)d hari", -left) % {"n": -left}, provisional=False)
     words = _("hari ini") if left == 0 else ngettext("tinggal %(n)d hari", "tinggal %(n)d hari", left) % {"n": left}
     return Urgency("due_soon", left, words, provisional=False)
-
-
-def on_time(due: date | None) -> bool:
-    """Whether a day lies ahead, or there is none."""
-    return due is None or due >= clock.today()

@@ -10,7 +10,7 @@ from amanah.engines import keyset
 from amanah.engines.keyset import Page
 from amanah.foundation.access.viewer import Viewer
 from amanah.kernel import numbers
-from amanah.rooms.antibribery.auditor_room import addresses, declare
+from amanah.rooms.antibribery.auditor_room import declare
 from amanah.rooms.antibribery.auditor_room.models import Request, Step, Visit
 from amanah.rooms.antibribery.auditor_room.queries.visible import visible
 from amanah.rooms.antibribery.models import Scope
@@ -75,11 +75,6 @@ def log(visit: Visit, *, opened: bool) -> list[Entry]:
     """The newest of what the auditors opened and took away, or of everything else that was done."""
     rows = visit.steps.filter(act__in=declare.LOGGED) if opened else visit.steps.exclude(act__in=declare.LOGGED)
     return _told(visit, rows.order_by("-seq")[:LOG])
-
-
-def url_of(request: Request) -> str:
-    """Where the page of a request is."""
-    return addresses.of_request(request.visit.number, request.number)
 
 
 def _counted(visits: QuerySet[Visit]) -> QuerySet[Visit]:
