@@ -11,7 +11,15 @@ from amanah.cli import say
 from amanah.cli.bench import server as servers
 
 ROOT = Path(__file__).resolve().parents[2]
-TITLE = "Pengujian alat K3"
+TITLE = "Kalibrasi alat ukur K3"
+UNIT = "BALAI-KALIBRASI"
+"""A unit of its own: what other journeys leave in theirs must not be counted in this review."""
+PEOPLE = (
+    ("wening", "Wening Lestari", "ITJEN", "Analis kepatuhan", False),
+    ("galih", "Galih Wicaksana", UNIT, "Kepala Balai Kalibrasi", True),
+    ("hesti", "Hesti Maulida", UNIT, "Petugas kalibrasi", False),
+)
+"""Who carries the function, who leads the unit and takes the chair, and who is invited and owes what is decided."""
 
 
 def call(house, *words):
@@ -22,11 +30,10 @@ def call(house, *words):
 
 
 def make():
-    """Wening, who carries the function, her scope over the K3 directorate led by Gilang, and a nonconformity of it."""
+    """The unit and its people, Wening's scope over it, and a nonconformity of it."""
     say.django()
     from amanah.cli.demo.accounts import cheap_passwords
     from amanah.foundation.access import services as access
-    from amanah.foundation.access.models import Account
     from amanah.foundation.access.viewer import Viewer
     from amanah.foundation.organisation import services as organisation
     from amanah.foundation.organisation.models import Person, Unit
@@ -34,21 +41,25 @@ def make():
     from tests import people  # late: all of them need Django
 
     root = Unit.objects.get(code="KEMENTERIAN")
+    unit = organisation.create_unit("Balai Kalibrasi Alat K3", UNIT, parent=root, since=people.SINCE, actor="system")
+    accounts = {}
     with cheap_passwords():
-        person = organisation.create_person("Wening Lestari", nip=f"19800101200501{Person.objects.count() + 1001}", actor="system")
-        post = organisation.create_post(Unit.objects.get(code="ITJEN"), "Analis kepatuhan", actor="system")
-        organisation.assign_post(person, post, since=people.SINCE, actor="system")
-        account = access.create_account("wening", person=person, password=people.password("wening"))
-        access.grant_role(account, "fkap", root, since=people.SINCE)
+        for name, full_name, code, title, is_head in PEOPLE:
+            person = organisation.create_person(full_name, nip=f"19800101200501{Person.objects.count() + 1001}", actor="system")
+            post = organisation.create_post(Unit.objects.get(code=code), title, is_head=is_head, actor="system")
+            organisation.assign_post(person, post, since=people.SINCE, actor="system")
+            accounts[name] = access.create_account(name, person=person, password=people.password(name))
+    access.grant_role(accounts["wening"], "fkap", root, since=people.SINCE)
+    viewer = Viewer.of(accounts["wening"])
     scope = scopes.open_scope(
         title=TITLE,
-        unit=Unit.objects.get(code="DIT-K3"),
-        statement="Pengujian alat.",
-        top_title="Direktur Pengawasan K3",
-        top_person=Account.objects.get(username="gilang").person,
-        viewer=Viewer.of(account),
+        unit=unit,
+        statement="Kalibrasi alat.",
+        top_title="Kepala Balai Kalibrasi",
+        top_person=accounts["galih"].person,
+        viewer=viewer,
     )
-    _seen(scope, "Daftar alat tidak lengkap", Viewer.of(account))
+    _seen(scope, "Daftar alat tidak lengkap", viewer)
 
 
 def happen():

@@ -18,7 +18,7 @@ def prepare(keeper):
     keeper.follow("Tinjauan manajemen")
     keeper.look(page)
     keeper.follow("Rencanakan tinjauan")
-    fill(keeper, since=TODAY, planned_on=TODAY, invited="Hadi Susanto", place="09.00 WIB")
+    fill(keeper, since=TODAY, planned_on=TODAY, invited="Hesti Maulida", place="09.00 WIB")
     send(keeper, "Rencanakan tinjauan")
     review = page.url
     keeper.follow("Baca bahan")
@@ -52,7 +52,7 @@ def write(keeper, review):
     send(keeper, "Tulis notula")
     keeper.follow("Catat keputusan")
     page.locator("[name=ask]").select_option("nonconformities")
-    fill(keeper, text="Lengkapi daftar alat", owner="Hadi Susanto", verifier="Wening Lestari")
+    fill(keeper, text="Lengkapi daftar alat", owner="Hesti Maulida", verifier="Wening Lestari")
     send(keeper, "Catat keputusan")
     keeper.follow("Serahkan kepada ketua")
     send(keeper, "Serahkan kepada ketua")
@@ -61,7 +61,7 @@ def write(keeper, review):
 
 def test_a_management_review_is_built_from_what_is_there_and_approved_by_another(house, staff, sight):
     reviewers.call(house, "make")
-    keeper, chair, owner = (staff(name, keys=False, look=sight) for name in ("wening", "gilang", "hadi"))
+    keeper, chair, owner = (staff(name, keys=False, look=sight) for name in ("wening", "galih", "hesti"))
     review = prepare(keeper)
     page = owner.page
     page.goto("/desk/smap/reviews/")
