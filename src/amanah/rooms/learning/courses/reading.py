@@ -1,6 +1,7 @@
 """Courses out of their data files; what is wrong with one is named with its place."""
 
 import os
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -11,6 +12,7 @@ from typing import Any, Final
 from amanah.rooms.learning.courses import media
 from amanah.rooms.learning.courses.definition import Answer, Choice, Course, Page, Question
 from amanah.rooms.learning.courses.words import rules_in
+from amanah.rooms.learning.quizzes.declare import FEWEST_ANSWERS, LONGEST, MOST_ANSWERS
 from amanah.rulebook.book import book
 from amanah.rulebook.rules import Text
 
@@ -20,6 +22,11 @@ BANK: Final = "bank"
 SORTS: Final = ("good", "poor", "harm")
 ORDER: Final = ("service-counter", "gifts", "conflict-of-interest", "speaking-up")
 """Ours in the order in which they build on each other; others follow by title."""
+NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
+LONGEST_NAME: Final = 40
+"""Signs of the name of a course, a page or a question: it stands in addresses."""
+TAKEN: Final = frozenset({"questions", "begin", "with", "for"})
+"""Addresses beside those of courses and pages."""
 
 
 class CourseError(Exception):
@@ -58,8 +65,8 @@ def _course(raw: Mapping[str, Any], more: list[Mapping[str, Any]], folder: Path)
         id=raw["id"],
         edition=raw["edition"],
         minutes=raw["minutes"],
-        title=_text(raw["title"]),
-        lead=_text(raw["lead"]),
+        title=media.text(raw["title"]),
+        lead=media.text(raw["lead"]),
         learned=tuple(Text(ours, english) for ours, english in zip(raw["learned"]["id"], raw["learned"]["en"], strict=True)),
         pages=tuple(_page(one, folder) for one in raw["pages"]),
         questions=tuple(_question(one) for one in raw["questions"]),
@@ -69,11 +76,11 @@ def _course(raw: Mapping[str, Any], more: list[Mapping[str, Any]], folder: Path)
 
 
 def _page(raw: Mapping[str, Any], folder: Path) -> Page:
-    choices = tuple(Choice(one["sort"], _text(one["text"]), _text(one["follows"])) for one in raw.get("choices", ()))
+    choices = tuple(Choice(one["sort"], media.text(one["text"]), media.text(one["follows"])) for one in raw.get("choices", ()))
     return Page(
         raw["key"],
-        _text(raw["title"]),
-        _text(raw["text"]),
+        media.text(raw["title"]),
+        media.text(raw["text"]),
         choices,
         tuple(media.picture(one, folder) for one in raw.get("pictures", ())),
         media.strip(raw["strip"], folder) if "strip" in raw else None,
@@ -82,12 +89,8 @@ def _page(raw: Mapping[str, Any], folder: Path) -> Page:
 
 
 def _question(raw: Mapping[str, Any]) -> Question:
-    answers = tuple(Answer(_text(one["text"]), _text(one["why"]), one.get("right", False)) for one in raw["answers"])
-    return Question(raw["key"], _text(raw["text"]), answers)
-
-
-def _text(raw: Mapping[str, str]) -> Text:
-    return Text(raw["id"].strip(), raw["en"].strip())
+    answers = tuple(Answer(media.text(one["text"]), media.text(one["why"]), one.get("right", False)) for one in raw["answers"])
+    return Question(raw["key"], media.text(raw["text"]), answers)
 
 
 def _wrong(course: Course) -> Iterator[str]:
@@ -96,8 +99,11 @@ def _wrong(course: Course) -> Iterator[str]:
     keys = [page.key for page in course.pages]
     for key in {key for key in keys if keys.count(key) > 1}:
         yield f"two pages are called {key}"
-    if "questions" in keys:
-        yield "no page can be called questions: that is the address of the questions"
+    for key in [course.id, *keys, *(question.key for question in (*course.questions, *course.bank))]:
+        if not NAME.fullmatch(key) or len(key) > LONGEST_NAME:
+            yield f"{key} is no name of at most {LONGEST_NAME} small letters, digits and hyphens"
+    for key in sorted(TAKEN & {course.id, *keys}):
+        yield f"nothing can be called {key}: that is an address of its own"
     for page in course.pages:
         if any(choice.sort not in SORTS for choice in page.choices):
             yield f"a choice on {page.key} is none of {', '.join(SORTS)}"
@@ -116,6 +122,13 @@ def _wrong_questions(questions: Sequence[Question]) -> Iterator[str]:
     for question in questions:
         if sum(answer.right for answer in question.answers) != 1:
             yield f"{question.key} does not have exactly one right answer"
+        if not FEWEST_ANSWERS <= len(question.answers) <= MOST_ANSWERS:
+            yield f"{question.key} does not have {FEWEST_ANSWERS} to {MOST_ANSWERS} answers"
+        if len({answer.text.id.casefold() for answer in question.answers}) != len(question.answers):
+            yield f"{question.key} has the same answer twice"
+        said = [question.text, *(text for answer in question.answers for text in (answer.text, answer.why))]
+        if any(len(words) > LONGEST for text in said for words in (text.id, text.en)):
+            yield f"{question.key} has a text of more than {LONGEST} signs"
 
 
 def _texts(course: Course) -> Iterator[Text]:

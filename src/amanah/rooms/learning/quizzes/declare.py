@@ -22,5 +22,7 @@ MARK_RULE: Final = "learning.pass_mark"
 """The rule that says how many of a hundred answers must be right."""
 
 FEWEST_ANSWERS, MOST_ANSWERS = 2, 6
+LONGEST: Final = 1000
+"""Signs of a question, an answer or a reason, at most."""
 ENOUGH: Final = 30
 """Attempts from which on the statistics of a question are told: below, they would say more about chance and about single people."""

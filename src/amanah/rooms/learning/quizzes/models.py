@@ -10,7 +10,7 @@ from amanah.rooms.learning.models import Outsider, Topic
 from amanah.rooms.learning.quizzes import declare
 
 KEY = 80
-WORDS = 1000
+WORDS = declare.LONGEST
 TITLE = 160
 CODE = 12
 

@@ -108,6 +108,9 @@ def test_what_is_not_there_is_not_found(intake, address):
         (('sort = "good"', 'sort = "best"'), "none of good, poor, harm"),
         (("{rule gratification.ceremony_limit}", "{rule gratification.no_such_limit}"), "gratification.no_such_limit"),
         (('key = "limits"', 'key = "durian"'), "two pages are called durian"),
+        (('key = "limits"', 'key = "begin"'), "nothing can be called begin"),
+        (('key = "limits"', 'key = "Batas nilai"'), "Batas nilai is no name"),
+        (('why = { id = "', 'why = { id = "", was = "'), "a text is empty"),
         (('file = "durian.svg"', 'file = "mangga.svg"'), "mangga.svg is not in the folder gifts"),
         (('file = "durian.svg"', 'file = "../gifts.toml"'), "is none of .svg, .png, .webp"),
     ],
@@ -120,3 +123,20 @@ def test_a_course_that_is_wrong_is_refused_with_its_place(tmp_path, change, told
     path.write_text((OURS / "gifts.toml").read_text(encoding="utf-8").replace(*change), encoding="utf-8")
     with pytest.raises(CourseError, match=told):
         read(path)
+
+
+def test_a_question_that_the_bank_would_not_take_is_refused_while_it_is_read(tmp_path):
+    from amanah.rooms.learning.courses.reading import OURS
+
+    path, answer = tmp_path / "own.toml", "[[questions.answers]]\ntext = { id = 'Ya', en = 'Yes' }\nwhy = { id = 'Ya', en = 'Yes' }\n"
+    (tmp_path / "own").symlink_to(OURS / "gifts")
+    written = (OURS / "gifts.toml").read_text(encoding="utf-8")
+    question = f"\n[[questions]]\nkey = 'own'\ntext = {{ id = 'Ya?', en = 'Yes?' }}\n{answer}right = true\n"
+    for more, told in (
+        ("", "2 to 6 answers"),
+        (answer, "the same answer twice"),
+        (answer.replace("Ya", "Y" * 1001), "more than 1000 signs"),
+    ):
+        path.write_text(written + question + more, encoding="utf-8")
+        with pytest.raises(CourseError, match=told):
+            read(path)

@@ -34,6 +34,9 @@ text = { id = "Mengapa?", en = "Why?" }
 right = true
 text = { id = "Ya", en = "Yes" }
 why = { id = "Sebab", en = "Because" }
+[[questions.answers]]
+text = { id = "Tidak", en = "No" }
+why = { id = "Sebab itu", en = "Because of that" }
 """
 FILM = b"\x1a\x45\xdf\xa3" + bytes(range(256)) * 6000
 
