@@ -19,7 +19,6 @@ from amanah.rooms.learning import services as learning
 from amanah.rooms.learning import standings
 from amanah.rooms.learning.models import Topic
 from amanah.rooms.learning.needs import declare, ground, queries, reminders, replay, services, work
-from amanah.rooms.learning.needs.audience import names_post
 from amanah.rooms.learning.needs.judging import rules
 from amanah.rooms.learning.needs.models import Need
 from amanah.rooms.learning.needs.refusals import Refused
@@ -51,6 +50,8 @@ class TestAudience:
             ({"unit": team.units.k3}, {"gilang", "hadi", "rudi"}),
             ({"post_words": "auditor"}, {"ani", "budi"}),
             ({"post_words": "penguji k3, pengantar kerja"}, {"hadi", "citra"}),
+            ({"post_words": "k3 peng,"}, {"hadi"}),
+            ({"post_words": "penguji kerja"}, set()),
             ({"role": "whistleblowing.investigator"}, {"budi"}),
             ({"employment": "pppk"}, set()),
             ({"is_head": True, "unit": team.units.inspectorate}, {"lestari"}),
@@ -82,12 +83,6 @@ class TestAudience:
         assert guest.pk not in ground.lay(clock.today()).people
         need(employment="outsider")
         assert guest.pk in ground.lay(clock.today()).people
-
-    def test_words_name_posts(self):
-        assert names_post("", " kepala seksi")
-        assert names_post("staf, kepala sek", " kepala seksi")
-        assert not names_post("kepala bagian", " kepala seksi")
-        assert not names_post("sekretaris,", " kepala seksi")
 
 
 @pytest.mark.django_db
