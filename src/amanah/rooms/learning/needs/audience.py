@@ -1,6 +1,6 @@
 """Whom needs reach: conditions turned into bits, so that ten thousand holdings are asked about thirty needs at once."""
 
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from uuid import UUID
@@ -11,13 +11,15 @@ from amanah.rooms.learning.needs.models import Need
 
 
 class Held(NamedTuple):
-    """What audiences see of a post that somebody holds; `bribery_class` is "" where none was decided."""
+    """One holding of a post, as audiences see it; days are ordinals."""
 
+    person: UUID
+    post: UUID
     unit: UUID
     words: str
     heads: bool
     employment: str
-    bribery_class: str
+    since: int
 
 
 @dataclass
@@ -27,15 +29,16 @@ class Audience:
     Args:
         needs: what holds on the day.
         paths: unit → its path, for every unit that holdings name.
+        classes: post → its class of bribery risk.
         roles: person → the roles they hold anywhere.
-        firsts: person → the first day of their first post, as an ordinal; whoever came before every need for new joiners may be left out.
+        firsts: person → the first day of their first post; whoever came before every need for new joiners may be left out.
     """
 
     needs: Sequence[Need]
     paths: Mapping[UUID, str]
-    roles: Mapping[Hashable, Collection[str]]
-    firsts: Mapping[Hashable, int]
-    _posts: dict[Held, int] = field(default_factory=dict)
+    classes: Mapping[UUID, str]
+    roles: Mapping[UUID, Collection[str]]
+    firsts: Mapping[UUID, int]
     _cut: dict[tuple[str, object], int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -43,25 +46,14 @@ class Audience:
         places = list(enumerate(self.needs))
         self._unworded = self._fitting(not need.post_words.strip() for need in self.needs)
         self._worded = [(1 << place, _alternatives(need.post_words)) for place, need in places if need.post_words.strip()]
-        self._of_roles = self._fitting(bool(need.role) for need in self.needs)
-        self._of_joiners = self._fitting(need.joiners for need in self.needs)
+        self._open_to_all = self._fitting(not need.joiners for need in self.needs)
         self._joining = [(1 << place, need.since.toordinal()) for place, need in places if need.joiners]
 
-    def reached(self, person: Hashable, held: Held) -> int:
-        """The needs that reach this person by this post, as bits."""
-        bits = self._posts.get(held)
-        if bits is None:
-            bits = self._posts[held] = self._by_post(held)
-        if bits & self._of_roles:
-            bits &= self._by_role(frozenset(self.roles.get(person, ())))
-        if bits & self._of_joiners:
-            first = self.firsts.get(person, 0)
-            bits &= ~self._of_joiners | sum(bit for bit, since in self._joining if first >= since)
-        return bits
-
-    def _by_post(self, held: Held) -> int:
+    def reached(self, held: Held) -> int:
+        """The needs that reach whoever holds this post, as bits."""
         bits = self._by_unit(held.unit) & self._by_title(held.words) & self._by_employment(held.employment)
-        return bits & self._by_class(held.bribery_class) & self._by_head(heads=held.heads)
+        bits &= self._by_class(self.classes.get(held.post, "")) & self._by_head(heads=held.heads)
+        return bits & self._by_role(held.person) & self._by_joining(held.person) if bits else 0
 
     def _by_unit(self, unit: UUID) -> int:
         key = ("unit", unit)
@@ -81,20 +73,37 @@ class Audience:
         return self._cut[key]
 
     def _by_employment(self, employment: str) -> int:
-        # People from outside hold posts too (a consultant): nothing reaches them that does not name them.
-        outside = employment == Employment.OUTSIDER
-        return self._fitting(need.employment in ({employment} if outside else {"", employment}) for need in self.needs)
+        key = ("employment", employment)
+        if key not in self._cut:
+            # People from outside hold posts too (a consultant): nothing reaches them that does not name them.
+            outside = employment == Employment.OUTSIDER
+            self._cut[key] = self._fitting(need.employment in ({employment} if outside else {"", employment}) for need in self.needs)
+        return self._cut[key]
 
     def _by_class(self, said: str) -> int:
-        return self._fitting(need.bribery_class in {"", said} for need in self.needs)
+        key = ("class", said)
+        if key not in self._cut:
+            self._cut[key] = self._fitting(need.bribery_class in {"", said} for need in self.needs)
+        return self._cut[key]
 
     def _by_head(self, *, heads: bool) -> int:
-        return self._fitting(heads or not need.is_head for need in self.needs)
+        key = ("head", heads)
+        if key not in self._cut:
+            self._cut[key] = self._fitting(heads or not need.is_head for need in self.needs)
+        return self._cut[key]
 
-    def _by_role(self, roles: frozenset[str]) -> int:
+    def _by_role(self, person: UUID) -> int:
+        roles = frozenset(self.roles.get(person, ()))
         key = ("role", roles)
         if key not in self._cut:
             self._cut[key] = self._fitting(not need.role or need.role in roles for need in self.needs)
+        return self._cut[key]
+
+    def _by_joining(self, person: UUID) -> int:
+        first = self.firsts.get(person, 0)
+        key = ("first", first)
+        if key not in self._cut:
+            self._cut[key] = self._open_to_all | sum(bit for bit, since in self._joining if first >= since)
         return self._cut[key]
 
     @staticmethod
