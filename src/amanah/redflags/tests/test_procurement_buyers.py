@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from amanah.redflags.indicators.procurement.cri import components
+from amanah.redflags.indicators.procurement.pfa import fraud_points
 from amanah.redflags.tests.hand import ask_of, data_of
 
 at = datetime.fromisoformat
@@ -122,11 +123,12 @@ def test_the_components_of_the_index_and_their_mean():
     assert ask_of("CRI", data_of(releases=[{"ocid": "x", "method": "open", "tenderers": 1}]))[0].status == "not available"
 
 
-def test_points_of_icw_need_two_items():
+def test_points_of_icw_need_three_items():
+    long = "Pembangunan Gedung Balai Latihan Kerja Kota " * 2
     releases = [
         {"ocid": "slow", "estimate": 12e9, "currency": "IDR", "published": at("2024-01-01"), "awarded": at("2024-04-01")},
-        {"ocid": "quick", "estimate": 1e9, "currency": "IDR", "published": at("2024-01-01"), "awarded": at("2024-01-20")},
-        {"ocid": "silent", "estimate": 1e9, "currency": "IDR"},
+        {"ocid": "quick", "estimate": 1e9, "currency": "IDR", "published": at("2024-01-01"), "awarded": at("2024-01-20"), "title": long},
+        {"ocid": "silent", "estimate": 1e9, "currency": "IDR", "title": "Meja", "description": "Meja", "published": at("2024-12-01")},
     ]
     contracts = [
         {"ocid": who, "contract": "1", "amount": amount, "currency": "IDR"} for who, amount in (("slow", 11.9e9), ("quick", 0.95e9))
@@ -134,6 +136,31 @@ def test_points_of_icw_need_two_items():
 
     answer, hits = ask_of("PFA", data_of(releases=releases, contracts=contracts), "en")
 
-    # 91 days 5, saving 0.83 % 5, above Rp 10 billion 5; 19 days 1, 5 % 1, up to a billion 2
+    # 91 days 5, saving 0.83 % 5, above Rp 10 billion 5, first quarter 1; 19 days 1, 5 % 1, up to a billion 2, title 1, quarter 1.
+    # Of the last only title, description and quarter are known: texts alone are no score, however high
     assert (answer.fired, answer.clear, answer.not_available, hits.subjects) == (1, 1, 1, ["slow"])
-    assert hits.rows[0]["explanation"] == "PFA 5.0 of 5 over 3 items: duration 5, saving 5, amount 5."
+    assert hits.rows[0]["explanation"] == (
+        "PFA 4.0 of 5 over 4 of 7 items: duration 5, saving 5, amount 5, title –, description –, quarter 1, winner –."
+    )
+
+
+def test_the_points_of_each_item_of_icw():
+    letters = {"a": 20, "b": 21, "c": 40, "d": 41, "e": 60, "f": 61, "g": 80, "h": 81}
+    releases = [
+        {"ocid": who, "buyer_id": "B", "year": 2024, "title": f"<b>{'x' * n}</b>", "description": "y" * (n - 1)}
+        | {"published": at(f"2024-{place + 3:02}-15")}
+        for place, (who, n) in enumerate(letters.items())
+    ]
+    winners = dict(zip(letters, "VVVVVVWW", strict=True))  # six packages for V, two for W
+    data = data_of(
+        releases=releases,
+        awards=[{"ocid": who, "award": "1", "amount": 1.0} for who in letters],
+        award_suppliers=[{"ocid": who, "award": "1", "supplier_id": won} for who, won in winners.items()],
+    )
+    found = {row["ocid"]: row for row in fraud_points(data).to_pyarrow().to_pylist()}
+
+    assert [found[who]["named"] for who in letters] == [5, 4, 4, 3, 3, 2, 2, 1]
+    assert [found[who]["described"] for who in letters] == [5, 5, 5, 5, 5, 1, 1, 1]  # 59 characters are fewer than 60, 60 are not
+    assert [found[who]["quarter"] for who in letters] == [1, 1, 1, 1, 1, 1, 1, 5]  # October
+    assert [found[who]["winner"] for who in letters] == [5] * 6 + [1] * 2
+    assert {found[who][name] for who in letters for name in ("duration", "saving", "amount")} == {None}

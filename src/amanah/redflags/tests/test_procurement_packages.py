@@ -47,7 +47,7 @@ def test_the_sum_of_contracts_counts_and_another_currency_does_not():
 def test_points_of_icw():
     """opentender.net/method, item 2: 0-0.99 % 5, 1-1.99 4, 2-2.99 3, 3-3.99 2, 4-7.99 1, 8-11.99 2, 12-15.99 3, 16-19.99 4, from 20 5."""
     prices = (1001, 1000, 991, 985, 975, 965, 955, 925, 915, 865, 825, 799, 500)
-    _, hits = ask_of("PFA", signed(*map(float, prices)), threshold=0.0)
+    _, hits = ask_of("PFA", signed(*map(float, prices)), threshold=0.0, minimum=2)
 
     # beside the saving only the amount (up to Rp 500 million: 1) is known
     found = {int(row["subject_id"]): row["value"] * 2 - 1 for row in hits.rows}

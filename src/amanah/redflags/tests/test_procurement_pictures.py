@@ -5,6 +5,7 @@ import pytest
 
 from amanah.redflags.report.picture import drawn
 from amanah.redflags.report.pictures import collusion, procurement
+from amanah.redflags.running import Answer
 from amanah.redflags.schemas import SCHEMAS
 from amanah.redflags.tests.hand import data_of
 from amanah.redflags.tests.test_collusion import auctions
@@ -31,7 +32,8 @@ def packages(**counts):
 
 
 def test_estimates_around_a_limit_and_what_was_saved():
-    limit, saved = procurement.pictures(packages(m196=30, m200=40, m204=5), {}, "en")
+    asked = {"PFA": Answer("PFA")}
+    limit, saved, items = procurement.pictures(packages(m196=30, m200=40, m204=5), asked, "en")
 
     assert limit.title.en == "Do estimates crowd below 200 million?"
     assert ("198.0", "202.0", 40) in limit.rows
@@ -40,6 +42,16 @@ def test_estimates_around_a_limit_and_what_was_saved():
     assert "Do estimates crowd below 200 million?</title>" in svg
     assert "Limit 200" in svg
     assert [row[1] for row in saved.rows] == [0, 0, 0, 0, 75]  # half a percent saved: five points
+    told = {row[0]: row[1:] for row in items.rows}
+    assert (told["2 saving"], told["3 amount"]) == ((75, 0, 0, 0, 0, 75), (75, 75, 0, 0, 0, 0))
+    assert [name for name, row in told.items() if not isinstance(row[0], int)] == [
+        "1 duration",
+        "4 title",
+        "5 description",
+        "6 last quarter",
+        "7 repeated winner",
+    ]
+    assert "3 amount" in drawn(items, "en", 2)
 
 
 def test_few_packages_make_no_picture():

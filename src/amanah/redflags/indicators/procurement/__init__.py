@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from amanah.redflags.indicators.procurement import concentration, cri, estimates, growth, methods, periods, thresholds, titles
+from amanah.redflags.indicators.procurement import concentration, cri, estimates, growth, methods, periods, pfa, thresholds, titles
 
 INDICATORS: Final = (
     *thresholds.INDICATORS,
@@ -13,4 +13,5 @@ INDICATORS: Final = (
     *growth.INDICATORS,
     *titles.INDICATORS,
     *cri.INDICATORS,
+    *pfa.INDICATORS,
 )

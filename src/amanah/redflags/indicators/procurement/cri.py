@@ -1,4 +1,4 @@
-"""Two indices made of several signs: the Corruption Risk Index as ProACT computes it for Indonesia, and ICW's Potential Fraud Analysis."""
+"""The Corruption Risk Index (CRI) as ProACT computes it for Indonesia: several signs in one number."""
 
 from collections.abc import Mapping
 from functools import reduce
@@ -13,8 +13,7 @@ from amanah.redflags.data import Data
 from amanah.redflags.indicator import PLAIN, Indicator
 from amanah.redflags.indicators.procurement import shared
 from amanah.redflags.indicators.procurement.concentration import shares
-from amanah.redflags.indicators.procurement.estimates import points, savings
-from amanah.redflags.indicators.procurement.periods import LONGEST, duration_points, periods
+from amanah.redflags.indicators.procurement.periods import LONGEST, periods
 from amanah.redflags.parameters import Parameter, Parameters
 from amanah.rulebook.rules import Text
 
@@ -26,8 +25,6 @@ NONCONFORMITY: Final = 0.015
 """Mean absolute deviation of first digits beyond which Nigrini speaks of nonconformity. ProACT's own comment gives other bands; the
 package that it runs applies these."""
 FIRST_DIGITS: Final = tuple(log10(1 + 1 / digit) for digit in range(1, 10))
-VALUES: Final = ((500e6, 1), (1e9, 2), (5e9, 3), (10e9, 4))
-"""ICW's points for the contract's amount in rupiah: up to the first number, and so on; more 5 (opentender.net/method, item 3)."""
 
 
 def components(data: Data) -> Table:
@@ -123,7 +120,8 @@ def _digits(data: Data) -> Table:
     return buyers.select("who", digits=_sign(off / len(FIRST_DIGITS) > NONCONFORMITY))
 
 
-def _mean(rows: Table, names: tuple[str, ...]) -> tuple[NumericValue, NumericValue]:
+def mean(rows: Table, names: tuple[str, ...]) -> tuple[NumericValue, NumericValue]:
+    """The mean of the columns that are known in a row, null where none is; and how many are."""
     known = reduce(lambda a, b: a + b, (rows[name].notnull().cast("int64") for name in names))
     total = reduce(lambda a, b: a + b, (rows[name].fill_null(0.0) for name in names))
     return total / known.nullif(0), known
@@ -131,38 +129,10 @@ def _mean(rows: Table, names: tuple[str, ...]) -> tuple[NumericValue, NumericVal
 
 def _index(data: Data, p: Parameters) -> Table:
     rows = components(data)
-    mean, known = _mean(rows, COMPONENTS)
-    rows = rows.mutate(mean=mean, known=known)
+    average, known = mean(rows, COMPONENTS)
+    rows = rows.mutate(mean=average, known=known)
     fired = ibis.ifelse(rows.known >= p.minimum, rows["mean"] >= p.threshold, ibis.null("boolean"))
     return op.assessed(rows, "ocid", rows.ocid, fired=fired, value=rows["mean"], shown=("mean", "known", *COMPONENTS))
-
-
-def fraud_points(data: Data) -> Table:
-    """Per process ICW's points for items 1 to 3, whose scales are published whole: duration, saving, amount. Computed once."""
-    return data.once("procurement/pfa", _fraud_points)
-
-
-def _fraud_points(data: Data) -> Table:
-    spans = periods(data).select("ocid", "whole")
-    rows = shared.alive(data).select("ocid").left_join(spans, "ocid").drop("ocid_right")
-    rows = rows.left_join(savings(data).select("ocid", "saved", "least", "most", "price", "currency"), "ocid").drop("ocid_right")
-    amount = ibis.cases(*((rows.price <= edge, score) for edge, score in VALUES), (rows.price.notnull(), 5), else_=ibis.null("int64"))
-    rupiah = rows.currency == "IDR"
-    return rows.select(
-        "ocid",
-        duration=duration_points(rows.whole).cast("float64"),
-        # where the estimate is too coarse for one score there is none
-        saving=ibis.ifelse(points(1 - rows.least) == points(1 - rows.most), points(rows.saved), ibis.null("int64")).cast("float64"),
-        amount=ibis.ifelse(rupiah, amount, ibis.null("int64")).cast("float64"),
-    )
-
-
-def _fraud(data: Data, p: Parameters) -> Table:
-    rows = fraud_points(data)
-    mean, known = _mean(rows, ("duration", "saving", "amount"))
-    rows = rows.mutate(mean=mean, known=known)
-    fired = ibis.ifelse(rows.known >= p.minimum, rows["mean"] >= p.threshold, ibis.null("boolean"))
-    return op.assessed(rows, "ocid", rows.ocid, fired=fired, value=rows["mean"], shown=("mean", "known", "duration", "saving", "amount"))
 
 
 INDICATORS: Final = (
@@ -206,42 +176,6 @@ INDICATORS: Final = (
         parameters=(
             Parameter("threshold", 0.6, Text(id="CRI mulai dari mana ditandai", en="CRI from which it is flagged")),
             Parameter("minimum", 3, Text(id="Bagian paling sedikit yang diketahui", en="Fewest parts known")),
-        ),
-    ),
-    Indicator(
-        id="PFA",
-        family="procurement",
-        title=Text(id="Potential Fraud Analysis (PFA) ICW, butir 1 sampai 3", en="ICW's Potential Fraud Analysis (PFA), items 1 to 3"),
-        question=Text(
-            id="Berapa nilai risiko paket ini menurut skala ICW untuk lama proses, penghematan, dan nilai kontrak?",
-            en="How does this package score on ICW's scales for duration, saving and amount?",
-        ),
-        rationale=Text(
-            id="Skala yang dipakai masyarakat sipil Indonesia sejak 2013, agar hasilnya dapat dibandingkan.",
-            en="The scale that Indonesian civil society has used since 2013, so that results can be compared.",
-        ),
-        false_alarm=Text(
-            id="Proyek besar dan lama selalu bernilai tinggi: skala ini mengukur perhatian yang layak, bukan kecurangan.",
-            en="Large and long projects always score high: the scale measures the attention due, not fraud.",
-        ),
-        blind=Text(
-            id="Butir 4 sampai 7 (judul, uraian, triwulan IV, pemenang berulang), yang skala lengkapnya tidak kami peroleh. HPS yang "
-            "dibulatkan "
-            "menggeser butir 2.",
-            en="Items 4 to 7 (title, description, last quarter, repeated winner), whose full scales we could not get. A rounded estimate "
-            "shifts item 2.",
-        ),
-        needs={"releases": ("estimate",)},
-        compute=_fraud,
-        explain=Text(
-            id="PFA {mean:1} dari 5 atas {known} butir: lama {duration:0}, penghematan {saving:0}, nilai {amount:0}.",
-            en="PFA {mean:1} of 5 over {known} items: duration {duration:0}, saving {saving:0}, amount {amount:0}.",
-        ),
-        source="ICW, opentender.net/method, items 1 to 3; threshold: house",
-        severity=PLAIN,
-        parameters=(
-            Parameter("threshold", 4.0, Text(id="PFA mulai dari mana ditandai", en="PFA from which it is flagged")),
-            Parameter("minimum", 2, Text(id="Butir paling sedikit yang diketahui", en="Fewest items known")),
         ),
     ),
 )

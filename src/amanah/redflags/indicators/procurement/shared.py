@@ -170,3 +170,8 @@ def with_silent(judged: Table, silent: Table, kind: str) -> Table:
     nothing = {name: ibis.null(types[name]) for name in judged.columns if name != "subject_type"}
     unheard = silent.select(subject_type=ibis.literal(kind), **nothing).select(list(judged.columns))
     return judged.union(unheard)
+
+
+def bare(text: StringValue) -> StringValue:
+    """A text without tags, white space single."""
+    return text.re_replace(r"<[^>]*>", " ").re_replace(r"\s+", " ").strip()

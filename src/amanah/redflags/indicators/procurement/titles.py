@@ -16,7 +16,7 @@ from amanah.rulebook.rules import Text
 def _text(data: Data, p: Parameters) -> Table:
     rows = shared.alive(data)
     rows = rows.filter(rows.status.fill_null("") != "unsuccessful")
-    bare = rows.title.re_replace(r"<[^>]*>", " ").re_replace(r"\s+", " ").strip()
+    bare = shared.bare(rows.title)
     rows = rows.mutate(shown=bare, key=bare.lower().re_replace(r"[\s\p{P}]+", " ").strip(), length=bare.length())
     same = ibis.window(group_by=[rows.who, rows.budget, rows.key])
     # a repeated tender carries the name of the one that failed: it is no second package

@@ -9,6 +9,7 @@ import ibis
 from amanah.redflags.data import Data
 from amanah.redflags.explaining import Language, number
 from amanah.redflags.indicators.procurement.estimates import points, savings
+from amanah.redflags.indicators.procurement.pfa import ITEMS, fraud_points
 from amanah.redflags.indicators.procurement.thresholds import BELOW, comparable
 from amanah.redflags.parameters import Parameters
 from amanah.redflags.report.picture import AMBER, INK, TEAL, WIDTH, Picture
@@ -28,15 +29,27 @@ SCALE: Final = Text(
     id="Lima berarti harga menempel atau di atas HPS, atau seperlima lebih murah.",
     en="Five means a price that clings to the estimate or passes it, or one that is a fifth cheaper.",
 )
+NAMED: Final[Mapping[str, Text]] = {
+    "duration": Text(id="1 lama proses", en="1 duration"),
+    "saving": Text(id="2 penghematan", en="2 saving"),
+    "amount": Text(id="3 nilai kontrak", en="3 amount"),
+    "named": Text(id="4 panjang judul", en="4 title"),
+    "described": Text(id="5 uraian", en="5 description"),
+    "quarter": Text(id="6 triwulan IV", en="6 last quarter"),
+    "winner": Text(id="7 pemenang berulang", en="7 repeated winner"),
+}
+"""ICW's seven items."""
 PACKAGES: Final = Text(id="Paket", en="Packages")
 
 
 def pictures(data: Data, answers: Mapping[str, Answer], language: Language) -> Iterable[Picture]:
-    """Estimates around the limits with the most packages; what was saved on the estimates in ICW's points."""
+    """Estimates around the limits with the most packages; what was saved on the estimates in ICW's points; all of ICW's items."""
     if data.has("releases", "estimate"):
         given = answers["PBJ-13"].parameters if "PBJ-13" in answers else {}
         yield from _around_a_limit(data, _as_given(given), language)
         yield from _saved(data, language)
+    if "PFA" in answers and data.has("releases", "ocid"):
+        yield from _items(data, language)
 
 
 def _as_given(used: Mapping[str, Any]) -> Parameters:
@@ -146,6 +159,58 @@ def _saved(data: Data, language: Language) -> Iterator[Picture]:
         chart=chart,
         heads=(Text(id="Nilai", en="Points"), PACKAGES, Text(id="Bagian", en="Share")),
         rows=[(score, n, number(100 * n / total, 1, language) + " %") for score, n in scored.items()],
+    )
+
+
+def _items(data: Data, language: Language) -> Iterator[Picture]:
+    rows = fraud_points(data)
+    scores = {f"{name}_{score}": (rows[name] == score).sum() for name in ITEMS for score in range(1, 6)}
+    found = rows.aggregate(every=rows.count(), **scores).to_pyarrow().to_pylist()[0]
+    counts = {name: [found[f"{name}_{score}"] or 0 for score in range(1, 6)] for name in ITEMS}
+    if max(sum(each) for each in counts.values()) < FEWEST:
+        return
+    names = [_in(NAMED[name], language) for name in ITEMS]
+    bars = [
+        {"item": _in(NAMED[name], language), "points": score, "n": n}
+        for name, each in counts.items()
+        for score, n in enumerate(each, start=1)
+        if n
+    ]
+    chart = (
+        alt.Chart(alt.InlineData(values=bars))
+        .mark_bar(stroke="white", strokeWidth=0.5)
+        .encode(
+            x=alt.X("n:Q", title=_in(PACKAGES, language)),
+            y=alt.Y("item:N", title=None, sort=names, scale=alt.Scale(domain=names)),
+            color=alt.Color(
+                "points:O",
+                title="Points (ICW)" if language == "en" else "Nilai (ICW)",
+                scale=alt.Scale(domain=[1, 2, 3, 4, 5], range=list(SHADES)),
+                legend=alt.Legend(orient="top"),
+            ),
+            order="points:O",
+        )
+        .properties(width=WIDTH - 110, height=210)
+    )
+    yield Picture(
+        title=Text(id="Butir PFA mana yang dapat dinilai, dan bagaimana nilainya?", en="Which of ICW's items could be told, and how?"),
+        reads=Text(
+            id="Tiap batang menghitung paket yang butirnya diketahui, dari satu sampai lima. Batang yang pendek atau kosong berarti "
+            f"kolomnya tidak ada, bukan bahwa semuanya beres; ada {number(found['every'], 0, 'id')} paket. Nilai butir 5 sampai 7 dan "
+            "akhir skala butir 4 adalah pilihan kami.",
+            en="Each bar counts the packages for which an item is known, by its points from one to five. A short bar or none means that "
+            f"the column is absent, not that all is well; there are {number(found['every'], 0, 'en')} packages. The points of items 5 "
+            "to 7 and the end of the scale of item 4 are ours.",
+        ),
+        chart=chart,
+        heads=(
+            Text(id="Butir", en="Item"),
+            Text(id="Diketahui", en="Known"),
+            *(Text(id=f"Nilai {score}", en=f"{score} points" if score > 1 else "1 point") for score in range(1, 6)),
+        ),
+        rows=[
+            (_in(NAMED[name], language), sum(each) or Text(id="tidak tersedia", en="not available"), *each) for name, each in counts.items()
+        ],
     )
 
 
