@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -263,11 +264,11 @@ def _records(topics: "list[Topic]", people: "list[Person]", draw: random.Random)
     made: list[Record] = []
     held: list[Standing] = []
     for person in people:
-        said = {}
-        for topic in draw.sample(topics, HELD):
+        said: list[int] = []
+        for topic in sorted(draw.sample(topics, HELD), key=attrgetter("pk")):
             ago = draw.randrange(900)
             last = until[topic.pk, ago]
-            said[str(topic.pk)] = [today.toordinal() - ago, standings.FOREVER if last is None else last.toordinal()]
+            said += (topic.pk, today.toordinal() - ago, standings.FOREVER if last is None else last.toordinal())
             if ago < RECENT:
                 key, day = UUID(int=draw.getrandbits(128), version=4), today - timedelta(days=ago)
                 record = Record(id=key, ref=f"record:{key}", number=f"PB-U-{len(made):07}", person=person, topic=topic, title=topic.title)

@@ -119,9 +119,10 @@ class Record(models.Model):
 class Standing(models.Model):
     """What the records of a person that stand say of each topic, in one row: a copy, so that ten thousand people are read at once.
 
-    `held` is topic id (as text) → [day, last day it counts, day, last day, …] as ordinals (`date.toordinal`): the records that no other
-    record of the topic surpasses in both. Records without end count until `date.max`.
+    `held` is [topic id, day, last day it counts, topic id, …] by topic, the latest day first, days as ordinals (`date.toordinal`): the
+    records that no other record of the topic surpasses in both. Records without end count until `date.max`. One flat list of numbers,
+    so that those of everybody become one array without making an object of each.
     """
 
     person = models.OneToOneField(Person, models.PROTECT, primary_key=True, related_name="+")
-    held = models.JSONField(default=dict)
+    held = models.JSONField(default=list)

@@ -47,7 +47,7 @@ def records_of(who: Person | Outsider) -> QuerySet[Record]:
 def standing(person: Person) -> dict[int, Held]:
     """Topic id → what their records that stand say of it; one query."""
     kept = Standing.objects.filter(person=person).first()
-    return {int(topic_id): _held(flat) for topic_id, flat in kept.held.items()} if kept is not None else {}
+    return {topic_id: _held(flat) for topic_id, flat in standings.by_topic(kept.held).items()} if kept is not None else {}
 
 
 def hours_in(year: int, people: "QuerySet[Person] | list[UUID] | None" = None) -> Mapping[UUID, Decimal]:

@@ -58,5 +58,5 @@ def _copies() -> Iterator[Finding]:
         some = people[start : start + _PORTION]
         kept = dict(Standing.objects.filter(person_id__in=some).values_list("person_id", "held"))
         for person_id, held in standings.from_records(some).items():
-            if kept.get(person_id, {}) != held:
+            if kept.get(person_id, []) != held:
                 yield Finding("replay", f"person:{person_id}: the copy of what they learned is not what their records say")

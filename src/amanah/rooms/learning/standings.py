@@ -1,6 +1,6 @@
 """What the records of somebody say together of each topic (see `models.Standing`)."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -8,7 +8,6 @@ from amanah.foundation import rows
 from amanah.rooms.learning.models import Record, Standing
 
 FOREVER = date.max.toordinal()
-Held = dict[str, list[int]]
 
 
 def merged(pairs: Iterable[tuple[int, int]]) -> list[int]:
@@ -27,15 +26,28 @@ def pairs_of(flat: list[int]) -> list[tuple[int, int]]:
     return list(zip(flat[::2], flat[1::2], strict=True))
 
 
-def from_records(people: Collection[UUID]) -> dict[UUID, Held]:
-    """What the records of these people say, read from the records themselves; one query."""
-    every: dict[UUID, dict[str, list[tuple[int, int]]]] = {person_id: {} for person_id in people}
+def by_topic(held: Sequence[int]) -> dict[int, list[int]]:
+    """Topic id → [day, last day it counts, …]: what a row keeps, taken apart."""
+    found: dict[int, list[int]] = {}
+    for topic_id, day, until in zip(held[::3], held[1::3], held[2::3], strict=True):
+        found.setdefault(topic_id, []).extend((day, until))
+    return found
+
+
+def from_records(people: Collection[UUID]) -> dict[UUID, list[int]]:
+    """What the records of these people say, as a row keeps it; read from the records themselves, one query."""
+    every: dict[UUID, dict[int, list[tuple[int, int]]]] = {person_id: {} for person_id in people}
     standing = Record.objects.filter(person_id__in=people, voided_on__isnull=True)
     for person_id, topic_id, done_on, expires_on in standing.values_list("person_id", "topic_id", "done_on", "expires_on"):
         until = FOREVER if expires_on is None else expires_on.toordinal()
         if person_id is not None:
-            every[person_id].setdefault(str(topic_id), []).append((done_on.toordinal(), until))
-    return {person_id: {topic: merged(told) for topic, told in sorted(said.items())} for person_id, said in every.items()}
+            every[person_id].setdefault(topic_id, []).append((done_on.toordinal(), until))
+    return {person_id: _kept(said) for person_id, said in every.items()}
+
+
+def _kept(said: Mapping[int, Sequence[tuple[int, int]]]) -> list[int]:
+    every = ((topic_id, *pair) for topic_id, told in sorted(said.items()) for pair in pairs_of(merged(told)))
+    return [number for one in every for number in one]
 
 
 def refresh(people: Collection[UUID]) -> None:

@@ -1,6 +1,6 @@
 """Which class is in force, and who may see and decide it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -47,16 +47,13 @@ def in_force(day: date) -> QuerySet[Exposure]:
     return holding.filter(pk=Subquery(newest))
 
 
-def class_of_posts(posts: Collection[UUID] | None, day: date) -> dict[UUID, str]:
-    """Post → its class of bribery risk on that day, those not decided left out; one query. None asks for all posts.
+def class_of_post(day: date, column: str) -> Subquery:
+    """A post's class of bribery risk on that day, for rows that name a post in that column; null where none was decided.
 
     What a post of nobody's eyes is classed as is no secret of one person: nothing here is narrowed to a viewer.
     """
-    found = Exposure.objects.filter(_holds(day), sort=declare.POST)
-    if posts is not None:
-        found = found.filter(post_id__in=posts)
-    # The newest comes last and so stays.
-    return {post_id: said for post_id, said in found.order_by("pk").values_list("post_id", "bribery_class") if post_id is not None}
+    newest = Exposure.objects.filter(_holds(day), sort=declare.POST, post_id=OuterRef(column)).order_by("-pk")
+    return Subquery(newest.values("bribery_class")[:1])
 
 
 def class_of_thing(sort: str, key: str, day: date) -> str:

@@ -1,10 +1,10 @@
 """Everything that coverage is computed from, read at once: at most nine queries, however many people and needs."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
@@ -14,6 +14,7 @@ from django.db.models import Min, Q, QuerySet
 from amanah.engines.risks.exposures import queries as exposures
 from amanah.foundation.access.models import Grant, stands_on
 from amanah.foundation.organisation.models import Employment, Holding, Unit, held_on
+from amanah.rooms.learning import standings
 from amanah.rooms.learning.models import Standing
 from amanah.rooms.learning.needs import declare
 from amanah.rooms.learning.needs.audience import Audience, Held
@@ -22,6 +23,14 @@ from amanah.rooms.learning.needs.models import Exemption, Need
 
 CAME = tuple[int, int, UUID]
 """Which needs reach somebody by one post (as bits), since when they hold it, and its unit."""
+
+
+class Reached(NamedTuple):
+    """Somebody whom a need reaches: by which posts, what they have (what `Standing` keeps, as it is on disk), exempt from what (bits)."""
+
+    came: list[CAME]
+    held: str
+    exempt: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,58 +52,30 @@ class Duty:
 
 @dataclass
 class Ground:
-    """People of some units on a day, with what reaches them and what they have; `servants` are the civil servants among all of them."""
+    """People of some units on a day whom a need reaches; `servants` are the civil servants among all of them, reached or not."""
 
     day: date
     rules: list[Rule]
     units: dict[UUID, Unit]
-    people: dict[UUID, list[CAME]]
-    held: dict[UUID, dict[str, list[int]]]
-    exempt: dict[UUID, int]
+    people: dict[UUID, Reached]
     servants: frozenset[UUID] = frozenset()
     _places: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     def counts(self) -> dict[UUID, list[int]]:
         """Unit → for each need five numbers in the order of `declare.STATES`; a person counts once for a need."""
-        width = len(declare.STATES)
-        found = {unit: [0] * (width * len(self.rules)) for unit in self.units}
-        asked = [
-            (width * place, rule, rule.topic, rule.lasting, rule.soon, rule.fresh, rule.within, rule.since + rule.within)
-            for place, rule in enumerate(self.rules)
-        ]
-        today = self.day.toordinal()
-        nothing: dict[str, list[int]] = {}
-        for person, came in self.people.items():
-            if len(came) > 1:
-                for place, since, unit in self._merged(came):
-                    found[unit][width * place + self._state(person, place, since)] += 1
-                continue
-            bits, since, unit = came[0]
-            row, held, exempt = found[unit], self.held.get(person, nothing), self.exempt.get(person, 0)
-            for place in self.places(bits):
-                # What `Rule.state` says, for those who have no record or one: written out, because calling it costs more than judging.
-                start, rule, topic, lasting, soon, fresh, within, owed = asked[place]
-                flat = held.get(topic)
-                if exempt >> place & 1:
-                    state = declare.EXEMPT
-                elif not flat:
-                    state = declare.SOON if owed >= today or since + within >= today else declare.MISSING
-                elif flat[0] >= lasting and flat[1] >= soon:
-                    state = declare.MET
-                elif len(flat) == 2:  # noqa: PLR2004 - one record: its day and its last day
-                    state = declare.SOON if flat[0] >= fresh and flat[1] >= today else declare.EXPIRED
-                else:
-                    state = rule.state(flat, since)
-                row[start + state] += 1
-        return found
+        from amanah.rooms.learning.needs import counting  # late: arrays are for whoever counts, not for every process
+
+        return counting.counts(self)
 
     def duties(self) -> Iterator[Duty]:
         """Everybody's needs one by one."""
-        for person, came in self.people.items():
-            held = self.held.get(person, {})
-            for place, since, unit in self._merged(came):
+        for person, one in self.people.items():
+            held = standings.by_topic(json.loads(one.held))
+            for place, since, unit in self._merged(one.came):
                 rule = self.rules[place]
-                yield Duty(person, unit, rule, self._state(person, place, since), held.get(rule.topic, ()), since)
+                flat = held.get(rule.topic, ())
+                state = declare.EXEMPT if one.exempt >> place & 1 else rule.state(flat, since)
+                yield Duty(person, unit, rule, state, flat, since)
 
     def places(self, bits: int) -> tuple[int, ...]:
         """The places of the bits that are set."""
@@ -110,12 +91,6 @@ class Ground:
                 found.setdefault(place, (since, unit))
         return [(place, since, unit) for place, (since, unit) in sorted(found.items())]
 
-    def _state(self, person: UUID, place: int, since: int) -> int:
-        if self.exempt.get(person, 0) >> place & 1:
-            return declare.EXEMPT
-        rule = self.rules[place]
-        return rule.state(self.held.get(person, {}).get(rule.topic), since)
-
 
 def needs_on(day: date) -> QuerySet[Need]:
     """The needs that hold on that day, in the order of the matrix."""
@@ -130,7 +105,7 @@ def lay(day: date, *, units: Q | None = None, people: Sequence[UUID] | None = No
     """
     asked = list(needs_on(day)) if needs is None else list(needs)
     if not asked:
-        return Ground(day, [], {}, {}, {}, {})
+        return Ground(day, [], {}, {})
     holdings = Holding.objects.filter(held_on(day))
     wide = units is None and people is None
     tree = Unit.objects.in_bulk() if units is None else {unit.pk: unit for unit in Unit.objects.filter(units)}
@@ -139,28 +114,30 @@ def lay(day: date, *, units: Q | None = None, people: Sequence[UUID] | None = No
     elif units is not None:
         holdings = holdings.filter(post__unit__in=Unit.objects.filter(units))
     whom = holdings.order_by().values("person_id")
-    fields = ("person_id", "post_id", "post__unit_id", "post__search", "heads", "person__employment", "since")
     keys, days = _Keys(), _Days()
-    held = [
-        Held(keys[person], keys[post], keys[unit], words, bool(heads), employment, days[since])
-        for person, post, unit, words, heads, employment, since in _raw(holdings.order_by().values_list(*fields))
-    ]
     audience = Audience(
         asked,
         {pk: unit.path for pk, unit in tree.items()},
-        exposures.class_of_posts(None, day) if any(need.bribery_class for need in asked) else {},
         _roles(day, {need.role for need in asked if need.role}),
-        _firsts(None if wide else whom, [need.since for need in asked if need.joiners]),
+        _firsts(None if wide else whom, [need.since for need in asked if need.joiners], days),
     )
-    came: dict[UUID, list[CAME]] = {}
-    for one in held:
-        bits = audience.reached(one)
-        if bits:
-            came.setdefault(one.person, []).append((bits, one.since, one.unit))
-    kept = Standing.objects.all() if wide else Standing.objects.filter(person__in=whom)
-    standing = {keys[person]: json.loads(said) for person, said in _raw(kept.values_list("person_id", "held"))}
-    servants = frozenset(one.person for one in held if one.employment == Employment.PNS)
-    return Ground(day, rules(asked, day), tree, came, standing, _exempt(asked, day), servants)
+    came: dict[Any, list[CAME]] = {}
+    servants = set()
+    for person, unit_key, words, heads, employment, since, bribery_class in _holdings(holdings, day):
+        unit = keys[unit_key]
+        if employment == Employment.PNS:
+            servants.add(keys[person])
+        if bits := audience.reached(person, Held(unit, words, bool(heads), employment, bribery_class or "")):
+            came.setdefault(person, []).append((bits, days[since], unit))
+    standing = Standing.objects.all() if wide else Standing.objects.filter(person__in=whom)
+    held, exempt = dict(_raw(standing.values_list("person_id", "held"))), _exempt(asked, day)
+    found = {keys[person]: Reached(posts, held.get(person, "[]"), exempt.get(person, 0)) for person, posts in came.items()}
+    return Ground(day, rules(asked, day), tree, found, frozenset(servants))
+
+
+def _holdings(holdings: QuerySet[Holding], day: date) -> list[Any]:
+    told = ("person_id", "post__unit_id", "post__search", "heads", "person__employment", "since", "bribery_class")
+    return _raw(holdings.annotate(bribery_class=exposures.class_of_post(day, "post_id")).order_by().values_list(*told))
 
 
 class _Keys(dict[Any, UUID]):
@@ -190,29 +167,28 @@ def _raw(asked: QuerySet[Any, Any]) -> list[Any]:
         return list(cursor.fetchall())
 
 
-def _roles(day: date, wanted: set[str]) -> dict[UUID, set[str]]:
-    found: dict[UUID, set[str]] = {}
+def _roles(day: date, wanted: set[str]) -> dict[Hashable, set[str]]:
+    found: dict[Hashable, set[str]] = {}
     if wanted:
         grants = Grant.objects.filter(stands_on(day), role__in=wanted, account__person__isnull=False)
-        for person, role in grants.values_list("account__person_id", "role"):
-            if person is not None:
-                found.setdefault(person, set()).add(role)
+        for person, role in _raw(grants.values_list("account__person_id", "role")):
+            found.setdefault(person, set()).add(role)
     return found
 
 
-def _firsts(whom: Any, since: Sequence[date]) -> dict[UUID, int]:
+def _firsts(whom: Any, since: Sequence[date], days: _Days) -> dict[Hashable, int]:
     """Who came on the earliest of these days or later, and when; `whom` are the people as a query, None asks for all."""
     if not since:
         return {}
     holdings = Holding.objects.all() if whom is None else Holding.objects.filter(person__in=whom)
     firsts = holdings.order_by().values("person_id").annotate(first=Min("since")).filter(first__gte=min(since))
-    return {person: first.toordinal() for person, first in firsts.values_list("person_id", "first")}
+    return {person: days[first] for person, first in _raw(firsts.values_list("person_id", "first"))}
 
 
-def _exempt(needs: Sequence[Need], day: date) -> dict[UUID, int]:
+def _exempt(needs: Sequence[Need], day: date) -> dict[Hashable, int]:
     places = {need.pk: place for place, need in enumerate(needs) if need.pk is not None}
     standing = Exemption.objects.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day, need__in=list(places))
-    found: dict[UUID, int] = {}
-    for person, need in standing.values_list("person_id", "need_id"):
+    found: dict[Hashable, int] = {}
+    for person, need in _raw(standing.values_list("person_id", "need_id")):
         found[person] = found.get(person, 0) | 1 << places[need]
     return found

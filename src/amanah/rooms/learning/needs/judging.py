@@ -21,7 +21,7 @@ class Rule:
     """
 
     need: Need
-    topic: str
+    topic: int
     today: int
     soon: int
     fresh: int
@@ -33,7 +33,7 @@ class Rule:
         """The state as a place in `declare.STATES`.
 
         Args:
-            flat: what their records of the topic say (see `Standing`).
+            flat: what their records of the topic say: day, last day it counts, day, ….
             came: the day on which they came under the need.
         """
         if not flat:
@@ -68,7 +68,7 @@ def rules(needs: Sequence[Need], day: date) -> list[Rule]:
     for need in needs:
         months = need.every_months
         fresh, lasting = (_earliest(today, months), _earliest(soon, months)) if months else (0, 0)
-        found.append(Rule(need, str(need.topic_id), today, soon, fresh, lasting, need.since.toordinal(), need.within_days))
+        found.append(Rule(need, need.topic_id, today, soon, fresh, lasting, need.since.toordinal(), need.within_days))
     return found
 
 

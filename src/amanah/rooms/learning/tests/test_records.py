@@ -118,7 +118,7 @@ def test_people_of_partners_have_records_too(team, topics):
 
 def test_the_check_sees_what_the_ledger_does_not_know(team, topics, credited):
     Record.objects.filter(pk=credited.pk).update(hours=40)
-    Standing.objects.update(held={})
+    Standing.objects.update(held=[])
     found = [str(finding) for finding in replay.check()]
     assert len(found) == 2
     assert any("tells otherwise" in text for text in found)

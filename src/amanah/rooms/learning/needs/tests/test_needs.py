@@ -50,7 +50,7 @@ class TestAudience:
             ({"unit": team.units.k3}, {"gilang", "hadi", "rudi"}),
             ({"post_words": "auditor"}, {"ani", "budi"}),
             ({"post_words": "penguji k3, pengantar kerja"}, {"hadi", "citra"}),
-            ({"post_words": "k3 peng,"}, {"hadi"}),
+            ({"post_words": "k3 penguj,"}, {"hadi"}),
             ({"post_words": "penguji kerja"}, set()),
             ({"role": "whistleblowing.investigator"}, {"budi"}),
             ({"employment": "pppk"}, set()),
