@@ -2,20 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from amanah.kernel import clock
 from amanah.rooms.learning.courses.reading import courses
+from amanah.rooms.learning.models import Record
 from amanah.rooms.learning.quizzes import queries as quizzes
 from amanah.rooms.learning.quizzes.after import Leads
 from amanah.rooms.learning.quizzes.models import Attempt, Test
 from amanah.rooms.learning.quizzes.services.taking import Result
 from amanah.rooms.learning.sessions import addresses
 from amanah.rooms.learning.sessions.models import PLACED, Seat, Session, State
-from amanah.rooms.learning.taking import queries as taking
+from amanah.rooms.learning.sessions.queries.coursework import Passed, passed_course
+from amanah.rooms.learning.taking.queries import finished
 from amanah.rooms.learning.taking.way import of_course
 
 PRE, POST = "pre", "post"
@@ -60,20 +61,28 @@ def tests_of(session: Session, seat: Seat | None) -> Iterator[Told]:
 
 @dataclass(frozen=True)
 class Lesson:
-    """The course that a session consists of, and the day on which whoever looks at it finished it last."""
+    """The course that a session consists of, and how whoever looks at it stands: `passed` as `passed_course` says it.
+
+    `record` is what they keep of a round they finished, whatever it counts for the session; `over` is whether the last day has gone by.
+    """
 
     title: str
     url: str
-    finished_on: date | None
+    passed: Passed | None
+    record: Record | None
+    over: bool
 
 
-def course_of(session: Session, seat: Seat | None) -> Lesson | None:
-    """For whoever has a place in a session that is a course; None for everybody else."""
+def course_of(session: Session, seat: Seat | None, url: str = "") -> Lesson | None:
+    """For whoever has a place in a session that is a course; None for everybody else. `url` is where a guest finds the course."""
     known = courses().get(session.edition.course)
-    if known is None or seat is None or seat.state not in PLACED:
+    if known is None or seat is None or seat.state not in PLACED or session.state == State.CANCELLED:
         return None
-    round_ = taking.current(seat.who, known.id)
-    return Lesson(known.title.get(get_language() or "id"), of_course(known.id), round_.finished_on if round_ is not None else None)
+    passed = passed_course(session, [seat]).get(seat.pk)
+    round_ = finished(seat.who, known.id, passed.day) if passed is not None else None
+    record = round_.record if round_ is not None else None
+    over = clock.today(session.unit.zone) > session.last_day
+    return Lesson(known.title.get(get_language() or "id"), url or of_course(known.id), passed, record, over)
 
 
 def leads(attempt: Attempt) -> Leads | None:

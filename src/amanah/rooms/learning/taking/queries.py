@@ -26,6 +26,11 @@ def current(who: Who, course: str) -> Enrolment | None:
     return mine.filter(finished_on__isnull=True).first() or mine.order_by("-finished_on").first()
 
 
+def finished(who: Who, course: str, day: date) -> Enrolment | None:
+    """The round that was finished on that day, with its record."""
+    return Enrolment.objects.filter(**of(who), course=course, finished_on=day).select_related("record").first()
+
+
 def all_of(who: Who) -> dict[str, Enrolment]:
     """Course → the round that is open, else the one finished last; one query."""
     found: dict[str, Enrolment] = {}

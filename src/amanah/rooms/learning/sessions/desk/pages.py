@@ -150,7 +150,7 @@ def context_of(viewer: Viewer, session: Session) -> dict[str, Any]:
         "may_hold": leads and session.state == State.OPEN and now >= session.begins,
         "may_close": manages and session.state == State.HELD and now >= session.ends and (not unmarked or session.edition.sort == "course"),
         "unmarked": unmarked if session.state == State.HELD else 0,
-        "course": course_of(session, seat),
+        "lesson": course_of(session, seat),
         "tests": list(tests_of(session, seat)),
         "may_answer_feedback": _may_feed_back(session, seat),
         "feedback_until": last_day(session),

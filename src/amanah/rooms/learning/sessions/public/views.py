@@ -135,7 +135,7 @@ def _context(seat: Seat, session: Session) -> dict[str, Any]:
         "may_answer": running and placed and not seat.there,
         "may_check_in": placed and not seat.there and first <= now <= last and session.state in {State.OPEN, State.HELD},
         "tests": list(testing.tests_of(session, seat)),
-        "course": session.edition.course if may_learn(seat) else "",
+        "lesson": testing.course_of(session, seat, f"{reverse('attend:guest', args=[seat.token])}course/") if may_learn(seat) else None,
         "may_feed_back": fed and bool(session.edition.questions),
         "certificate": Certificate.objects.filter(seat=seat, withdrawn_on__isnull=True).only("id", "number").first(),
     }

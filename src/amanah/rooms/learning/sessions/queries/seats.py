@@ -12,6 +12,7 @@ from amanah.foundation.organisation.models import Holding, Unit, held_on
 from amanah.kernel import clock
 from amanah.rooms.learning.quizzes.models import Attempt
 from amanah.rooms.learning.sessions.models import PLACED, Certificate, Seat, Session
+from amanah.rooms.learning.sessions.queries.coursework import Passed, passed_course
 from amanah.rooms.learning.sessions.queries.visible import headed_holdings, leads
 
 
@@ -32,12 +33,13 @@ class Count:
 
 @dataclass(frozen=True)
 class Shown:
-    """One person of a session. `passed` is of the test afterwards: never how many were right."""
+    """One person of a session. `passed` is of the test afterwards: never how many were right. `course`: of a course that is the session."""
 
     seat: Seat
     unit: Unit | None
     passed: bool | None
     certificate: Certificate | None
+    course: Passed | None
 
 
 def count(session: Session) -> Count:
@@ -66,7 +68,8 @@ def shown(viewer: Viewer, session: Session) -> list[Shown]:
     units = _units([seat.person_id for seat in found if seat.person_id is not None])
     passed = _passed(session, found)
     certificates = {one.seat_id: one for one in Certificate.objects.filter(seat__in=found, withdrawn_on__isnull=True)}
-    rows = [Shown(seat, units.get(seat.person_id), passed.get(seat.pk), certificates.get(seat.pk)) for seat in found]
+    courses = passed_course(session, found) if session.edition.course else {}
+    rows = [Shown(seat, units.get(seat.person_id), passed.get(seat.pk), certificates.get(seat.pk), courses.get(seat.pk)) for seat in found]
     order = {state: place for place, state in enumerate(("proposed", "accepted", "invited", "waiting", "declined", "refused", "withdrawn"))}
     return sorted(rows, key=lambda row: (order[row.seat.state], row.seat.queued or 0, row.seat.name))
 

@@ -13,11 +13,9 @@ from amanah.kernel import clock, events
 from amanah.rooms.learning import services as learning
 from amanah.rooms.learning.models import Record
 from amanah.rooms.learning.quizzes import queries as quizzes
-from amanah.rooms.learning.quizzes.declare import FINAL
-from amanah.rooms.learning.quizzes.models import Attempt
-from amanah.rooms.learning.quizzes.queries.given import of_course
 from amanah.rooms.learning.sessions.events import SessionClosed
 from amanah.rooms.learning.sessions.models import PLACED, Seat, Session, Sort, State
+from amanah.rooms.learning.sessions.queries.coursework import COUNTS, passed_course
 from amanah.rooms.learning.sessions.refusals import Refused
 from amanah.rooms.learning.sessions.services.certifying import issue, withdraw_of
 from amanah.rooms.learning.sessions.services.holding import lead, manage
@@ -142,15 +140,10 @@ def _credit(seat: Seat, actor: Account | None) -> None:
 
 
 def _by_course(session: Session) -> None:
-    """Whoever finished the course since they were invited, at the latest on its last day, was there."""
-    test = of_course(session.edition.course)
-    if test is None:
-        return
-    unknown = session.seats.filter(state__in=PLACED, presence=Seat.Presence.UNKNOWN)
-    taken = Attempt.objects.filter(test=test, purpose=FINAL, passed=True, submitted_on__lte=session.last_day)
-    done = {(one.person_id, one.outsider_id): one.submitted_on for one in taken.order_by("submitted_on")}
+    """Whoever passed the course since they were named, at the latest on its last day, was there."""
+    unknown = list(session.seats.filter(state__in=PLACED, presence=Seat.Presence.UNKNOWN))
+    passes = passed_course(session, unknown)
     for seat in unknown:
-        day = done.get((seat.person_id, seat.outsider_id))
-        if day is not None and day >= min(seat.proposed_on, session.day):
+        if seat.pk in passes and passes[seat.pk].when == COUNTS:
             seat.presence, seat.means = Seat.Presence.FULL, Seat.Means.COURSE
             seat.save(update_fields=["presence", "means"])

@@ -1,5 +1,6 @@
 """Tests by a guest's link, and a session that is a self-paced course: the whole way of each."""
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 
@@ -141,3 +142,54 @@ def test_a_course_has_its_own_test(school, content, course):
     test = keep_course(course)
     with pytest.raises(Refused, match="ujiannya sendiri"):
         services.make_offer(content(sort="course", course="gifts", post_test=test), school.units.root, viewer=school.viewer("maya"))
+
+
+def test_a_guest_who_passes_after_the_last_day_keeps_the_record_and_is_told(intake, school, offered, course):
+    guest = services.invite_guest(offered, "Joko Susilo", "PT Mitra", "", viewer=school.viewer("maya"))
+    page = f"/attend/{guest.token}/"
+    with clock.at(BEGINS + timedelta(days=2)):
+        assert "Sesudah hari itu kursusnya tetap terbuka" in intake.get(page).text
+    _held(school, offered)
+    with clock.at(BEGINS + timedelta(days=20)):
+        assert "Siapa yang lulus sekarang memperoleh catatan" in intake.get(page).text
+        walk(intake, f"{page}course/", course)
+        beat.run()
+        assert not Certificate.objects.exists()
+        shown = intake.get(page).text
+        assert "sesudah hari terakhir" in shown
+        assert f"Catatan pembelajaran {Record.objects.get().number} (0,5 JP) tetap milik Anda" in shown
+        assert "penyelenggara dapat tetap mencatat Anda hadir" in shown
+        services.mark(offered, {guest.pk: ("full", None)}, viewer=school.viewer("maya"), reason="Jaringan di kantornya putus seminggu")
+        assert Certificate.objects.get().seat == guest
+        shown = intake.get(page).text
+    assert "penyelenggara dapat" not in shown
+    assert "Unduh sertifikat" in shown
+
+
+def test_the_manager_sees_who_passed_after_the_last_day_and_the_person_what_that_means(desk, school, offered, nominate, course):
+    nominate(offered, "hadi")
+    page = f"/desk/learning/sessions/{offered.number}/"
+    _held(school, offered)
+    with clock.at(BEGINS + timedelta(days=20)):
+        finish(course, school.persons["hadi"])
+        assert "tetap milik Anda" in school.sign_in(desk, "hadi").get(page).text
+        assert re.search(r"lulus kursus 21 Des\w* 2026, sesudah hari terakhir", school.sign_in(desk, "maya").get(page).text)
+    assert verify.run().ok
+
+
+def test_a_course_passed_long_before_is_said_not_to_count(desk, school, offered, nominate, course):
+    with clock.at(BEGINS - timedelta(days=90)):
+        finish(course, school.persons["hadi"])
+    nominate(offered, "hadi")
+    page = f"/desk/learning/sessions/{offered.number}/"
+    assert "belum terhitung untuk kegiatan ini" in school.sign_in(desk, "hadi").get(page).text
+    with clock.at(BEGINS + timedelta(days=1)):
+        finish(course, school.persons["hadi"])
+        assert "belum terhitung" not in school.sign_in(desk, "hadi").get(page).text
+
+
+def _held(school, session):
+    """Held and closed on the day after its last."""
+    with clock.at(BEGINS + timedelta(days=15)):
+        services.hold_session(session, viewer=school.viewer("tono"))
+        services.close(session, viewer=school.viewer("maya"))
