@@ -7,7 +7,8 @@ from django.db import migrations, models
 PORTION = 500
 
 
-def _to_numbers(apps: Any, schema_editor: Any) -> None:
+def to_numbers(apps: Any, schema_editor: Any) -> None:
+    """From topic → [day, last day, …] to [topic, day, last day, …]."""
     standing = apps.get_model("learning", "Standing").objects.using(schema_editor.connection.alias)
     portion = []
     for row in standing.iterator(chunk_size=PORTION):
@@ -18,7 +19,8 @@ def _to_numbers(apps: Any, schema_editor: Any) -> None:
         standing.bulk_update(portion[start : start + PORTION], ["held"])
 
 
-def _to_topics(apps: Any, schema_editor: Any) -> None:
+def to_topics(apps: Any, schema_editor: Any) -> None:
+    """And back."""
     for row in apps.get_model("learning", "Standing").objects.using(schema_editor.connection.alias).iterator(chunk_size=PORTION):
         found: dict[str, list[int]] = {}
         for at in range(0, len(row.held), 3):
@@ -32,5 +34,5 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AlterField(model_name="standing", name="held", field=models.JSONField(default=list)),
-        migrations.RunPython(_to_numbers, _to_topics),
+        migrations.RunPython(to_numbers, to_topics),
     ]

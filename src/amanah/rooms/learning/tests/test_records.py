@@ -2,8 +2,12 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -141,6 +145,19 @@ def test_many_that_are_brought_are_vouched_for_in_portions(team, topics, monkeyp
     Standing.objects.all().delete()
     Record.objects.filter(portion=changed.portion).delete()
     assert [finding for finding in replay.check() if "gone" in str(finding)]
+
+
+def test_what_was_kept_by_topic_before_becomes_numbers(team, topics, credited):
+    again = clock.today() - timedelta(days=400)
+    services.credit(who=credited.person, topic=topics.policy, title="K", done_on=again, hours=None, sort="read")
+    kept = Standing.objects.get()
+    Standing.objects.update(held={str(topic): flat for topic, flat in standings.by_topic(kept.held).items()})
+    step, editor = import_module("amanah.rooms.learning.migrations.0003_standing_as_numbers"), SimpleNamespace(connection=connection)
+    step.to_numbers(apps, editor)
+    assert Standing.objects.get().held == kept.held
+    assert replay.check() == []
+    step.to_topics(apps, editor)
+    assert set(Standing.objects.get().held) == {str(topics.policy.pk), str(credited.topic_id)}
 
 
 days = st.integers(min_value=date(2020, 1, 1).toordinal(), max_value=date(2030, 1, 1).toordinal())
