@@ -90,3 +90,14 @@ def test_the_security_checklist_names_what_exists_and_counts_right():
     assert sum(counts) == len(states) == 253
     to_close = re.findall(r"^\| \d+ \| ([\d., ]+) \|", text, re.MULTILINE)
     assert sorted(", ".join(to_close).split(", ")) == sorted(line for line, state in states.items() if state == "open")
+
+
+def test_every_page_is_reached_from_the_list_of_pages_and_no_link_leads_nowhere():
+    docs = ROOT / "docs"
+    linked = {}
+    for page_of in (docs / "README.md", ROOT / "README.md"):
+        targets = re.findall(r"\]\((?!https?:)([^)#]+)", page_of.read_text(encoding="utf-8"))
+        linked[page_of] = {(page_of.parent / target).resolve() for target in targets}
+        assert not [target for target in linked[page_of] if not target.exists()]
+    pages = {path for path in docs.rglob("*.md") if path.parent.name in {"how-to", "explanation", "reference"}}
+    assert pages <= linked[docs / "README.md"], pages - linked[docs / "README.md"]
