@@ -2,7 +2,7 @@
 
 from amanah.engines.proofs.freshness import Freshness, freshness
 from amanah.engines.proofs.queries.files import file_of
-from amanah.engines.proofs.queries.handing import handed, handed_file
+from amanah.engines.proofs.queries.handing import handed, handed_file, handed_uses
 from amanah.engines.proofs.queries.lists import LARGEST, OFFERED, PAGE, Filters, listing, offered, twins
 from amanah.engines.proofs.queries.standing import SOON, STANDINGS, Standing, standing
 from amanah.engines.proofs.queries.uses import Dates, Shown, Shows, dates_of, of, shows, versions
@@ -26,6 +26,7 @@ __all__ = [
     "freshness",
     "handed",
     "handed_file",
+    "handed_uses",
     "keeps_anywhere",
     "listing",
     "may_keep",

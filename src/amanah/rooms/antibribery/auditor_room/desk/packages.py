@@ -49,7 +49,9 @@ def of_scope(request: StaffRequest, number: str) -> HttpResponseBase:
 def _package(request: StaffRequest, scope: Scope, editions: Sequence[str], visit: Visit | None) -> HttpResponseBase:
     clauses = visit.clauses if visit is not None else ()
     books = [seen.book(scope, edition, clauses) for edition in editions]
-    order = packing.Order(scope, books, request.viewer.actor, get_language() or "id", visit)
+    order = packing.Order(
+        scope, books, request.viewer.actor, get_language() or "id", visit, seen.talks_of(visit) if visit is not None else ()
+    )
     name = f"amanah-{visit.number if visit is not None else scope.number}-{clock.today().isoformat()}.zip"
     response = StreamingHttpResponse(packing.pack(order), content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="{name}"'

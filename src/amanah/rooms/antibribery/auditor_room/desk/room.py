@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from amanah.engines.proofs import queries as proofs
-from amanah.engines.proofs.models import Kind, Proof
+from amanah.engines.proofs.models import Kind, Proof, Use
 from amanah.foundation.access.decorators import signed_in
 from amanah.foundation.access.requests import StaffRequest
 from amanah.foundation.evidence import services as evidence
@@ -165,12 +165,12 @@ def _handed(visit: Visit) -> list[Proof]:
     """Every proof that is shown in the visit: of its requirements, and of its requests."""
     shown = [proof for edition in visit.edition_keys for one in seen.of_visit(visit, edition).shown for proof in one.proofs]
     asked = seen.handed_to(list(visit.requests.values_list("ref", flat=True)))
-    return shown + [proof for some in asked.values() for proof in some]
+    return shown + [use.proof for some in asked.values() for use in some]
 
 
-def told(visit: Visit, some: list[Proof]) -> list[dict[str, Any]]:
-    """Proofs as the room shows them."""
-    return [_proof(visit, proof) for proof in some]
+def told(visit: Visit, some: list[Use]) -> list[dict[str, Any]]:
+    """What was given for a request, as the room shows it."""
+    return [{**_proof(visit, use.proof), "given": use} for use in some]
 
 
 def _proof(visit: Visit, proof: Proof) -> dict[str, Any]:

@@ -3,10 +3,10 @@
 import base64
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -21,10 +21,10 @@ from amanah.foundation.ledger import queries as ledger
 from amanah.foundation.ledger.queries import Disclosed
 from amanah.kernel import clock
 from amanah.rooms.antibribery.auditor_room.models import Visit
-from amanah.rooms.antibribery.auditor_room.packing import index
+from amanah.rooms.antibribery.auditor_room.packing import index, thread
 from amanah.rooms.antibribery.auditor_room.packing.index import Place
 from amanah.rooms.antibribery.auditor_room.packing.zipping import Archive
-from amanah.rooms.antibribery.auditor_room.queries.room import Book, key_of
+from amanah.rooms.antibribery.auditor_room.queries.room import Book, Talk, key_of
 from amanah.rooms.antibribery.models import Scope
 
 _CHECK = Path(__file__).with_name("verify.py")
@@ -37,13 +37,14 @@ Made = TypeVar("Made")
 
 @dataclass
 class Order:
-    """A package that somebody asked for: of a scope, or of a visit to it, in a language, with the books of its editions."""
+    """A package that somebody asked for: of a scope, or of a visit with its talks, in a language, with the books of its editions."""
 
     scope: Scope
     books: list[Book]
     actor: str
     language: str
     visit: Visit | None = None
+    talks: Sequence[Talk] = ()
     places: dict[str, Place] = field(default_factory=dict)
 
     def spoken(self, make: Callable[[], Made]) -> Made:
@@ -62,7 +63,9 @@ def pack(order: Order) -> Iterator[bytes]:
     yield from archive.put("ledger/key.txt", [_key().encode()])
     yield from archive.put("verify.py", [_CHECK.read_bytes()])
     yield from archive.put("README.txt", [order.spoken(_readme).encode()])
-    yield from archive.put("index.csv", [order.spoken(lambda: csv_bytes(index.columns(), index.rows(order.books, order.places)))])
+    if order.talks:
+        yield from archive.put("requests.csv", [order.spoken(lambda: csv_bytes(thread.columns(), thread.rows(order.talks, order.places)))])
+    yield from archive.put("index.csv", [order.spoken(lambda: csv_bytes(index.columns(), _rows(order)))])
     yield from archive.put("index.pdf", [order.spoken(lambda: _index(order))])
     sums = "".join(f"{digest}  {name}\n" for name, digest in archive.sums.items())
     yield from archive.put("SHA256SUMS", [sums.encode()])
@@ -87,7 +90,7 @@ def _put(order: Order, archive: Archive, name: str, key: str, pieces: Callable[[
 
 
 def _files(order: Order) -> Iterator[tuple[str, str, Callable[[], Iterator[bytes]]]]:
-    """Every file once, under the first clause that it proves: its name, its key and what opens it."""
+    """Every file once, under the first clause that it proves or else the first request it was given for: name, key and what opens it."""
     met: set[str] = set()
     for book in order.books:
         for one in book.shown:
@@ -103,6 +106,17 @@ def _files(order: Order) -> Iterator[tuple[str, str, Callable[[], Iterator[bytes
                     met.add(key)
                     name = f"records/{record.clauses[0] if record.clauses else '0'}/{key[:6]} {_safe(file.name)}"
                     yield name, key, lambda file=file: file.pieces(order.actor)  # type: ignore[misc]  # read at once
+    yield from _given(order, met)
+
+
+def _given(order: Order, met: set[str]) -> Iterator[tuple[str, str, Callable[[], Iterator[bytes]]]]:
+    """What was given for requests and lies under no clause."""
+    for talk in order.talks:
+        for proof in (use.proof for use in talk.given):
+            if proof.file_id is not None and proof.number not in met:
+                met.add(proof.number)
+                name = f"requests/{talk.request.number}/{proof.number} {_safe(proof.file_name)}"
+                yield name, proof.number, lambda proof=proof: _opened(proof, order.actor)  # type: ignore[misc]  # read at once
 
 
 def _opened(proof: Proof, actor: str) -> Iterator[bytes]:
@@ -119,6 +133,8 @@ def _entries(order: Order) -> Iterator[bytes]:
         refs |= {one.line.answer.ref for one in book.shown if one.line.answer is not None}
         refs |= {proof.ref for one in book.shown for proof in one.proofs}
         refs |= {record.ref for record in book.records if record.ref}
+    for talk in order.talks:
+        refs |= {talk.request.ref} | {use.proof.ref for use in talk.given}
     for entry in ledger.disclosed(sorted(refs), ledger.latest_checkpoint()):
         # Who took which file when is no business of whoever gets the package, and neither is any case.
         if not entry.kind.startswith("evidence.") and _CASE not in entry.payload and _within(entry, refs):
@@ -154,7 +170,13 @@ def _key() -> str:
 
 
 def _index(order: Order) -> bytes:
-    return pdf_bytes("evidence_index.typ", index.document(order.scope, order.visit, order.books, order.places))
+    told = index.document(order.scope, order.visit, order.books, order.places)
+    return pdf_bytes("evidence_index.typ", {**told, "thread": thread.section(order.talks, order.places)})
+
+
+def _rows(order: Order) -> Iterator[list[Any]]:
+    yield from index.rows(order.books, order.places)
+    yield from thread.index_rows(order.talks, order.places)
 
 
 def _readme() -> str:
@@ -163,6 +185,10 @@ def _readme() -> str:
         _("index.pdf: setiap persyaratan, cara dipenuhinya, buktinya dengan sidik SHA-256, dan yang kurang. index.csv: isi sama."),
         _("files/: berkas bukti menurut klausul. Satu berkas ada satu kali, di bawah klausul pertama yang dibuktikannya."),
         _("records/: laporan, dokumen, dan rekaman menurut klausul."),
+        _(
+            "requests.csv dan requests/ (paket kunjungan): apa yang diminta auditor, apa yang dijawab, dan berkas yang diberikan untuk "
+            "itu. Berkas yang juga membuktikan suatu persyaratan berada di files/."
+        ),
         _("ledger/: entri buku besar tentang semua ini dengan bukti sertaannya, titik periksa bertanda tangan, dan kuncinya."),
         _("Memeriksa berkas:  sha256sum -c SHA256SUMS"),
         _("Memeriksa berkas dan buku besar:  python3 verify.py  (cukup Python, tanpa jaringan)"),

@@ -97,7 +97,7 @@ def rows(books: Sequence[Book], places: Places) -> Iterator[list[Any]]:
             line = one.line
             told = [str(scopes.EDITIONS[book.edition]), line.part.key, line.question.key, one.asked, str(line.state_title)]
             told += [one.how, one.post, str(one.mark_title), "; ".join(str(gap) for gap in one.gaps)]
-            found = [_proof_row(proof, places) for proof in one.proofs] + [cells for r in one.records for cells in _record_rows(r, places)]
+            found = [proof_row(proof, places) for proof in one.proofs] + [cells for r in one.records for cells in _record_rows(r, places)]
             for cells in found or [["", "", "", "", ""]]:
                 yield [*told, *cells]
 
@@ -156,13 +156,14 @@ def _requirement(one: Shown, places: Places) -> dict[str, Any]:
         "tone": one.mark_tone,
         "how": one.how,
         "owner": one.post,
-        "evidence": [_evidence(proof, places) for proof in one.proofs],
+        "evidence": [evidence(proof, places) for proof in one.proofs],
         "gaps": "; ".join(str(gap) for gap in one.gaps),
         "pressing": bool(one.pressing),
     }
 
 
-def _evidence(proof: Proof, places: Places) -> dict[str, str]:
+def evidence(proof: Proof, places: Places) -> dict[str, str]:
+    """One proof under what it shows: what it is, where it lies, and its digest."""
     place = places.get(proof.number)
     where = (place.path if place.sha256 else _("berkas tidak dapat dibuka ketika paket dibuat")) if place is not None else proof.address
     said = f"{proof.number} {proof.title} ({_days(proof)}; {proofs.standing(proof).title})"
@@ -176,7 +177,8 @@ def _record(one: Record, places: Places) -> dict[str, Any]:
     return {"title": str(one.title), "said": said, "facts": facts, "files": [{"where": p.path, "sha": p.sha256} for p in papers]}
 
 
-def _proof_row(proof: Proof, places: Places) -> list[str]:
+def proof_row(proof: Proof, places: Places) -> list[str]:
+    """The same as the last five cells of a row."""
     place = places.get(proof.number)
     where = place.path if place is not None else proof.address
     return [proof.number, proof.title, _days(proof), where, place.sha256 if place is not None else ""]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
@@ -68,13 +69,22 @@ def requests_of(visit: Visit) -> list[Request]:
 
 def talk(request: Request) -> list[Entry]:
     """What was said of a request, the first first."""
-    return _told(request.visit, Step.objects.filter(request=request).order_by("seq"))
+    return [entry for _step, entry in _told(request.visit, Step.objects.filter(request=request).order_by("seq"))]
+
+
+def talks(visit: Visit) -> dict[UUID, list[Entry]]:
+    """The same of every request of a visit, by the request's id: two queries."""
+    found: dict[UUID, list[Entry]] = {}
+    for step, entry in _told(visit, visit.steps.filter(request__isnull=False).order_by("seq")):
+        if step.request_id is not None:
+            found.setdefault(step.request_id, []).append(entry)
+    return found
 
 
 def log(visit: Visit, *, opened: bool) -> list[Entry]:
     """The newest of what the auditors opened and took away, or of everything else that was done."""
     rows = visit.steps.filter(act__in=declare.LOGGED) if opened else visit.steps.exclude(act__in=declare.LOGGED)
-    return _told(visit, rows.order_by("-seq")[:LOG])
+    return [entry for _step, entry in _told(visit, rows.order_by("-seq")[:LOG])]
 
 
 def _counted(visits: QuerySet[Visit]) -> QuerySet[Visit]:
@@ -83,17 +93,20 @@ def _counted(visits: QuerySet[Visit]) -> QuerySet[Visit]:
     return visits.select_related("scope").annotate(waiting=waiting)
 
 
-def _told(visit: Visit, rows: QuerySet[Step]) -> list[Entry]:
+def _told(visit: Visit, rows: QuerySet[Step]) -> list[tuple[Step, Entry]]:
     names = {seat.account_id: seat.name for seat in visit.seats.all()}
     tones = {declare.ANSWERED: "info", declare.ACCEPTED: "success", declare.ASKED: "warning", declare.AGAIN: "warning"}
     return [
-        Entry(
-            declare.ACTS[step.act],
-            step.day,
-            "" if step.actor is None else names.get(step.actor.pk, str(step.actor)),
-            step.text,
-            step.what,
-            tones.get(step.act, "neutral"),
+        (
+            step,
+            Entry(
+                declare.ACTS[step.act],
+                step.day,
+                "" if step.actor is None else names.get(step.actor.pk, str(step.actor)),
+                step.text,
+                step.what,
+                tones.get(step.act, "neutral"),
+            ),
         )
         for step in rows.select_related("actor__person")
     ]

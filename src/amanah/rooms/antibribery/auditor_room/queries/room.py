@@ -14,11 +14,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from amanah.engines.proofs import queries as proofs
-from amanah.engines.proofs.models import Proof
+from amanah.engines.proofs.models import Proof, Use
 from amanah.foundation.access import confinement
 from amanah.foundation.organisation.models import Holding, held_on
 from amanah.kernel import clock
-from amanah.rooms.antibribery.auditor_room.models import Visit
+from amanah.rooms.antibribery.auditor_room.models import Request, Visit
+from amanah.rooms.antibribery.auditor_room.queries import lists
+from amanah.rooms.antibribery.auditor_room.queries.lists import Entry
 from amanah.rooms.antibribery.models import Scope
 from amanah.rooms.antibribery.requirements import declare as requirements
 from amanah.rooms.antibribery.requirements import records
@@ -140,9 +142,25 @@ def of_visit(visit: Visit, edition: str, about: str = "") -> Book:
     return book(visit.scope, edition, visit.clauses, about=about)
 
 
-def handed_to(refs: Sequence[str]) -> dict[str, list[Proof]]:
-    """The evidence attached to requests of a visit, as its auditors see it: one query."""
-    return proofs.handed(confinement.outsider(), refs)
+def handed_to(refs: Sequence[str]) -> dict[str, list[Use]]:
+    """The evidence given for requests of a visit, as its auditors see it, with who gave it: one query."""
+    return proofs.handed_uses(confinement.outsider(), refs)
+
+
+@dataclass(frozen=True)
+class Talk:
+    """One request of a visit: what was said, and the evidence that was given for it."""
+
+    request: Request
+    said: tuple[Entry, ...]
+    given: tuple[Use, ...]
+
+
+def talks_of(visit: Visit) -> list[Talk]:
+    """Every request of a visit in the order in which they were asked: four queries."""
+    every = list(visit.requests.select_related("asked_by").order_by("asked_on", "number"))
+    said, given = lists.talks(visit), handed_to([one.ref for one in every])
+    return [Talk(one, tuple(said.get(one.pk, ())), tuple(given.get(one.ref, ()))) for one in every]
 
 
 def key_of(record: Record, file: File) -> str:
