@@ -19,6 +19,8 @@ INDONESIAN: Final = {"decimal": ",", "thousands": ".", "grouping": [3], "currenc
 """How the axes write numbers, in d3's terms."""
 WIDTH: Final = 680
 """Pixels of a picture's plot, which scales down with the page."""
+ROOM: Final = 36
+"""Pixels at both sides for words that are wider in the reader's letters than in those they were measured in."""
 
 CONFIG: Final[Mapping[str, Any]] = {
     "background": "transparent",
@@ -30,7 +32,7 @@ CONFIG: Final[Mapping[str, Any]] = {
         "gridColor": LINES,
         "titleFontWeight": "normal",
     },
-    "legend": {"labelColor": INK, "titleColor": INK, "labelFontSize": 12, "titleFontSize": 12},
+    "legend": {"labelColor": INK, "titleColor": INK, "labelFontSize": 12, "titleFontSize": 12, "labelLimit": 150},
     "bar": {"color": TEAL},
     "line": {"color": TEAL},
     "point": {"color": TEAL},
@@ -77,17 +79,13 @@ def drawn(picture: Picture, language: Language, number: int) -> str:
         float(found[1]) if (found := re.search(rf'<svg[^>]*\b{side}="([\d.]+)"', svg)) else WIDTH for side in ("width", "height")
     )
     opening = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 {width:g} {height:g}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+        f'viewBox="{-ROOM} 0 {width + 2 * ROOM:g} {height:g}" role="img" '
         f'aria-labelledby="p{number}-title p{number}-reads"><title id="p{number}-title">{title}</title>'
         f'<desc id="p{number}-reads">{reads}</desc>'
     )
     body = re.sub(r'\s(role|aria-[a-z]+)="[^"]*"', "", re.sub(r"^.*?<svg[^>]*>", "", svg, count=1, flags=re.DOTALL))
     return opening + re.sub(r'(id="|url\(#|href="#)', rf"\1p{number}-", body)
-
-
-def _side(svg: str, side: str) -> float:
-    found = re.search(rf'<svg[^>]*\b{side}="([\d.]+)"', svg)
-    return float(found[1]) if found else float(WIDTH)
 
 
 def _escaped(text: str) -> str:

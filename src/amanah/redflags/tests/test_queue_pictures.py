@@ -16,7 +16,7 @@ def test_flow_waits_hours_and_order():
     flow, waits, hours, order = queue.pictures(data_of(service_events=rows), {}, "en")
 
     assert flow.rows == [("Registrasi", "Verifikasi", "36"), ("Verifikasi", "Terbit", "36")]
-    assert [row[1:] for row in waits.rows] == [("A", 24, "8", "8", "8"), ("B", 24, "32", "32", "–")]
+    assert [row[1:] for row in waits.rows] == [("A", 24, *["8"] * 5), ("B", 24, "32", "32", "32", "–", "–")]
     assert hours.rows == [("Fri", 8, 24), ("Wed", 8, 12)]
     assert sorted(row[0] for row in order.rows) == ["X", "–"]
     for number, picture in enumerate((flow, waits, hours, order)):

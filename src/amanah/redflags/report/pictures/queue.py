@@ -22,6 +22,8 @@ RARE: Final = 0.005
 DESKS: Final = 3
 """Steps whose waits are drawn."""
 OFFICERS: Final = 15
+SHARES: Final = (10, 25, 50, 75, 90)
+"""Percent of the files that were done, for which the waits are told."""
 FEWEST: Final = 20
 DOTS: Final = 1_500
 BEND: Final = 24
@@ -84,7 +86,7 @@ def _flow(data: Data, language: Language) -> Iterator[Picture]:
     base = alt.Chart(alt.InlineData(values=names)).encode(y=y)
     guides = base.mark_rule(color=LINES).encode(x=alt.X("left:Q", axis=None), x2="middle:Q")
     nodes_drawn = base.mark_circle(size=60, color=INK, opacity=1).encode(x=alt.X("middle:Q", axis=None))
-    labels = base.mark_text(align="right", dx=-4, color=INK, fontSize=11, limit=230).encode(x=alt.X("left:Q", axis=None), text="name:N")
+    labels = base.mark_text(align="right", dx=-4, color=INK, fontSize=11, limit=210).encode(x=alt.X("left:Q", axis=None), text="name:N")
     yield Picture(
         title=Text(id="Jalan mana yang ditempuh berkas?", en="Which way do files go?"),
         reads=Text(
@@ -118,36 +120,43 @@ def _waits(data: Data, p: Parameters, language: Language) -> Iterator[Picture]:
     for row in counted.to_pyarrow().to_pylist():
         desks[row["step"]][row["officer"]][row["hour"]] = (row["n"], row["ends"])
     busiest = sorted(desks, key=lambda step: (-sum(n for each in desks[step].values() for n, _ in each.values()), step))[:DESKS]
-    rows = []
+    rows: list[dict[str, Any]] = []
     for step in busiest:
         sizes = {officer: sum(n for n, _ in hours.values()) for officer, hours in desks[step].items()}
         for officer in sorted(sizes, key=lambda one: (-sizes[one], one))[:OFFICERS]:
             if sizes[officer] >= FEWEST:
-                low, middle, high = (_reached(desks[step][officer], share) for share in (0.25, 0.5, 0.75))
-                rows.append({"step": step, "officer": officer, "n": sizes[officer], "low": low, "middle": middle, "high": high})
+                reached = {f"p{percent}": _reached(desks[step][officer], percent / 100) for percent in SHARES}
+                rows.append({"step": step, "officer": officer, "n": sizes[officer], **reached})
     if not rows:
         return
-    base = alt.Chart(alt.InlineData(values=rows)).encode(y=alt.Y("officer:N", title=None, sort="-x"))
+    # where so many files never left that a share was not reached, the line runs on to the longest wait of the step
+    longest = {step: max(hour for each in desks[step].values() for hour in each) for step in busiest}
+    ends = [row | {end: longest[row["step"]] if row[end] is None else row[end] for end in ("p75", "p90")} for row in rows]
+    slowest_first = alt.EncodingSortField("p50", op="max", order="descending")
+    base = alt.Chart(alt.InlineData(values=ends)).encode(y=alt.Y("officer:N", title=None, sort=slowest_first))
     hours = "Working hours" if language == "en" else "Jam kerja"
-    x = alt.X("low:Q", title=hours, scale=alt.Scale(type="symlog"))
-    line = base.mark_rule(color=TEAL, strokeWidth=4, opacity=0.6).encode(x=x, x2="high:Q")
-    point = base.mark_circle(color=INK, size=60, opacity=1).encode(x="middle:Q")
-    drawn = alt.layer(line, point).properties(width=WIDTH - 120).facet(row=alt.Row("step:N", title=None, sort=busiest))
-    heads = (STEP, OFFICER, FILES, *(Text(id=f"{share} % selesai (jam)", en=f"{share} % done (hours)") for share in (25, 50, 75)))
+    scale = alt.Scale(type="symlog")
+    thin = base.mark_rule(color=TEAL, strokeWidth=1).encode(x=alt.X("p10:Q", title=hours, scale=scale), x2="p90:Q")
+    thick = base.mark_rule(color=TEAL, strokeWidth=6, opacity=0.6).encode(x=alt.X("p25:Q", title=hours, scale=scale), x2="p75:Q")
+    point = base.mark_circle(color=INK, size=60, opacity=1).encode(x=alt.X("p50:Q", title=hours, scale=scale))
+    drawn = alt.layer(thin, thick, point).properties(width=WIDTH - 120).facet(row=alt.Row("step:N", title=None, sort=busiest))
+    heads = (STEP, OFFICER, FILES, *(Text(id=f"{share} % selesai (jam)", en=f"{share} % done (hours)") for share in SHARES))
     yield Picture(
         title=Text(id="Berapa lama berkas menunggu di setiap meja?", en="How long do files wait at each desk?"),
         reads=Text(
-            id="Titik adalah jam kerja sampai separuh berkas selesai, garis dari seperempat sampai tiga perempat; berkas yang belum "
-            "selesai ikut "
-            "dihitung (Kaplan–Meier). Jenis berkas, beban, dan masa belum disamakan di sini: itu tugas indikator LYN-02.",
-            en="The point is the number of working hours until half the files are done, the line runs from a quarter to three quarters; "
-            "unfinished files are counted (Kaplan–Meier). Kind of file, workload and period are not made equal here: that is for LYN-02.",
+            id="Titik adalah jam kerja sampai separuh berkas selesai, garis tebal dari seperempat sampai tiga perempat, garis tipis dari "
+            "sepersepuluh sampai sembilan persepuluh; berkas yang belum selesai ikut dihitung (Kaplan–Meier), dan garis yang tidak "
+            "pernah mencapai bagiannya berlanjut sampai tunggu terlama di langkah itu. "
+            "Jenis berkas, beban, dan masa belum disamakan di sini: itu tugas indikator LYN-02.",
+            en="The point is the number of working hours until half the files are done, the thick line runs from a quarter to three "
+            "quarters, the thin one from a tenth to nine tenths; unfinished files are counted (Kaplan–Meier), and a line that never "
+            "reaches its share runs on to the longest wait of the step. "
+            "Kind of file, workload and period are not made equal here: that is for LYN-02.",
         ),
         chart=drawn.resolve_scale(y="independent"),
         heads=heads,
         rows=[
-            (row["step"], row["officer"], row["n"], *(_hours_or_more(row[name], language) for name in ("low", "middle", "high")))
-            for row in rows
+            (row["step"], row["officer"], row["n"], *(_hours_or_more(row[f"p{percent}"], language) for percent in SHARES)) for row in rows
         ],
     )
 
