@@ -1,12 +1,14 @@
 """Pages for what went wrong: in plain words, without a database, without losing what was typed."""
 
 import sys
+from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse
 from django.template import TemplateDoesNotExist
+from django.template.context_processors import csrf
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
@@ -16,32 +18,44 @@ from amanah.ui.context import bare
 _NEVER_ECHOED = ("token", "receipt", "password", "passphrase", "code", "secret", "share", "words")
 _WORTH_KEEPING = 20
 _STORES_SOMETHING = ("/report/", "/mailbox/")
+_OURS = "csrfmiddlewaretoken"
 
 
 def _typed(request: HttpRequest) -> list[str]:
     """The longer texts that this request carried, so that a person can copy them; nothing where reading them fails."""
-    if request.method != "POST" or not request.path.startswith(_STORES_SOMETHING):
+    return [value for name, values in _fields(request) if not _is_secret(name) for value in values if len(value.strip()) >= _WORTH_KEEPING]
+
+
+def _fields(request: HttpRequest) -> list[tuple[str, list[str]]]:
+    if request.method != "POST":
         return []
     try:
-        fields = list(request.POST.lists())
+        return [(name, [str(value) for value in values]) for name, values in request.POST.lists()]
     except Exception:  # noqa: BLE001 - a broken body is often why we are here; the page must still come
         return []
-    kept = []
-    for name, values in fields:
-        if not any(word in name.lower() for word in _NEVER_ECHOED):
-            kept += [value for value in values if len(value.strip()) >= _WORTH_KEEPING]
-    return kept
+
+
+def _is_secret(name: str) -> bool:
+    return any(word in name.lower() for word in _NEVER_ECHOED)
+
+
+def _again(request: HttpRequest) -> list[tuple[str, str]]:
+    """The whole form, so that staff can send it once more; nothing where it held a secret or a file, which no page may carry."""
+    fields = [(name, values) for name, values in _fields(request) if name != _OURS]
+    if not request.path.startswith("/desk/") or not fields or request.FILES or any(_is_secret(name) for name, _values in fields):
+        return []
+    return [(name, value) for name, values in fields for value in values]
 
 
 def _unsent(request: HttpRequest) -> str:
-    """What a reporter must know first when a submission failed."""
+    """What whoever sent something must know first when that failed."""
     if request.method != "POST":
         return ""
     if request.path.startswith("/report/"):
         return _("Laporan Anda BELUM terkirim.")
     if request.path.startswith("/mailbox/"):
         return _("Pesan Anda BELUM terkirim.")
-    return ""
+    return _("Isian Anda BELUM tersimpan.") if _typed(request) else ""
 
 
 def page(request: HttpRequest, status: int, title: str, text: str, *, retry: bool = False) -> HttpResponse:
@@ -49,11 +63,13 @@ def page(request: HttpRequest, status: int, title: str, text: str, *, retry: boo
     desk = request.path.startswith("/desk/")
     context: dict[str, Any] = {
         **bare(request),
+        **csrf(request),
         "title": title,
         "text": text,
         "status": status,
         "unsent": _unsent(request),
         "typed": _typed(request),
+        "again": _again(request) if status == HTTPStatus.SERVICE_UNAVAILABLE else [],
         "retry": retry,
         "home": "/desk/" if desk else "/",
         "reporter": request.path.startswith(_STORES_SOMETHING),

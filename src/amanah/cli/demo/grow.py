@@ -14,8 +14,10 @@ def main() -> int:
     os.nice(10)
     say.django()
     from amanah.cli.demo import later
+    from amanah.config.sqlite.base import DatabaseWrapper
     from amanah.foundation.ledger import services as ledger
 
+    DatabaseWrapper.gives_way = True  # people are signed in meanwhile
     if later.seed():
         ledger.publish_checkpoint()  # so that what was seeded can be proved at once, and not from tomorrow on
     return say.DONE

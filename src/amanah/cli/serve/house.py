@@ -78,7 +78,8 @@ async def _both(arguments: argparse.Namespace, port: int) -> int:
             asyncio.create_task(supervisor.keep_running(name, "amanah.cli.serve.program", name, "--uds", str(socket)))
             for name, socket in sockets.items()
         ]
-        tasks.append(asyncio.create_task(supervisor.beat()))
+        if not arguments.demo:
+            tasks.append(asyncio.create_task(supervisor.beat()))
         ready = asyncio.create_task(supervisor.answer(*sockets.values()))
         stop = asyncio.create_task(stopping.wait())
         await asyncio.wait({ready, stop}, return_when=asyncio.FIRST_COMPLETED)
@@ -88,13 +89,19 @@ async def _both(arguments: argparse.Namespace, port: int) -> int:
             is_open.set()
             _welcome(f"http://{arguments.host}:{port}", demo=arguments.demo)
             if arguments.demo:
-                tasks.append(asyncio.create_task(supervisor.once("the rest of the demonstration", "amanah.cli.demo.grow")))
+                tasks.append(asyncio.create_task(_grow()))
         await stop
         await front.close(DRAIN_SECONDS)
     finally:
         await _end(tasks)
         shutil.rmtree(folder, ignore_errors=True)
     return say.DONE
+
+
+async def _grow() -> None:
+    """The rest of the demonstration, and only then the beat: it would remind people of what is about to be told as done."""
+    await supervisor.once("the rest of the demonstration", "amanah.cli.demo.grow")
+    await supervisor.beat()
 
 
 async def _direct(arguments: argparse.Namespace, port: int) -> int:

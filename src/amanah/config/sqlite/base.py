@@ -7,6 +7,7 @@ for its turn and only then knocks, so that it competes with other processes alon
 
 import os
 import threading
+import time
 from collections import deque
 from typing import Final
 
@@ -15,6 +16,10 @@ from django.db.utils import OperationalError
 
 LONGEST: Final = 100.0
 """Seconds that somebody waits for a turn: less than the front waits for an answer."""
+KNOCK: Final = 0.12
+"""Seconds: a little longer than whoever waits for another process sleeps between two knocks."""
+BUSY: Final = 0.5
+"""Seconds for which a process that gives way may keep the others waiting before it leaves the next gap."""
 
 
 class Turns:
@@ -67,7 +72,11 @@ os.register_at_fork(after_in_child=_turns.clear)
 class DatabaseWrapper(base.DatabaseWrapper):
     """Django's own, which takes a turn for each transaction and gives it back when that ends, however it ends."""
 
+    gives_way = False
+    """Whether this process is in no hurry: it leaves gaps between its transactions, long enough for others to come in."""
+
     _turn: Turns | None = None
+    _gap_ended = 0.0
 
     def _start_transaction_under_autocommit(self) -> None:
         self._done()
@@ -84,6 +93,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _commit(self) -> None:
         super()._commit()  # type: ignore[misc]
         self._done()
+        if self.gives_way and time.monotonic() - self._gap_ended > BUSY:
+            time.sleep(KNOCK)
+            self._gap_ended = time.monotonic()
 
     def _rollback(self) -> None:
         try:

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError
 from django.db.utils import ConnectionHandler
 
-from amanah.config.sqlite.base import Turns, turns
+from amanah.config.sqlite.base import KNOCK, DatabaseWrapper, Turns, turns
 
 
 def test_turns_come_in_the_order_in_which_they_were_asked_for():
@@ -87,3 +87,15 @@ def test_many_threads_write_at_once_and_nobody_is_refused(database):
     assert not failed
     with handler["default"].cursor() as cursor:
         assert cursor.execute("SELECT COUNT(*) FROM t").fetchone() == (100,)
+
+
+def test_whoever_is_in_no_hurry_leaves_gaps_between_its_transactions(database, monkeypatch):
+    connection, slept = database[0]["default"], []
+    monkeypatch.setattr(time, "sleep", slept.append)
+    for gives_way in (False, True):
+        monkeypatch.setattr(DatabaseWrapper, "gives_way", gives_way)
+        for _each in range(3):
+            connection.set_autocommit(autocommit=False, force_begin_transaction_with_broken_autocommit=True)
+            connection.commit()
+            connection.set_autocommit(autocommit=True)
+    assert slept == [KNOCK]

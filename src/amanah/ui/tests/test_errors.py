@@ -4,6 +4,7 @@ import sys
 
 import pytest
 from django.core.exceptions import RequestDataTooBig
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 from django.test import Client
 
@@ -66,10 +67,33 @@ def test_message_is_not_called_a_report(rf):
     assert "Pesan Anda BELUM terkirim." in failing(rf, KeyError("x"), "/mailbox/message/").text
 
 
-def test_other_pages_do_not_speak_of_reports(rf):
+def test_other_pages_do_not_speak_of_reports_and_keep_what_was_typed(rf):
     text = failing(rf, KeyError("x"), "/desk/cases/").text
     assert "BELUM terkirim" not in text
-    assert LONG not in text
+    assert "Isian Anda BELUM tersimpan." in text
+    assert LONG in text
+
+
+def test_staff_send_once_more_what_a_busy_database_refused(rf):
+    """With the short fields too, and with a button that was named."""
+    data = {"title": "Rapat", "note": LONG, "csrfmiddlewaretoken": "x" * 40, "do": "keep"}
+    text = failing(rf, OperationalError("locked"), "/desk/x/", data).text
+    assert "Isian Anda BELUM tersimpan." in text
+    assert [f'name="{name}" hidden>\n{data[name]}</textarea>' in text for name in ("title", "note", "do")] == [True] * 3
+    assert "x" * 40 not in text
+    assert "Kirim sekali lagi" not in failing(rf, KeyError("x"), "/desk/x/", data).text
+
+
+@pytest.mark.parametrize(("path", "more"), [("/desk/x/", {"passphrase": "rahasia sekali"}), ("/report/review/", {"title": "Rapat"})])
+def test_what_no_page_may_carry_is_not_sent_once_more(rf, path, more):
+    text = failing(rf, OperationalError("locked"), path, {"note": LONG} | more).text
+    assert "Kirim sekali lagi" not in text
+    assert "rahasia sekali" not in text
+
+
+def test_a_file_has_to_be_chosen_again(rf):
+    file = SimpleUploadedFile("notulen.txt", b"isi")
+    assert "Kirim sekali lagi" not in failing(rf, OperationalError("locked"), "/desk/x/", {"note": LONG, "file": file}).text
 
 
 def test_what_was_typed_is_escaped(rf):
