@@ -102,6 +102,7 @@ def activity(request: StaffRequest, number: str) -> HttpResponse:
         "works": works,
         "reach": [{"row": one, "basis": declare.BASES[one.basis]} for one in reach],
         "listed": listed,
+        "named": found.reached.filter(person__isnull=False).exists() if listed else False,
         "may_move": carries and found.state == declare.PLANNED and campaign.state in {"draft", "proposed", "running"},
         "may_do": carries and found.state == declare.PLANNED and campaign.state == "running" and found.day <= clock.today(),
         "may_reach": carries and found.state != declare.DROPPED and campaign.state in _RECORDED and found.day <= clock.today(),

@@ -14,7 +14,7 @@ from amanah.rooms.campaigns.models.campaigns import (
 )
 from amanah.rooms.campaigns.models.ideas import Idea, IdeaStep, Support
 from amanah.rooms.campaigns.models.people import Agent, Deed, LeadershipAct
-from amanah.rooms.campaigns.models.reach import Circular, Reach, Reached, Reading
+from amanah.rooms.campaigns.models.reach import Circular, Nameless, Reach, Reached, Reading
 
 __all__ = [
     "AIM",
@@ -31,6 +31,7 @@ __all__ = [
     "Idea",
     "IdeaStep",
     "LeadershipAct",
+    "Nameless",
     "Reach",
     "Reached",
     "Reading",

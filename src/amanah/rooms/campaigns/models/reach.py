@@ -47,6 +47,27 @@ class Reached(models.Model):
         constraints: ClassVar = [models.UniqueConstraint(fields=["activity", "person"], name="campaign_reached_once")]
 
 
+class Nameless(models.Model):
+    """How many different people of a campaign's lists have lost their names: of a unit, of none (`unit` null), or altogether (`whole`).
+
+    Whoever is still on a list by name is not among them, so that both together are the different people who were reached.
+    """
+
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    whole = models.BooleanField(default=False)
+    people = models.PositiveIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["campaign", "unit"], name="campaign_nameless_once"),
+            models.UniqueConstraint(
+                fields=["campaign", "whole"], condition=Q(unit__isnull=True), name="campaign_nameless_once_without_unit"
+            ),
+            models.CheckConstraint(condition=Q(whole=False) | Q(unit__isnull=True), name="campaign_nameless_whole_has_no_unit"),
+        ]
+
+
 class Circular(models.Model):
     """A message that everybody of an audience confirms having read, until `due_on`. What was sent is not changed any more."""
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from amanah.foundation.access.viewer import Viewer
 from amanah.rooms.campaigns import addresses, declare
-from amanah.rooms.campaigns.models import Activity, Campaign, Reach, Reached
+from amanah.rooms.campaigns.models import Activity, Campaign, Nameless, Reach, Reached
 from amanah.rooms.campaigns.queries.visible import visible
 
 
@@ -82,7 +82,7 @@ def contacts_by_activity(activities: Iterable[Activity]) -> dict[Any, int]:
 
 @dataclass(frozen=True)
 class ReachLine:
-    """How many contacts there were with a unit or a group; `people` counts different people, known from lists only."""
+    """How many contacts there were with a unit or a group; `people` counts different people: known from lists, also once names went."""
 
     name: str
     contacts: int
@@ -100,7 +100,7 @@ class ReachSum:
 
 
 def reach(campaign: Campaign) -> ReachSum:
-    """Who was reached, by unit and group, the most first: three queries."""
+    """Who was reached, by unit and group, the most first: four queries."""
     counted = Reach.objects.filter(activity__campaign=campaign)
     listed = Reached.objects.filter(activity__campaign=campaign)
     contacts: dict[str, int] = {}
@@ -110,12 +110,13 @@ def reach(campaign: Campaign) -> ReachSum:
         name = ", ".join(str(part) for part in (row.unit, row.group) if part)
         contacts[name] = contacts.get(name, 0) + row.people
         estimated += row.people if row.basis == declare.ESTIMATED else 0
+    gone = list(Nameless.objects.filter(campaign=campaign).values_list("whole", "unit__name", "people"))
     for unit, many, people in listed.values_list("unit__name").annotate(n=Count("pk"), p=Count("person_id", distinct=True)):
         name = unit or _("Tanpa unit")
         contacts[name] = contacts.get(name, 0) + many
-        names[name] = people
+        names[name] = people + sum(n for whole, of, n in gone if not whole and of == unit)
     lines = [ReachLine(name, n, names.get(name, 0)) for name, n in sorted(contacts.items(), key=lambda one: (-one[1], one[0]))]
-    people = listed.aggregate(n=Count("person_id", distinct=True))["n"] if names else 0
+    people = listed.aggregate(n=Count("person_id", distinct=True))["n"] + sum(n for whole, _of, n in gone if whole) if names else 0
     return ReachSum(tuple(lines), sum(contacts.values()), people, estimated)
 
 
