@@ -12,6 +12,7 @@ from amanah.cli import say
 from amanah.cli.bench import server as servers
 
 ROOT = Path(__file__).resolve().parents[2]
+TITLE = "Lisensi ahli K3"
 PEOPLE = (
     ("nina", "Nina Kartika", "fkap"),
     ("surya", "Surya Dharma", "fkap"),
@@ -49,7 +50,7 @@ def make():
             if name == "nina":
                 planner = Viewer.of(account)
     scopes.open_scope(
-        title="Lisensi ahli K3",
+        title=TITLE,
         unit=Unit.objects.get(code="DIT-K3"),
         statement="Penerbitan lisensi ahli K3.",
         top_title="Direktur Pengawasan K3",

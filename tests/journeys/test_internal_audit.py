@@ -35,6 +35,8 @@ def plan(planner, second):
     page.goto("/desk/smap/audits/")
     planner.at("Audit internal SMAP")
     planner.follow("Susun program audit")
+    own = page.locator("[name=scope] option", has_text=auditors.TITLE).get_attribute("value")
+    page.locator("[name=scope]").select_option(own)
     fill(planner, title="Program audit 2026–2028", basis="Risiko penyuapan dalam perizinan.")
     send(planner, "Susun program audit")
     planner.follow("Rencanakan")
