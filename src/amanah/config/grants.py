@@ -81,6 +81,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "learning_sessions.Certificate": (
         "SELECT (id, seat_id, number, code, salt, name_digest, title, title_en, day, hours, issued_on, withdrawn_on)",
     ),
+    "learning_sessions.Tries": (*ADD, "UPDATE (quarter, count)"),
     "learning_quizzes.Question": READ,
     "learning_quizzes.Version": READ,
     "learning_quizzes.Test": READ,

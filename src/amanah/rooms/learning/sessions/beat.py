@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 
 from amanah.kernel import clock
 from amanah.rooms.learning.quizzes.models import Attempt
-from amanah.rooms.learning.sessions import mail
+from amanah.rooms.learning.sessions import mail, trying
 from amanah.rooms.learning.sessions.models import Seat, Session, State
 from amanah.rooms.learning.sessions.services.closing import settle_late
 from amanah.rooms.learning.sessions.services.holding import lock
@@ -21,6 +21,7 @@ LATE: Final = timedelta(days=400)
 
 def run() -> dict[str, int]:
     """Let whoever waits move up, credit guests who passed after the end, then send what is due; how many of each."""
+    trying.forget()
     moved = 0
     waiting = Seat.objects.filter(session=OuterRef("pk"), state=Seat.State.WAITING)
     for session in Session.objects.filter(Exists(waiting), state=State.OPEN, ends__gt=clock.now()).order_by("day", "pk"):

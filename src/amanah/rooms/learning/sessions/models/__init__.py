@@ -1,6 +1,6 @@
 """Offers, what is held of them, who sits in it, what was answered, and what was certified."""
 
-from amanah.rooms.learning.sessions.models.certificates import Certificate
+from amanah.rooms.learning.sessions.models.certificates import Certificate, Tries
 from amanah.rooms.learning.sessions.models.feedback import Tally, Words
 from amanah.rooms.learning.sessions.models.offers import Edition, Offer, Part, Sort
 from amanah.rooms.learning.sessions.models.outside import OutsideCertificate
@@ -21,5 +21,6 @@ __all__ = [
     "State",
     "Tally",
     "Trainer",
+    "Tries",
     "Words",
 ]

@@ -46,3 +46,15 @@ class Certificate(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class Tries(models.Model):
+    """How many names were tried on a group of certificate numbers within a quarter of an hour, by everybody and in every process.
+
+    Numbers fall into groups by a keyed digest, whether there is such a certificate or not: the table says nothing of one, and cannot grow.
+    The beat takes away what has gone by.
+    """
+
+    group = models.PositiveSmallIntegerField(primary_key=True)
+    quarter = models.PositiveBigIntegerField()  # quarters of an hour since 1970
+    count = models.PositiveSmallIntegerField(default=0)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,9 +21,8 @@ from amanah.rooms.learning.sessions.queries.certificates import PUBLIC
 from amanah.rooms.learning.sessions.questions import of_post, questions
 from amanah.rooms.learning.sessions.refusals import Refused
 from amanah.rooms.learning.sessions.services.certifying import digest_of, same_name
+from amanah.rooms.learning.sessions.trying import may_try
 
-TRIES, SECONDS = 10, 15 * 60
-"""So many names may be tried on one number within this time, by everybody together; a process of its own counts for itself."""
 LONGEST = 160
 
 
@@ -143,9 +141,7 @@ def _context(seat: Seat, session: Session) -> dict[str, Any]:
 
 def _compared(number: str, found: Certificate | None, name: str) -> str:
     """Answers "same", "other" or "later": worked out and counted alike whether there is such a certificate or not."""
-    key = f"amanah.certificates.{numbers.tidy(number)[:20]}"
-    cache.add(key, 0, SECONDS)
-    if cache.incr(key) > TRIES:
+    if not may_try(number):
         return "later"
     if found is None:
         digest_of(name, "00" * 16)

@@ -3,25 +3,17 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 from icalendar import Calendar
 
 from amanah.kernel import clock
 from amanah.rooms.learning.models import Record
 from amanah.rooms.learning.sessions import beat, codes, services
-from amanah.rooms.learning.sessions.models import Certificate, Tally, Words
+from amanah.rooms.learning.sessions.models import Certificate, Tally, Tries, Words
 from amanah.rooms.learning.sessions.pictures import bars
 from amanah.rooms.learning.sessions.refusals import Refused
 from amanah.rooms.learning.sessions.tests.conftest import BEGINS, ENDS
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _forgotten():
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture
@@ -84,6 +76,11 @@ def test_names_are_not_tried_one_after_the_other(intake, certificate):
     for _ in range(10):
         body(intake.post(wrong, {"name": "Siapa Saja"}))
     assert "Terlalu sering" in body(intake.post(wrong, {"name": "Siapa Saja"}))
+    with clock.at(clock.now() + timedelta(minutes=15)):
+        beat.run()
+        assert not Tries.objects.exists(), "nothing of it stays"
+        assert "Namanya sama" in body(intake.post(address, {"name": "Hadi Susanto"}))
+        assert Tries.objects.get().count == 1
 
 
 def test_a_withdrawn_one_says_so_without_the_reason(intake, certificate, school):
