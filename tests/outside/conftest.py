@@ -45,7 +45,7 @@ def bare():
         shared.drop(url)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def amanah():
     """Run the command in a place; returns the finished process."""
     import subprocess

@@ -22,9 +22,10 @@ def receipt(place):
         return visitor.send(form).receipt
 
 
-@pytest.fixture
-def backup(place, receipt, amanah, tmp_path):
-    file = tmp_path / "backup.tar"
+@pytest.fixture(scope="module")
+def backup(place, receipt, amanah, tmp_path_factory):
+    """Made once; nobody here changes it."""
+    file = tmp_path_factory.mktemp("backup") / "backup.tar"
     done = amanah(place, "backup", str(file), "--json")
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["bytes"] == file.stat().st_size
