@@ -29,6 +29,8 @@ class Column:
     kind: Kind
     means: Text
     required: bool = False
+    heading_only: bool = False
+    """The heading is needed to know the table by, a row without a value is good all the same."""
     unit: str = ""
     aliases: tuple[str, ...] = ()
 
@@ -51,6 +53,11 @@ class Schema:
     def required(self) -> tuple[str, ...]:
         """The columns without which a row means nothing."""
         return tuple(column.name for column in self.columns if column.required)
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """The columns that every row must fill."""
+        return tuple(column.name for column in self.columns if column.required and not column.heading_only)
 
     def column(self, name: str) -> Column:
         """The column of that name. Raises KeyError."""

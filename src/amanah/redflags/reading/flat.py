@@ -132,7 +132,7 @@ def _take(sheet: Sheet, into: Into) -> None:
     kept = f"flat_{schema.name}"
     types = ", ".join(f'"{name}" {_sql_type(schema, name)}' for name in schema.types)
     con.execute(f"create table if not exists {kept} ({types})")
-    whole = " and ".join(f'"{name}" is not null' for name in schema.required) or "true"
+    whole = " and ".join(f'"{name}" is not null' for name in schema.needed) or "true"
     converted = ", ".join(f'{sql} as "{column}"' for column, sql in values.items())
     before = con.table(kept).count("*").fetchone()
     con.execute(f"insert into {kept} by name select * from (select {converted} from raw_cells) where {whole}")  # noqa: S608
@@ -150,7 +150,7 @@ def _reject_cells(sheet: Sheet, values: dict[str, str], habits: dict[str, conver
     something = "(" + " or ".join(f"\"{column}\" <> ''" for column in values) + ")"  # a wholly empty row is no row
     wrongs: dict[str, str] = {}
     for column, value in values.items():
-        kind, needed = schema.column(column).kind, column in schema.required
+        kind, needed = schema.column(column).kind, column in schema.needed
         if needed:
             wrongs[column] = f"{value} is null and {something}"
         elif kind != "text" and not habits[column].certain:
@@ -163,7 +163,7 @@ def _reject_cells(sheet: Sheet, values: dict[str, str], habits: dict[str, conver
     for (column, wrong), count in zip(wrongs.items(), counts, strict=True):
         if not count:
             continue
-        kind, needed = schema.column(column).kind, column in schema.required
+        kind, needed = schema.column(column).kind, column in schema.needed
         heading = sheet.heads[sheet.fit.places[column]]
         fate = "row left out" if needed else "cell left empty"
         listed = f'select row, "{column}" from (select row_number() over () - 1 as row, * from raw_cells) where {wrong} limit {NAMED}'  # noqa: S608

@@ -17,13 +17,19 @@ STAGES: Final = (("batal", "cancelled"), ("gagal", "unsuccessful"), ("selesai", 
 """What a stage says of the status; any other stage is under way."""
 
 METHODS: Final = (
-    ("penunjukan langsung|pengadaan langsung|dikecualikan", "direct"),
-    ("terbatas|seleksi", "selective"),
-    ("pemilihan langsung|tender|lelang|sayembara|kontes", "open"),
+    ("penunjukan langsung|pengadaan langsung|dikecualikan|without_publication|outright", "direct"),
+    ("terbatas|seleksi|restricted|negotiated|dialog", "selective"),
+    ("pemilihan langsung|tender|lelang|sayembara|kontes|^open$", "open"),
 )
-"""Local methods in OCDS's four; a selection of consultants works from a short list. The first that is found holds."""
+"""Local methods, and those of DIGIWHIST, in OCDS's four; a selection of consultants works from a short list. The first that is found
+holds."""
 
-CATEGORIES: Final = (("konsult", "consultingServices"), ("konstruksi", "works"), ("barang", "goods"), ("jasa", "services"))
+CATEGORIES: Final = (
+    ("konsult", "consultingServices"),
+    ("konstruksi|^works$", "works"),
+    ("barang|suppl", "goods"),
+    ("jasa|servic", "services"),
+)
 ENTITIES: Final = (("&nbsp;", " "), ("&quot;", '"'), ("&#0?39;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
 
@@ -32,8 +38,11 @@ def store(data: Data, schema: Schema, name: str) -> None:
     raw = data.con.table(name)
     empty = {column: ibis.null(kind) for column, kind in schema.types.items() if column not in raw.columns}
     rows = raw.mutate(**empty).mutate(_row=ibis.row_number())
-    place = rows.portal.fill_null("").strip()
-    rows = rows.mutate(ocid=ibis.ifelse(place == "", rows.code, place + "/" + rows.code))
+    place, lot = rows.portal.fill_null("").strip(), rows.lot.fill_null("").strip()
+    code = ibis.ifelse(lot == "", rows.code, rows.code + "/" + lot)
+    rows = rows.mutate(ocid=ibis.ifelse(place == "", code, place + "/" + code))
+    # by now there is one currency only; what does not name it is in the same
+    rows = rows.mutate(currency=rows.currency.upper().max().over(ibis.window()).coalesce("IDR"))
     last = rows._row == rows._row.max().over(ibis.window(group_by=rows.ocid))  # noqa: SLF001 - a column of ours
     rows = data.keep(_read(rows.mutate(_last=last).filter(lambda t: t["_last"])))
     for made, table in _canonical(rows).items():
@@ -75,6 +84,7 @@ def _canonical(rows: Table) -> dict[str, Table]:
     return {
         "releases": rows.select(
             "ocid", "title", "buyer_id", "buyer", "entity", "region", "estimate", "estimate_within", "retender", "portal", "year",
+            "currency",
             "tenderers",
             place=ibis.row_number().over(ibis.window(order_by=rows._row)) + 1,  # noqa: SLF001 - a column of ours
             tender=rows.code,
@@ -82,7 +92,6 @@ def _canonical(rows: Table) -> dict[str, Table]:
             method=_word(rows.method, METHODS),
             method_details=clean(rows.method),
             category=_word(rows.category, CATEGORIES),
-            currency=ibis.literal("IDR"),
             closed=rows.closed.cast("timestamp"),
             published=rows.published.cast("timestamp"),
             awarded=rows.awarded.cast("timestamp"),
@@ -95,7 +104,7 @@ def _canonical(rows: Table) -> dict[str, Table]:
             status=ibis.literal("active"),
             awarded=awarded.awarded.cast("timestamp"),
             amount=awarded.award_amount,
-            currency=ibis.literal("IDR"),
+            currency=awarded.currency,
             suppliers=awarded.supplier_id.notnull().cast("int64"),
             supplier_ids=awarded.supplier_id,
         ),
@@ -110,7 +119,7 @@ def _canonical(rows: Table) -> dict[str, Table]:
             status=ibis.literal("active"),
             signed=signed.signed.cast("timestamp"),
             amount=signed.contract_amount,
-            currency=ibis.literal("IDR"),
+            currency=signed.currency,
         ),
         "parties": awarded.filter(awarded.supplier_id.notnull()).select(
             "ocid",

@@ -1,4 +1,7 @@
-"""Lists of tenders as portals give them out (LPSE, SPSE and their like): one row per package, amounts and stages in the portal's words."""
+"""Lists of tenders as portals give them out: one row per package, amounts and stages in the portal's words.
+
+Headings of LPSE and SPSE are known, and those of DIGIWHIST's tables (opentender.eu), one row per lot.
+"""
 
 from typing import Final
 
@@ -22,8 +25,10 @@ TENDERS: Final = Schema(
             "text",
             Text(id="Nama paket", en="Title"),
             required=True,
+            heading_only=True,
             aliases=("nama paket", "nama tender", "nama lelang", "nama pekerjaan", "judul paket", "package name"),
         ),
+        Column("lot", "text", Text(id="Nomor lot", en="Number of the lot"), aliases=("nomor lot", "lot number")),
         Column(
             "portal",
             "text",
@@ -34,13 +39,25 @@ TENDERS: Final = Schema(
             "buyer_id",
             "text",
             Text(id="Kode satuan kerja", en="Code of the buyer"),
-            aliases=("kode satker", "kd satker", "kode klpd", "kode satuan kerja"),
+            aliases=("kode satker", "kd satker", "kode klpd", "kode satuan kerja", "buyer id", "buyer masterid"),
         ),
         Column(
             "buyer",
             "text",
             Text(id="Instansi atau satuan kerja", en="Buyer"),
-            aliases=("satuan kerja", "satker", "nama satker", "instansi", "klpd", "nama klpd", "k/l/pd", "k/l/d/i", "agency", "buyer"),
+            aliases=(
+                "satuan kerja",
+                "satker",
+                "nama satker",
+                "instansi",
+                "klpd",
+                "nama klpd",
+                "k/l/pd",
+                "k/l/d/i",
+                "agency",
+                "buyer",
+                "buyer name",
+            ),
         ),
         Column(
             "entity",
@@ -59,20 +76,20 @@ TENDERS: Final = Schema(
             "method",
             "text",
             Text(id="Metode pemilihan", en="Method in the portal's words"),
-            aliases=("metode pemilihan", "metode pengadaan", "metode tender", "mtd pemilihan", "metode"),
+            aliases=("metode pemilihan", "metode pengadaan", "metode tender", "mtd pemilihan", "metode", "tender proceduretype"),
         ),
         Column(
             "category",
             "text",
             Text(id="Jenis pengadaan", en="Category in the portal's words"),
-            aliases=("kategori", "jenis pengadaan", "jenis paket", "kategori pekerjaan"),
+            aliases=("kategori", "jenis pengadaan", "jenis paket", "kategori pekerjaan", "tender supplytype"),
         ),
         Column("year", "integer", Text(id="Tahun anggaran", en="Budget year"), aliases=("tahun", "tahun anggaran", "ta", "thn anggaran")),
         Column(
             "estimate",
             "text",
             Text(id="Harga perkiraan sendiri (HPS)", en="Owner's estimate"),
-            aliases=("hps", "nilai hps", "nilai hps paket", "hps idr", "harga perkiraan sendiri"),
+            aliases=("hps", "nilai hps", "nilai hps paket", "hps idr", "harga perkiraan sendiri", "tender estimatedprice"),
         ),
         Column(
             "estimate_shown",
@@ -84,43 +101,51 @@ TENDERS: Final = Schema(
             "tenderers",
             "integer",
             Text(id="Jumlah penawar", en="Number of tenderers"),
-            aliases=("jumlah penawar", "jumlah penawaran", "banyak penawar"),
+            aliases=("jumlah penawar", "jumlah penawaran", "banyak penawar", "bids count"),
         ),
         Column(
             "published",
             "date",
             Text(id="Tanggal pengumuman", en="Day of the announcement"),
-            aliases=("tanggal pengumuman", "tanggal tayang", "tgl pengumuman", "tanggal pembuatan", "tgl pengumuman tender"),
+            aliases=(
+                "tanggal pengumuman",
+                "tanggal tayang",
+                "tgl pengumuman",
+                "tanggal pembuatan",
+                "tgl pengumuman tender",
+                "tender publications firstcallfor",
+                "tender publications firstcallfortenderdate",
+            ),
         ),
         Column(
             "closed",
             "date",
             Text(id="Batas pemasukan penawaran", en="Deadline for bids"),
-            aliases=("batas pemasukan", "akhir pemasukan penawaran", "tgl akhir pemasukan", "batas akhir penawaran"),
+            aliases=("batas pemasukan", "akhir pemasukan penawaran", "tgl akhir pemasukan", "batas akhir penawaran", "tender biddeadline"),
         ),
         Column(
             "awarded",
             "date",
             Text(id="Tanggal penetapan pemenang", en="Day of the award"),
-            aliases=("tanggal penetapan", "tanggal penetapan pemenang", "tgl penetapan pemenang"),
+            aliases=("tanggal penetapan", "tanggal penetapan pemenang", "tgl penetapan pemenang", "tender awarddecisiondate"),
         ),
         Column(
             "signed",
             "date",
             Text(id="Tanggal kontrak", en="Day the contract was signed"),
-            aliases=("tanggal kontrak", "tgl kontrak", "tanggal penandatanganan kontrak"),
+            aliases=("tanggal kontrak", "tgl kontrak", "tanggal penandatanganan kontrak", "tender contractsignaturedate"),
         ),
         Column(
             "supplier_id",
             "text",
             Text(id="NPWP atau kode pemenang", en="Number of the winner"),
-            aliases=("npwp", "npwp pemenang", "npwp penyedia", "kode penyedia"),
+            aliases=("npwp", "npwp pemenang", "npwp penyedia", "kode penyedia", "bidder id"),
         ),
         Column(
             "supplier",
             "text",
             Text(id="Nama pemenang", en="Name of the winner"),
-            aliases=("pemenang", "nama pemenang", "nama penyedia", "penyedia", "pemenang tender"),
+            aliases=("pemenang", "nama pemenang", "nama penyedia", "penyedia", "pemenang tender", "bidder name"),
         ),
         Column(
             "supplier_address",
@@ -132,13 +157,27 @@ TENDERS: Final = Schema(
             "award_amount",
             "text",
             Text(id="Harga penawaran pemenang atau hasil negosiasi", en="The winner's price, or what was negotiated"),
-            aliases=("harga negosiasi", "hasil negosiasi", "harga terkoreksi", "harga penawaran", "nilai penawaran", "nilai pemenang"),
+            aliases=(
+                "harga negosiasi",
+                "hasil negosiasi",
+                "harga terkoreksi",
+                "harga penawaran",
+                "nilai penawaran",
+                "nilai pemenang",
+                "bid price",
+            ),
         ),
         Column(
             "contract_amount",
             "text",
             Text(id="Nilai kontrak", en="Amount of the contract"),
             aliases=("nilai kontrak idr", "nilai kontrak", "harga kontrak"),
+        ),
+        Column(
+            "currency",
+            "text",
+            Text(id="Mata uang (ISO 4217); kosong: rupiah", en="Currency (ISO 4217); empty: rupiah"),
+            aliases=("mata uang", "bid pricecurrency"),
         ),
     ),
 )

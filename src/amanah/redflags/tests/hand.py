@@ -11,7 +11,7 @@ from amanah.redflags.data import Data
 from amanah.redflags.parameters import Parameters
 from amanah.redflags.running import Answer, ask
 from amanah.redflags.schemas import SCHEMAS
-from amanah.redflags.tests import both_engines
+from amanah.redflags.tests import asked, both_engines
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -49,5 +49,6 @@ def ask_of(name: str, data: Data, language: str = "id", **given: Any) -> tuple[A
     one = catalogue().find(name)
     hits = Hits()
     answer = ask(data, one, Parameters(one.parameters, given), hits, language)
+    asked.note(answer)
     both_engines.compare(one, data, Parameters(one.parameters, given), answer=answer, rows=hits.rows, language=language)
     return answer, hits

@@ -16,7 +16,7 @@ from amanah.redflags.reading import Into, Taken, Wish
 from amanah.redflags.reading.reader import read
 from amanah.redflags.running import ask
 from amanah.redflags.settings import Settings
-from amanah.redflags.tests import both_engines
+from amanah.redflags.tests import asked, both_engines
 from amanah.redflags.tests.hand import Hits
 from amanah.redflags.writing import Rejections
 
@@ -59,6 +59,7 @@ def found(data: Data, settings: Settings, *names: str) -> Found:
         hits = Hits()
         parameters = Parameters(one.parameters, settings.of(one), settings.shared)
         answer = ask(data, one, parameters, hits)
+        asked.note(answer)
         both_engines.compare(one, data, parameters, answer=answer, rows=hits.rows, language="id")
         for row in hits.rows:
             flagged.setdefault((row["subject_type"], row["subject_id"]), {})[name] = row["value"]

@@ -175,3 +175,11 @@ def test_a_fence_that_is_not_above_zero_judges_nobody(tmp_path: Path) -> None:
 
     assert found(read.data, Settings(), "R024") == {}
     assert found(read.data, Settings({"R024": {"threshold": 0.05}}), "R024").keys() == {("ocid", "0"), ("tenderer", "W"), ("tenderer", "L")}
+
+
+def test_whoever_wins_every_second_time_is_no_serial_loser(tmp_path: Path) -> None:
+    """Both bid twice and win once: a share of 1/2 is above 0.4 and not above 0.5."""
+    releases = [process(winner, bid("valid", "W", 1), bid("valid", "L", 2), winner=winner) for winner in ("W", "L")]
+
+    assert asked(tmp_path, "R025", *releases, given={"threshold": 0.4}) == {}
+    assert asked(tmp_path, "R025", *releases, given={"threshold": 0.5}) == {("tenderer", name): {"R025": 0.5} for name in "WL"}

@@ -92,3 +92,26 @@ def test_of_a_code_named_twice_the_last_row_counts(tmp_path):
     read([tmp_path / "twice.csv"], Into(data, Wish(), Taken(Rejections(io.StringIO())), tmp_path))
 
     assert [(row["title"], row["estimate"]) for row in rows(data, "releases")] == [("Baru", 200.0)]
+
+
+EUROPE = """tender_id,lot_number,tender_awarddecisiondate,tender_biddeadline,tender_proceduretype,tender_supplytype,\
+tender_publications_firstcallfor,buyer_masterid,buyer_name,bidder_name,bid_price,bid_pricecurrency,title,bids_count
+T1,1,2014-03-01,2014-02-01,OPEN,SUPPLIES,2014-01-01,B7,Department of Contracts,Salomone Ltd,23920.5,EUR,Tablets,1
+T1,2,2014-03-01,2014-02-01,RESTRICTED,WORKS,2014-01-01,B7,Department of Contracts,Borg & Sons,145000,EUR,,2
+T2,1,,,NEGOTIATED_WITHOUT_PUBLICATION,SERVICES,,B7,Department of Contracts,Borg & Sons,,,Lifts,1
+T3,1,,,OPEN,SERVICES,,B7,Department of Contracts,Borg & Sons,9,USD,Cleaning,1
+"""
+
+
+def test_lots_of_a_european_table_in_their_own_currency(tmp_path):
+    (tmp_path / "europe.csv").write_text(EUROPE)
+    data, sheet = Data(ibis.duckdb.connect(), "duckdb"), io.StringIO()
+    read([tmp_path / "europe.csv"], Into(data, Wish(), Taken(Rejections(sheet)), tmp_path))
+
+    assert [(row["ocid"], row["method"], row["category"], row["currency"], row["tenderers"]) for row in rows(data, "releases")] == [
+        ("T1/1", "open", "goods", "EUR", 1),
+        ("T1/2", "selective", "works", "EUR", 2),  # without a title, kept
+        ("T2/1", "direct", "services", "EUR", 1),  # without a currency: that of the others
+    ]
+    assert [(row["amount"], row["currency"]) for row in rows(data, "awards")] == [(23920.5, "EUR"), (145_000.0, "EUR"), (None, "EUR")]
+    assert "1 rows in USD; scanned in EUR" in sheet.getvalue()
