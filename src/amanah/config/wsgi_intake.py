@@ -5,6 +5,9 @@ import os
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "amanah.config.settings.intake"
 
+from wsgiref.util import setup_testing_defaults
+
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
@@ -14,6 +17,17 @@ from amanah.config.gate import gate
 application = gate(get_wsgi_application(), "intake", anonymous=True)
 logs.silence_interpreter("intake")
 get_resolver().url_patterns  # noqa: B018 - what cannot be imported must stop the start, not the first visitor
+
+
+def _make_one_page() -> None:
+    """Read addresses, translations and the frame of every page now, so that processes forked from here share them."""
+    environ: dict[str, object] = {"PATH_INFO": "/report/wrongdoing/", "HTTP_HOST": settings.ALLOWED_HOSTS[0]}
+    setup_testing_defaults(environ)
+    for _ in application(environ, lambda *_: None):
+        pass
+
+
+_make_one_page()
 # Everything loaded so far stays for good: collecting it again and again would cost a tenth of each request.
 gc.collect()
 gc.freeze()

@@ -21,8 +21,16 @@ PROGRAMS = ("intake", "desk")
 THREADS = {"intake": 48, "desk": 24}
 _PR_SET_PDEATHSIG = 1
 
-# Making pages is Python, which uses one core at a time. More processes of intake use more cores and some 25 to 50 MB each.
-PROCESSES = {"intake": max(1, int(os.environ.get("AMANAH_INTAKE_PROCESSES", "1"))), "desk": 1}
+
+def _cores() -> int:
+    """The cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+# Making pages is Python, which uses one core at a time: intake has a process for each of two cores. They are forked from one that has
+# loaded everything and share its memory, so that the second takes some 15 to 40 MB.
+_MOST_BY_ITSELF = 2
+PROCESSES = {"intake": max(1, int(os.environ.get("AMANAH_INTAKE_PROCESSES") or min(_MOST_BY_ITSELF, _cores()))), "desk": 1}
 
 
 def harden() -> None:
@@ -51,6 +59,8 @@ def serve(program: str, *, host: str, port: int, uds: Path | None) -> None:
 
     module = f"amanah.cli.serve.wsgi_{program}"
     processes = PROCESSES[program]
+    if program == "intake":
+        os.environ["AMANAH_INTAKE_PROCESSES"] = str(processes)  # its settings share limits out among them
     Granian(
         f"{module}:application",
         address=host,

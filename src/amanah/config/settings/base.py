@@ -252,6 +252,8 @@ AMANAH_STATISTICS_PERIOD = os.environ.get("AMANAH_STATISTICS_PERIOD", "quarter")
 
 # Key derivation (see kernel.sealing): the parameters that protect receipts and passphrases from now on.
 AMANAH_KDF = "production"
+# How many processes share the limits that follow.
+AMANAH_PROCESSES = 1
 # How long a derivation may wait for its turn, in seconds, before the visitor is told that the house is busy.
 AMANAH_KDF_PATIENCE = float(os.environ.get("AMANAH_KDF_PATIENCE", "10"))
 # From how many reports a minute, or derivations waiting, on senders are asked to wait or compute a little; 0 never asks.

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-import xlsxwriter
-
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _MAX_ROWS = 1_048_575
 _WIDEST = 60
@@ -40,6 +38,8 @@ def xlsx_bytes(sheets: Sequence[Sheet]) -> bytes:
 
     Raises ValueError for more rows than a sheet can hold.
     """
+    import xlsxwriter  # late: no page needs it, and it would lie in the memory of both programs
+
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, options) as book:

@@ -62,8 +62,7 @@ def search_units(query: str, limit: int = 20, *, within: Unit | None = None) -> 
     found = open_units()
     if within is not None:
         found = found.filter(below(within.path))
-    for word in words:
-        found = found.filter(search__contains=f" {word}")
+    found = found.filter(Q(*(("search__contains", f" {word}") for word in dict.fromkeys(words))))
     exact = Case(When(code__iexact=query.strip(), then=Value(0)), default=Value(1), output_field=IntegerField())
     return list(found.annotate(_rank=exact, _depth=Length("path")).order_by("_rank", "_depth", "name")[:limit])
 
@@ -157,9 +156,7 @@ def _by_name(keys: list[str], among: QuerySet[Person], *, least: int) -> list[Pe
     """People who share at least `least` parts with what was written, or all the parts that they have."""
     if not keys:
         return []
-    any_part = Q()
-    for key in keys:
-        any_part |= Q(search__contains=f" {key}")
+    any_part = Q(*(("search__contains", f" {key}") for key in dict.fromkeys(keys)), _connector=Q.OR)
     matched = []
     for person in among.filter(any_part).order_by("name").iterator(chunk_size=500):
         parts = person.search.split()
@@ -197,9 +194,7 @@ def _by_post(words: str, unit: Unit | None) -> list[Person]:
         wanted |= {"direktur", "jenderal"}
     if "irjen" in wanted:
         wanted |= {"inspektur", "jenderal"}
-    any_word = Q()
-    for word in wanted - _IGNORED:
-        any_word |= Q(search__contains=f" {word}")
+    any_word = Q(*(("search__contains", f" {word}") for word in wanted - _IGNORED), _connector=Q.OR)
     ids = []
     for post_id, search in posts.filter(any_word).values_list("pk", "search"):
         title = set(search.split()) - _IGNORED

@@ -1,4 +1,4 @@
-"""Key derivation in turns: as many at once as there are cores, the rest in a queue with a time limit.
+"""Key derivation in turns: as many at once as there are cores for this process, the rest in a queue with a time limit.
 
 Without the queue, forty reporters at once would each take forty times as long and forty times 32 MiB.
 """
@@ -55,7 +55,7 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-turnstile = Turnstile(cores(), patience=settings.AMANAH_KDF_PATIENCE)
+turnstile = Turnstile(max(1, cores() // settings.AMANAH_PROCESSES), patience=settings.AMANAH_KDF_PATIENCE)
 """The one turnstile of this process."""
 
 

@@ -1,19 +1,63 @@
 """Tags and filters that every template has at hand (a builtin of the template engine)."""
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.conf import settings
 from django.forms import BaseForm, BoundField
+from django.template.base import Node, NodeList, Parser, Token
+from django.template.context import Context
+from django.urls import get_urlconf
 from django.utils import formats, translation
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from amanah.kernel import clock
+from amanah.ui.context import bare
 from amanah.ui.icons import PATHS, PATHS_UNKNOWN
 
 register = template.Library()
+
+
+class Fixed(Node):
+    """Part of a page that is the same for everybody who reads it in one language; made once."""
+
+    def __init__(self, nodelist: NodeList) -> None:
+        self.nodelist = nodelist
+        self._made: dict[tuple[Any, ...], SafeString] = {}
+
+    def render(self, context: Context) -> SafeString:
+        """As it was made the first time."""
+        house = settings.AMANAH_INSTITUTION, settings.AMANAH_DEMO, settings.AMANAH_PRACTICE, settings.AMANAH_EXIT_ADDRESS
+        key = (translation.get_language(), get_urlconf(), *house)
+        if key not in self._made:
+            self._made[key] = self.nodelist.render(context.new(bare(None)))  # of the visitor who came first, nothing is there
+        return self._made[key]
+
+
+@register.tag
+def fixed(parser: Parser, token: Token) -> Fixed:  # noqa: ARG001 - Django's signature
+    """`{% fixed %}…{% endfixed %}`: what depends on the language and on the house's settings only, so that no page puts it together anew.
+
+    Nothing of a request, of a person or of a view may stand in it: the next visitor would see it.
+    """
+    nodelist = parser.parse(("endfixed",))
+    parser.delete_first_token()
+    return Fixed(nodelist)
+
+
+@register.filter
+def attributes(attrs: Mapping[str, Any]) -> SafeString:
+    """The attributes of a control, each after a blank: True stands for a bare name, False for nothing."""
+    return SafeString(
+        "".join(
+            f" {name}" if value is True else f' {name}="{conditional_escape(value)}"' for name, value in attrs.items() if value is not False
+        )
+    )
 
 
 @register.simple_tag

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
-import xlsxwriter
-
 from amanah.engines.instruments import answering, lifting
 from amanah.engines.instruments.filled import COLUMNS, Filled, Said
 from amanah.engines.instruments.scoring import Answered, Score, Scored, rounded
@@ -44,6 +42,8 @@ class _Figures:
 
 def workbook(sheet: Filled, cover: Cover) -> bytes:
     """The workbook: the worksheet itself, the conditions of every predicate, and where the instrument comes from."""
+    import xlsxwriter  # late: no page needs it, and it would lie in the memory of both programs
+
     out = io.BytesIO()
     scores = {column: sheet.score(column) for column in COLUMNS}
     with xlsxwriter.Workbook(out, _OPTIONS) as book:

@@ -37,7 +37,7 @@ class Gauge:
             self._forget()
             wanting = len(self._moments)
         loads = [
-            load / limit
+            load * settings.AMANAH_PROCESSES / limit
             for load, limit in ((wanting, settings.AMANAH_CROWD_PER_MINUTE), (kdf.turnstile.waiting, settings.AMANAH_CROWD_QUEUE))
             if limit > 0
         ]
@@ -51,4 +51,4 @@ class Gauge:
 
 
 gauge = Gauge()
-"""The one of this process; with several intake processes each minds its own load."""
+"""The one of this process; of several intake processes each takes its own load for its share of all."""

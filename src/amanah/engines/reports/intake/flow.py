@@ -148,9 +148,9 @@ class Flow:
     def neighbours(self, key: str, answers: Answers) -> tuple[str, str]:
         """The addresses before and after a page, be it asked of this visitor or not."""
         here, others = self.pages.index(self.by_key[key]), self.asked(answers)
-        before = [self.url(page.key) for page in others if self.pages.index(page) < here]
-        after = [self.url(page.key) for page in others if self.pages.index(page) > here]
-        return [self.url("start"), *before][-1], [*after, self.url("review")][0]
+        before = ["start", *(page.key for page in others if self.pages.index(page) < here)]
+        after = [*(page.key for page in others if self.pages.index(page) > here), "review"]
+        return self.url(before[-1]), self.url(after[0])
 
     def first_open(self, answers: Answers) -> Page | None:
         """The first page whose answer is missing and needed, or None when everything needed is there."""

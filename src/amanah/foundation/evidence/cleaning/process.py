@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import IO, Any
 
+from django.conf import settings
+
 SECONDS = 25
 """How long one file may take by the clock; the process itself gives up after 20 seconds of work."""
 
@@ -18,7 +20,7 @@ WAIT_SECONDS = 15
 PIECE = 64 * 1024
 HEAD_BYTES = 64 * 1024
 
-_workers = threading.BoundedSemaphore(2)
+_workers = threading.BoundedSemaphore(max(1, 2 // settings.AMANAH_PROCESSES))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from rapidfuzz import fuzz, process
-
 FORMS: Final = frozenset(
     [
         "pt",
@@ -130,6 +128,8 @@ class Crowd:
         return sorted(found.values(), key=lambda one: (-one.score, one.place))
 
     def _alike(self, name: str, least: int) -> Iterable[tuple[int, int]]:
+        from rapidfuzz import fuzz, process  # late: four megabytes of memory, for who compares names only
+
         if not name:
             return
         for _text, score, place in process.extract(name, self._names, scorer=fuzz.token_sort_ratio, score_cutoff=least, limit=None):

@@ -4,7 +4,6 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from icalendar import Calendar, Event, vText, vUri
 
 from amanah.kernel import clock
 from amanah.rooms.antibribery.reviews import addresses, declare
@@ -15,6 +14,8 @@ TYPE = "text/calendar; charset=utf-8"
 
 def calendar(review: Review) -> bytes:
     """The review for a calendar. The hour, where there is one, stands with the place: people write both there."""
+    from icalendar import Calendar, Event, vText, vUri  # late: rarely needed, and three megabytes of memory
+
     desk = settings.AMANAH_DESK_ADDRESS
     made = Calendar()
     made.add("prodid", "-//Amanah//SMAP//ID")

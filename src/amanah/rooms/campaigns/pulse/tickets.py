@@ -1,12 +1,10 @@
 """A sheet of the pulse carries a ticket that ripens: so a flood of answers is slowed, and nobody is refused or remembered.
 
 A ticket stands in the page alone, in no cookie. It says when it may be used and is worth one sheet; which ones were used is kept for as
-long as they are good, in this process's memory and never beside an answer. Two tickets have nothing in common.
+long as they are good, in memory alone and never beside an answer. Two tickets have nothing in common.
 """
 
 import secrets
-import threading
-from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Final, Self
 
@@ -15,6 +13,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from amanah.engines.reports.crowd.gauge import Gauge
 from amanah.engines.reports.crowd.tokens import WAITS
 from amanah.kernel import clock
+from amanah.rooms.campaigns.pulse.used import Used
 
 READING: Final = 3
 """Seconds before a sheet is taken at the earliest, also while all is calm: nobody reads it faster."""
@@ -26,8 +25,7 @@ _LONGEST: Final = 200
 
 gauge = Gauge()
 """How many want to answer just now, in this process."""
-_used: OrderedDict[str, int] = OrderedDict()
-_lock = threading.Lock()
+_used = Used(REMEMBERED)
 
 
 @dataclass(frozen=True)
@@ -63,19 +61,14 @@ class Ticket:
 
     def use(self) -> bool:
         """Use it up; False when somebody did already, such as this person by pressing twice."""
-        with _lock:
-            if self.nonce in _used:
-                return False
-            _used[self.nonce] = self.ripe + GOOD_FOR
-            while _used and (len(_used) > REMEMBERED or next(iter(_used.values())) < _now()):
-                _used.popitem(last=False)
+        if not _used.add(self.nonce, self.ripe + GOOD_FOR, _now()):
+            return False
         gauge.note()
         return True
 
     def give_back(self) -> None:
         """It was not worth anything after all."""
-        with _lock:
-            _used.pop(self.nonce, None)
+        _used.remove(self.nonce)
 
 
 def _mac(about: str, ripe: int, nonce: str) -> str:

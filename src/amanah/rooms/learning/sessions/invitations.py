@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, vCalAddress, vText, vUri
 
 from amanah.kernel import clock
 from amanah.rooms.learning.sessions import addresses
@@ -25,6 +24,8 @@ def calendar(session: Session, *, method: str, seat: Seat | None = None, email: 
 
     Times are told in UTC, so that every calendar shows them in its own zone.
     """
+    from icalendar import Calendar, Event, vCalAddress, vText, vUri  # late: rarely needed, and three megabytes of memory
+
     made = Calendar()
     made.add("prodid", "-//Amanah//Pembelajaran//ID")
     made.add("version", "2.0")

@@ -1,8 +1,10 @@
 """The questions put to a reporter, one form a page. What a person typed is never cut: too long is said beside the field."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.utils.choices import BaseChoiceIterator
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -126,6 +128,47 @@ class IdentityForm(Step):
     )
 
 
+class _Offered(BaseChoiceIterator):
+    """The recipients that a reporter may choose. Those outside are looked up only by whoever gets as far as them."""
+
+    def __init__(self, *, with_top: bool) -> None:
+        self._with_top = with_top
+
+    def __iter__(self) -> Iterator[tuple[str, Any]]:
+        yield "inspectorate", titled(_("Inspektorat Jenderal"), _("Pengawas internal instansi ini, untuk semua jenis pelanggaran."))
+        yield (
+            "antibribery",
+            titled(
+                _("Fungsi Kepatuhan Anti Penyuapan (FKAP)"),
+                _("Unit penjaga kepatuhan antipenyuapan, untuk suap, gratifikasi, dan pemerasan."),
+            ),
+        )
+        yield (
+            SHARED_ROUTE,
+            titled(
+                _("Beberapa pemegang bersama"),
+                _(
+                    "Untuk perkara terberat. Tidak seorang petugas pun dapat membacanya sendirian: beberapa pemegang harus membukanya "
+                    "bersama, dan semua pemegang diberi tahu. Lebih aman, tetapi lebih lambat dibaca dan dijawab."
+                ),
+            ),
+        )
+        for ref, recipient in outside.receiving().items():
+            purpose = format_lazy(
+                _("{purpose} Dibaca langsung oleh lembaga ini, bukan oleh instansi; nama Anda, bila ditulis, juga hanya olehnya."),
+                purpose=recipient.purpose,
+            )
+            yield ref, titled(recipient.name, purpose)
+        if self._with_top:
+            yield (
+                RecipientForm.TOP,
+                titled(
+                    _("Pimpinan puncak terlibat"),
+                    _("Tunjukkan dahulu saluran di luar instansi ini. Sesudah itu Anda tetap boleh memilih penerima di atas."),
+                ),
+            )
+
+
 class RecipientForm(Step):
     """Who receives it; "top" is no recipient but asks for the outside channels first."""
 
@@ -138,50 +181,7 @@ class RecipientForm(Step):
 
     def __init__(self, *args: Any, with_top: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [
-            ("inspectorate", titled(_("Inspektorat Jenderal"), _("Pengawas internal instansi ini, untuk semua jenis pelanggaran."))),
-            (
-                "antibribery",
-                titled(
-                    _("Fungsi Kepatuhan Anti Penyuapan (FKAP)"),
-                    _("Unit penjaga kepatuhan antipenyuapan, untuk suap, gratifikasi, dan pemerasan."),
-                ),
-            ),
-            (
-                SHARED_ROUTE,
-                titled(
-                    _("Beberapa pemegang bersama"),
-                    _(
-                        "Untuk perkara terberat. Tidak seorang petugas pun dapat membacanya sendirian: beberapa pemegang harus membukanya "
-                        "bersama, dan semua pemegang diberi tahu. Lebih aman, tetapi lebih lambat dibaca dan dijawab."
-                    ),
-                ),
-            ),
-        ]
-        choices += [
-            (
-                ref,
-                titled(
-                    recipient.name,
-                    format_lazy(
-                        _("{purpose} Dibaca langsung oleh lembaga ini, bukan oleh instansi; nama Anda, bila ditulis, juga hanya olehnya."),
-                        purpose=recipient.purpose,
-                    ),
-                ),
-            )
-            for ref, recipient in outside.receiving().items()
-        ]
-        if with_top:
-            choices.append(
-                (
-                    self.TOP,
-                    titled(
-                        _("Pimpinan puncak terlibat"),
-                        _("Tunjukkan dahulu saluran di luar instansi ini. Sesudah itu Anda tetap boleh memilih penerima di atas."),
-                    ),
-                )
-            )
-        self.choices = choices
+        self.fields["route"].choices = _Offered(with_top=with_top)  # type: ignore[attr-defined]  # a ChoiceField, declared above
 
     @property
     def choices(self) -> list[Any]:

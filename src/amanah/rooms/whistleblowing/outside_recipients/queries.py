@@ -29,7 +29,8 @@ def receiving() -> dict[str, OutsideRecipient]:
 
 def public_keys() -> dict[str, bytes]:
     """Holder → public key of those to whom a report can be sent today."""
-    rows = Mailbox.objects.filter(record__in=list(receiving()))
+    appointed = receiving()
+    rows = Mailbox.objects.filter(record__in=list(appointed)) if appointed else ()
     return {row.record: bytes(row.public_key) for row in rows}
 
 

@@ -165,6 +165,16 @@ def test_waiting_grows_gently_and_is_capped(fresh, settings):
     assert len(tokens.WAITS) == len(tokens.BITS) == gauge.MOST + 1
 
 
+def test_several_processes_share_the_limits(settings):
+    settings.AMANAH_CROWD_PER_MINUTE, settings.AMANAH_PROCESSES = 10, 2
+    own = gauge.Gauge()
+    levels = []
+    for _ in range(5):
+        levels.append(own.level())
+        own.note()
+    assert [*levels, own.level()] == [0, 0, 0, 0, 0, 1]
+
+
 def test_what_lies_a_minute_back_counts_no_more(fresh, settings, monkeypatch):
     settings.AMANAH_CROWD_PER_MINUTE = 1
     fresh.note()

@@ -60,6 +60,15 @@ def test_the_form_offers_what_the_workflow_knows():
     assert {key for key, _ in RecipientForm(with_top=False).fields["route"].choices} == set(WHISTLEBLOWING.routes) - {"outside"}
 
 
+@pytest.mark.django_db
+def test_recipients_outside_are_looked_up_by_whoever_gets_as_far(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert RecipientForm({"route": "inspectorate"}).is_valid()
+    with django_assert_num_queries(1):
+        assert RecipientForm({"route": RecipientForm.TOP}).is_valid()
+    assert not RecipientForm({"route": "outside:nobody"}).is_valid()
+
+
 def test_back_and_onward_meet(settings):
     settings.ROOT_URLCONF = "amanah.config.urls_intake"
     for mode, pages in (("anonymous", 8), ("confidential", 9)):

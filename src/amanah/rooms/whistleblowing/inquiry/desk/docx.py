@@ -4,9 +4,6 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
-import docx
-from docx.shared import Cm, Pt
-
 from amanah.rooms.whistleblowing.inquiry.desk.composing import Document
 
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -14,6 +11,9 @@ TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 def docx_bytes(document: Document, *, author: str) -> bytes:
     """The document with real headings and tables; its properties name the institution and no person."""
+    import docx  # late: it brings lxml, together seven megabytes of memory
+    from docx.shared import Pt  # late: as above
+
     paper: Any = docx.Document()
     paper.core_properties.author = author
     paper.core_properties.title = document.title
@@ -37,6 +37,8 @@ def docx_bytes(document: Document, *, author: str) -> bytes:
 
 
 def _table(paper: Any, rows: Iterable[tuple[str, str]]) -> None:
+    from docx.shared import Cm  # late: as above
+
     table = paper.add_table(rows=0, cols=2, style="Table Grid")
     table.autofit = False
     for term, text in rows:
