@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('organisation', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -35,6 +35,10 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
                 ('verifier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['-opened_on', '-id'], name='action_newest'), models.Index(condition=models.Q(('closed_on__isnull', True)), fields=['due_on', 'id'], name='action_due'), models.Index(fields=['owner', 'state'], name='action_owner'), models.Index(fields=['verifier', 'state'], name='action_verifier'), models.Index(fields=['unit', 'state'], name='action_unit'), models.Index(fields=['assigned_by'], name='action_assigner'), models.Index(fields=['source'], name='action_source')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['cancelled', 'in_progress', 'open', 'reported_done', 'returned', 'verified'])), name='action_state_known'), models.CheckConstraint(condition=models.Q(('priority__in', ['high', 'ordinary', 'urgent'])), name='action_priority_known'), models.CheckConstraint(condition=models.Q(('progress__lte', 100)), name='action_progress_is_per_cent'), models.CheckConstraint(condition=models.Q(('owner__isnull', True), models.Q(('owner', models.F('verifier')), _negated=True), _connector='OR'), name='action_verified_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', False), ('state__in', ['cancelled', 'verified'])), models.Q(('closed_on__isnull', True), ('state__in', ['in_progress', 'open', 'reported_done', 'returned'])), _connector='OR'), name='action_closed_has_day')],
+            },
         ),
         migrations.CreateModel(
             name='Part',
@@ -48,6 +52,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'indexes': [models.Index(fields=['person'], name='part_person'), models.Index(fields=['unit'], name='part_unit')],
             },
         ),
         migrations.CreateModel(
@@ -64,6 +69,9 @@ class Migration(migrations.Migration):
                 ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('proposer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('verdict', 'open')), fields=('action',), name='action_one_open_proposal'), models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('proposer')), _negated=True), _connector='OR'), name='action_decided_by_another')],
+            },
         ),
         migrations.CreateModel(
             name='Step',
@@ -85,82 +93,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['seq'],
+                'constraints': [models.UniqueConstraint(fields=('action', 'seq'), name='action_step_once'), models.CheckConstraint(condition=models.Q(('seq__gte', 1)), name='action_step_from_one'), models.CheckConstraint(condition=models.Q(('approver__isnull', True), models.Q(('approver', models.F('actor')), _negated=True), _connector='OR'), name='action_step_four_eyes')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='action',
-            index=models.Index(fields=['-opened_on', '-id'], name='action_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='action',
-            index=models.Index(condition=models.Q(('closed_on__isnull', True)), fields=['due_on', 'id'], name='action_due'),
-        ),
-        migrations.AddIndex(
-            model_name='action',
-            index=models.Index(fields=['owner', 'state'], name='action_owner'),
-        ),
-        migrations.AddIndex(
-            model_name='action',
-            index=models.Index(fields=['verifier', 'state'], name='action_verifier'),
-        ),
-        migrations.AddIndex(
-            model_name='action',
-            index=models.Index(fields=['unit', 'state'], name='action_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='action',
-            index=models.Index(fields=['assigned_by'], name='action_assigner'),
-        ),
-        migrations.AddIndex(
-            model_name='action',
-            index=models.Index(fields=['source'], name='action_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['cancelled', 'in_progress', 'open', 'reported_done', 'returned', 'verified'])), name='action_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('priority__in', ['high', 'ordinary', 'urgent'])), name='action_priority_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('progress__lte', 100)), name='action_progress_is_per_cent'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('owner__isnull', True), models.Q(('owner', models.F('verifier')), _negated=True), _connector='OR'), name='action_verified_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', False), ('state__in', ['cancelled', 'verified'])), models.Q(('closed_on__isnull', True), ('state__in', ['in_progress', 'open', 'reported_done', 'returned'])), _connector='OR'), name='action_closed_has_day'),
-        ),
-        migrations.AddIndex(
-            model_name='part',
-            index=models.Index(fields=['person'], name='part_person'),
-        ),
-        migrations.AddIndex(
-            model_name='part',
-            index=models.Index(fields=['unit'], name='part_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(condition=models.Q(('verdict', 'open')), fields=('action',), name='action_one_open_proposal'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('proposer')), _negated=True), _connector='OR'), name='action_decided_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('action', 'seq'), name='action_step_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('seq__gte', 1)), name='action_step_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('approver__isnull', True), models.Q(('approver', models.F('actor')), _negated=True), _connector='OR'), name='action_step_four_eyes'),
         ),
     ]

@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('organisation', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -34,6 +34,10 @@ class Migration(migrations.Migration):
                 ('announced', models.BooleanField(default=False)),
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['-opened_on', '-id'], name='case_newest'), models.Index(fields=['kind', 'route', '-opened_on', '-id'], name='case_route_newest'), models.Index(fields=['kind', 'state', '-opened_on', '-id'], name='case_state_newest'), models.Index(fields=['kind', 'topic', '-opened_on', '-id'], name='case_topic_newest'), models.Index(condition=models.Q(('closed_on__isnull', True)), fields=['due_on', 'id'], name='case_due'), models.Index(condition=models.Q(('announced', False)), fields=['id'], name='case_unannounced')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='case_closed_after_opened')],
+            },
         ),
         migrations.CreateModel(
             name='Assignment',
@@ -47,6 +51,10 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='cases.case')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('until__isnull', True)), fields=['account', 'case'], name='assignment_current')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('case', 'account'), name='assigned_once_at_a_time'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='assignment_ends_after_start')],
+            },
         ),
         migrations.CreateModel(
             name='Entry',
@@ -64,6 +72,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['seq'],
+                'indexes': [models.Index(condition=models.Q(('author', 'reporter'), ('read_on__isnull', True)), fields=['case'], name='entry_unread'), models.Index(condition=models.Q(('announced', False)), fields=['id'], name='entry_unannounced')],
+                'constraints': [models.UniqueConstraint(fields=('case', 'seq'), name='entry_once'), models.UniqueConstraint(fields=('case', 'field'), name='entry_field_once'), models.CheckConstraint(condition=models.Q(('seq__gte', 1)), name='entry_from_one')],
             },
         ),
         migrations.CreateModel(
@@ -82,6 +92,9 @@ class Migration(migrations.Migration):
                 ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('proposer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('verdict', 'open')), fields=('case',), name='one_open_proposal'), models.CheckConstraint(condition=models.Q(('decided_by', models.F('proposer')), _negated=True), name='proposal_decided_by_another')],
+            },
         ),
         migrations.CreateModel(
             name='Recusal',
@@ -92,6 +105,10 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recusals', to='cases.case')),
             ],
+            options={
+                'indexes': [models.Index(fields=['account', 'case'], name='recusal_of_account')],
+                'constraints': [models.UniqueConstraint(fields=('case', 'account'), name='recused_once')],
+            },
         ),
         migrations.CreateModel(
             name='SavedView',
@@ -103,6 +120,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name'],
+                'constraints': [models.UniqueConstraint(fields=('account', 'name'), name='saved_view_name')],
             },
         ),
         migrations.CreateModel(
@@ -123,6 +141,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['seq'],
+                'constraints': [models.UniqueConstraint(fields=('case', 'seq'), name='step_once'), models.CheckConstraint(condition=models.Q(('seq__gte', 1)), name='step_from_one'), models.CheckConstraint(condition=models.Q(('approver', models.F('actor')), _negated=True), name='step_four_eyes_are_two_people')],
             },
         ),
         migrations.CreateModel(
@@ -132,105 +151,9 @@ class Migration(migrations.Migration):
                 ('tag', models.BinaryField(max_length=32)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tags', to='cases.case')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['-opened_on', '-id'], name='case_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['kind', 'route', '-opened_on', '-id'], name='case_route_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['kind', 'state', '-opened_on', '-id'], name='case_state_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['kind', 'topic', '-opened_on', '-id'], name='case_topic_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed_on__isnull', True)), fields=['due_on', 'id'], name='case_due'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('announced', False)), fields=['id'], name='case_unannounced'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='case_closed_after_opened'),
-        ),
-        migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(condition=models.Q(('until__isnull', True)), fields=['account', 'case'], name='assignment_current'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('case', 'account'), name='assigned_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='assignment_ends_after_start'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(condition=models.Q(('author', 'reporter'), ('read_on__isnull', True)), fields=['case'], name='entry_unread'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(condition=models.Q(('announced', False)), fields=['id'], name='entry_unannounced'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('case', 'seq'), name='entry_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('case', 'field'), name='entry_field_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('seq__gte', 1)), name='entry_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(condition=models.Q(('verdict', 'open')), fields=('case',), name='one_open_proposal'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', models.F('proposer')), _negated=True), name='proposal_decided_by_another'),
-        ),
-        migrations.AddIndex(
-            model_name='recusal',
-            index=models.Index(fields=['account', 'case'], name='recusal_of_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='recusal',
-            constraint=models.UniqueConstraint(fields=('case', 'account'), name='recused_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.UniqueConstraint(fields=('account', 'name'), name='saved_view_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('case', 'seq'), name='step_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('seq__gte', 1)), name='step_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('approver', models.F('actor')), _negated=True), name='step_four_eyes_are_two_people'),
-        ),
-        migrations.AddIndex(
-            model_name='subjecttag',
-            index=models.Index(fields=['tag', 'case'], name='tag_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='subjecttag',
-            constraint=models.UniqueConstraint(fields=('case', 'tag'), name='tagged_once'),
+            options={
+                'indexes': [models.Index(fields=['tag', 'case'], name='tag_case')],
+                'constraints': [models.UniqueConstraint(fields=('case', 'tag'), name='tagged_once')],
+            },
         ),
     ]

@@ -10,27 +10,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('organisation', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Distribution',
-            fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('post', models.CharField(blank=True, max_length=160)),
-                ('due_on', models.DateField()),
-                ('day', models.DateField()),
-                ('looked_on', models.DateField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.person')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
-            ],
-            options={
-                'ordering': ['day', 'pk'],
-            },
-        ),
         migrations.CreateModel(
             name='Document',
             fields=[
@@ -51,6 +35,10 @@ class Migration(migrations.Migration):
                 ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['-opened_on', '-id'], name='document_newest'), models.Index(condition=models.Q(('withdrawn_on__isnull', True)), fields=['review_on', 'id'], name='document_review'), models.Index(fields=['unit'], name='document_unit')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('sort__in', ['decree', 'external', 'form', 'manual', 'policy', 'procedure', 'record'])), name='document_sort_known'), models.CheckConstraint(condition=models.Q(('sort', 'external'), ('issuer', ''), _connector='OR'), name='document_issuer_is_of_external'), models.CheckConstraint(condition=models.Q(('withdrawn_on__isnull', True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='document_withdrawn_with_reason'), models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('unit', 'code'), name='document_code_once_a_unit')],
+            },
         ),
         migrations.CreateModel(
             name='Version',
@@ -80,6 +68,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['seq'],
+                'constraints': [models.UniqueConstraint(fields=('document', 'seq'), name='document_version_once'), models.UniqueConstraint(condition=models.Q(('state__in', ['approval', 'draft', 'review'])), fields=('document',), name='document_version_one_made'), models.UniqueConstraint(condition=models.Q(('state', 'in_force')), fields=('document',), name='document_version_one_in_force'), models.CheckConstraint(condition=models.Q(('state__in', ['approval', 'draft', 'dropped', 'in_force', 'review', 'superseded'])), name='document_version_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('effective_from__isnull', False), ('state__in', ['in_force', 'superseded'])), models.Q(models.Q(('state__in', ['in_force', 'superseded']), _negated=True), ('effective_from__isnull', True)), _connector='OR'), name='document_version_from_a_day')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Distribution',
+            fields=[
+                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ('post', models.CharField(blank=True, max_length=160)),
+                ('due_on', models.DateField()),
+                ('day', models.DateField()),
+                ('looked_on', models.DateField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.person')),
+                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='distributions', to='documents.version')),
+            ],
+            options={
+                'ordering': ['day', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('person__isnull', True), ('unit__isnull', False)), models.Q(('person__isnull', False), ('post', ''), ('unit__isnull', True)), _connector='OR'), name='document_to_unit_or_person')],
             },
         ),
         migrations.CreateModel(
@@ -97,6 +104,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['seq'],
+                'constraints': [models.UniqueConstraint(fields=('document', 'seq'), name='document_step_once'), models.CheckConstraint(condition=models.Q(('act__in', ['answered', 'asked', 'confirmed', 'described', 'distributed', 'drafted', 'dropped', 'in_force', 'kept', 'opened', 'remarked', 'returned', 'reviewed', 'reviewing', 'signed', 'tied', 'withdrawn', 'written'])), name='document_act_known')],
             },
         ),
         migrations.CreateModel(
@@ -112,6 +120,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('version', 'asked', 'approver'), name='document_signature_once'), models.CheckConstraint(condition=models.Q(('approver', models.F('drafter')), _negated=True), name='document_not_signed_by_drafter'), models.CheckConstraint(condition=models.Q(models.Q(('approved__isnull', True), ('decided_on__isnull', True)), models.Q(('approved__isnull', False), ('decided_on__isnull', False)), _connector='OR'), name='document_signature_has_day')],
             },
         ),
         migrations.CreateModel(
@@ -125,6 +134,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('version', 'round', 'person'), name='document_seat_once_a_round')],
             },
         ),
         migrations.CreateModel(
@@ -144,6 +154,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('accepted__isnull', True), ('answered_by__isnull', True), ('answered_on__isnull', True)), models.Q(('accepted__isnull', False), ('answered_by__isnull', False), ('answered_on__isnull', False)), _connector='OR'), name='document_remark_answered_by')],
             },
         ),
         migrations.CreateModel(
@@ -158,104 +169,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due_on', 'pk'],
+                'indexes': [models.Index(condition=models.Q(('read_on__isnull', True)), fields=['person'], name='document_reading_waits')],
+                'constraints': [models.UniqueConstraint(fields=('version', 'person'), name='document_reading_once')],
             },
         ),
         migrations.AddField(
             model_name='document',
             name='current',
             field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.version'),
-        ),
-        migrations.AddField(
-            model_name='distribution',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='distributions', to='documents.version'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('document', 'seq'), name='document_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['approval', 'draft', 'review'])), fields=('document',), name='document_version_one_made'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'in_force')), fields=('document',), name='document_version_one_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['approval', 'draft', 'dropped', 'in_force', 'review', 'superseded'])), name='document_version_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('effective_from__isnull', False), ('state__in', ['in_force', 'superseded'])), models.Q(models.Q(('state__in', ['in_force', 'superseded']), _negated=True), ('effective_from__isnull', True)), _connector='OR'), name='document_version_from_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('document', 'seq'), name='document_step_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('act__in', ['answered', 'asked', 'confirmed', 'described', 'distributed', 'drafted', 'dropped', 'in_force', 'kept', 'opened', 'remarked', 'returned', 'reviewed', 'reviewing', 'signed', 'tied', 'withdrawn', 'written'])), name='document_act_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('version', 'asked', 'approver'), name='document_signature_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(('approver', models.F('drafter')), _negated=True), name='document_not_signed_by_drafter'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved__isnull', True), ('decided_on__isnull', True)), models.Q(('approved__isnull', False), ('decided_on__isnull', False)), _connector='OR'), name='document_signature_has_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('version', 'round', 'person'), name='document_seat_once_a_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='remark',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted__isnull', True), ('answered_by__isnull', True), ('answered_on__isnull', True)), models.Q(('accepted__isnull', False), ('answered_by__isnull', False), ('answered_on__isnull', False)), _connector='OR'), name='document_remark_answered_by'),
-        ),
-        migrations.AddIndex(
-            model_name='reading',
-            index=models.Index(condition=models.Q(('read_on__isnull', True)), fields=['person'], name='document_reading_waits'),
-        ),
-        migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.UniqueConstraint(fields=('version', 'person'), name='document_reading_once'),
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['-opened_on', '-id'], name='document_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(condition=models.Q(('withdrawn_on__isnull', True)), fields=['review_on', 'id'], name='document_review'),
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['unit'], name='document_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('sort__in', ['decree', 'external', 'form', 'manual', 'policy', 'procedure', 'record'])), name='document_sort_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('sort', 'external'), ('issuer', ''), _connector='OR'), name='document_issuer_is_of_external'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_on__isnull', True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='document_withdrawn_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('unit', 'code'), name='document_code_once_a_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='distribution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('person__isnull', True), ('unit__isnull', False)), models.Q(('person__isnull', False), ('post', ''), ('unit__isnull', True)), _connector='OR'), name='document_to_unit_or_person'),
         ),
     ]

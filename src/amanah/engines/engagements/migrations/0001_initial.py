@@ -10,11 +10,35 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('organisation', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='Programme',
+            fields=[
+                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ('ref', models.CharField(max_length=46, unique=True)),
+                ('number', models.CharField(max_length=14, unique=True)),
+                ('kind', models.CharField(max_length=40)),
+                ('title', models.CharField(max_length=160)),
+                ('scope', models.CharField(blank=True, max_length=96)),
+                ('basis', models.TextField(max_length=4000)),
+                ('from_year', models.PositiveSmallIntegerField()),
+                ('to_year', models.PositiveSmallIntegerField()),
+                ('state', models.CharField(default='draft', max_length=20)),
+                ('drafted_on', models.DateField()),
+                ('approved_on', models.DateField(null=True)),
+                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.person')),
+                ('drafted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.person')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['-drafted_on', '-id'], name='programme_newest'), models.Index(fields=['kind', 'unit'], name='programme_kind')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['approved', 'draft', 'ended'])), name='programme_state_known'), models.CheckConstraint(condition=models.Q(('from_year__lte', models.F('to_year'))), name='programme_years_run_forward'), models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('drafted_by')), _negated=True), _connector='OR'), name='programme_four_eyes'), models.CheckConstraint(condition=models.Q(models.Q(('approved_on__isnull', True), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('approved_on__isnull', False)), _connector='OR'), name='programme_approved_has_day')],
+            },
+        ),
         migrations.CreateModel(
             name='Item',
             fields=[
@@ -28,9 +52,11 @@ class Migration(migrations.Migration):
                 ('dropped_on', models.DateField(null=True)),
                 ('dropped_why', models.TextField(blank=True, max_length=4000)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='engagements.programme')),
             ],
             options={
                 'ordering': ['year', 'quarter', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('quarter__gte', 1), ('quarter__lte', 4)), name='programme_item_quarter'), models.CheckConstraint(condition=models.Q(('risk__in', ['high', 'low', 'medium'])), name='programme_item_risk_known')],
             },
         ),
         migrations.CreateModel(
@@ -62,7 +88,12 @@ class Migration(migrations.Migration):
                 ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
                 ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='engagements', to='engagements.item')),
+                ('programme', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='engagements', to='engagements.programme')),
             ],
+            options={
+                'indexes': [models.Index(fields=['-starts_on', '-id'], name='engagement_newest'), models.Index(fields=['kind', 'state'], name='engagement_kind'), models.Index(fields=['scope'], name='engagement_scope'), models.Index(fields=['unit', 'state'], name='engagement_unit'), models.Index(fields=['source'], name='engagement_source')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['cancelled', 'closed', 'fieldwork', 'followed_up', 'planned', 'prepared', 'reported', 'responded'])), name='engagement_state_known'), models.CheckConstraint(condition=models.Q(('period_from__lte', models.F('period_to'))), name='engagement_period_runs_forward'), models.CheckConstraint(condition=models.Q(('starts_on__lte', models.F('ends_on'))), name='engagement_days_run_forward'), models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('state__in', ['cancelled', 'closed'])), models.Q(('ended_on__isnull', True), ('state__in', ['fieldwork', 'followed_up', 'planned', 'prepared', 'reported', 'responded'])), _connector='OR'), name='engagement_ended_has_day'), models.CheckConstraint(condition=models.Q(models.Q(('reported_on__isnull', False), ('state__in', ['closed', 'followed_up', 'reported', 'responded'])), models.Q(('reported_on__isnull', True), models.Q(('state__in', ['closed', 'followed_up', 'reported', 'responded']), _negated=True)), _connector='OR'), name='engagement_reported_has_day')],
+            },
         ),
         migrations.CreateModel(
             name='Paper',
@@ -93,6 +124,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['seq'],
+                'constraints': [models.UniqueConstraint(fields=('engagement', 'seq'), name='paper_seq_once'), models.CheckConstraint(condition=models.Q(('state__in', ['done', 'planned', 'returned', 'reviewed', 'skipped'])), name='paper_state_known'), models.CheckConstraint(condition=models.Q(('reviewer__isnull', True), models.Q(('reviewer', models.F('author')), _negated=True), _connector='OR'), name='paper_reviewed_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'reviewed'), _negated=True), ('reviewer__isnull', False), _connector='OR'), name='paper_reviewed_has_reviewer')],
             },
         ),
         migrations.CreateModel(
@@ -120,37 +152,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['found_on', 'number'],
+                'indexes': [models.Index(fields=['-found_on', '-id'], name='finding_newest'), models.Index(fields=['unit', 'found_on'], name='finding_unit'), models.Index(fields=['source'], name='finding_source')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('repeats', models.F('id')), _negated=True), name='finding_repeats_another')],
             },
-        ),
-        migrations.CreateModel(
-            name='Programme',
-            fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('ref', models.CharField(max_length=46, unique=True)),
-                ('number', models.CharField(max_length=14, unique=True)),
-                ('kind', models.CharField(max_length=40)),
-                ('title', models.CharField(max_length=160)),
-                ('scope', models.CharField(blank=True, max_length=96)),
-                ('basis', models.TextField(max_length=4000)),
-                ('from_year', models.PositiveSmallIntegerField()),
-                ('to_year', models.PositiveSmallIntegerField()),
-                ('state', models.CharField(default='draft', max_length=20)),
-                ('drafted_on', models.DateField()),
-                ('approved_on', models.DateField(null=True)),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.person')),
-                ('drafted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.person')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='item',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='engagements.programme'),
-        ),
-        migrations.AddField(
-            model_name='engagement',
-            name='programme',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='engagements', to='engagements.programme'),
         ),
         migrations.CreateModel(
             name='Response',
@@ -180,6 +184,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['seq'],
+                'constraints': [models.UniqueConstraint(fields=('engagement', 'seq'), name='engagement_step_once')],
             },
         ),
         migrations.CreateModel(
@@ -189,6 +194,9 @@ class Migration(migrations.Migration):
                 ('engagement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='subjects', to='engagements.engagement')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('engagement', 'unit'), name='engagement_subject_once')],
+            },
         ),
         migrations.CreateModel(
             name='Waiver',
@@ -208,6 +216,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('verdict__in', ['asked', 'granted', 'lapsed', 'refused'])), name='waiver_verdict_known'), models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(models.Q(('decided_by', models.F('asked_by')), _negated=True), models.Q(('decided_by', models.F('person')), _negated=True)), _connector='OR'), name='waiver_four_eyes'), models.UniqueConstraint(condition=models.Q(('verdict', 'asked')), fields=('engagement', 'person'), name='waiver_one_open')],
             },
         ),
         migrations.CreateModel(
@@ -226,129 +235,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['person', 'until'], name='team_person')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('part__in', ['lead', 'member', 'supervisor'])), name='team_part_known'), models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('engagement', 'person'), name='team_member_once'), models.UniqueConstraint(condition=models.Q(('part', 'lead'), ('until__isnull', True)), fields=('engagement',), name='team_one_lead')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(fields=('engagement', 'seq'), name='paper_seq_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['done', 'planned', 'returned', 'reviewed', 'skipped'])), name='paper_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(('reviewer__isnull', True), models.Q(('reviewer', models.F('author')), _negated=True), _connector='OR'), name='paper_reviewed_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'reviewed'), _negated=True), ('reviewer__isnull', False), _connector='OR'), name='paper_reviewed_has_reviewer'),
-        ),
-        migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['-found_on', '-id'], name='finding_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['unit', 'found_on'], name='finding_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['source'], name='finding_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('repeats', models.F('id')), _negated=True), name='finding_repeats_another'),
-        ),
-        migrations.AddIndex(
-            model_name='programme',
-            index=models.Index(fields=['-drafted_on', '-id'], name='programme_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='programme',
-            index=models.Index(fields=['kind', 'unit'], name='programme_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['approved', 'draft', 'ended'])), name='programme_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('from_year__lte', models.F('to_year'))), name='programme_years_run_forward'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('drafted_by')), _negated=True), _connector='OR'), name='programme_four_eyes'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_on__isnull', True), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('approved_on__isnull', False)), _connector='OR'), name='programme_approved_has_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('quarter__gte', 1), ('quarter__lte', 4)), name='programme_item_quarter'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('risk__in', ['high', 'low', 'medium'])), name='programme_item_risk_known'),
-        ),
-        migrations.AddIndex(
-            model_name='engagement',
-            index=models.Index(fields=['-starts_on', '-id'], name='engagement_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='engagement',
-            index=models.Index(fields=['kind', 'state'], name='engagement_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='engagement',
-            index=models.Index(fields=['scope'], name='engagement_scope'),
-        ),
-        migrations.AddIndex(
-            model_name='engagement',
-            index=models.Index(fields=['unit', 'state'], name='engagement_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='engagement',
-            index=models.Index(fields=['source'], name='engagement_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='engagement',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['cancelled', 'closed', 'fieldwork', 'followed_up', 'planned', 'prepared', 'reported', 'responded'])), name='engagement_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='engagement',
-            constraint=models.CheckConstraint(condition=models.Q(('period_from__lte', models.F('period_to'))), name='engagement_period_runs_forward'),
-        ),
-        migrations.AddConstraint(
-            model_name='engagement',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on__lte', models.F('ends_on'))), name='engagement_days_run_forward'),
-        ),
-        migrations.AddConstraint(
-            model_name='engagement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('state__in', ['cancelled', 'closed'])), models.Q(('ended_on__isnull', True), ('state__in', ['fieldwork', 'followed_up', 'planned', 'prepared', 'reported', 'responded'])), _connector='OR'), name='engagement_ended_has_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='engagement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reported_on__isnull', False), ('state__in', ['closed', 'followed_up', 'reported', 'responded'])), models.Q(('reported_on__isnull', True), models.Q(('state__in', ['closed', 'followed_up', 'reported', 'responded']), _negated=True)), _connector='OR'), name='engagement_reported_has_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('engagement', 'seq'), name='engagement_step_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='subject',
-            constraint=models.UniqueConstraint(fields=('engagement', 'unit'), name='engagement_subject_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='waiver',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['asked', 'granted', 'lapsed', 'refused'])), name='waiver_verdict_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='waiver',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(models.Q(('decided_by', models.F('asked_by')), _negated=True), models.Q(('decided_by', models.F('person')), _negated=True)), _connector='OR'), name='waiver_four_eyes'),
-        ),
-        migrations.AddConstraint(
-            model_name='waiver',
-            constraint=models.UniqueConstraint(condition=models.Q(('verdict', 'asked')), fields=('engagement', 'person'), name='waiver_one_open'),
         ),
     ]

@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('organisation', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -46,6 +46,10 @@ class Migration(migrations.Migration):
                 ('previous', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='following', to='instruments.sheet')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['-opened_on', '-id'], name='sheet_newest'), models.Index(fields=['instrument', 'period_to'], name='sheet_instrument'), models.Index(fields=['unit', 'state'], name='sheet_unit'), models.Index(condition=models.Q(('state', 'locked'), _negated=True), fields=['state'], name='sheet_open')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['external', 'internal', 'locked', 'returned', 'self'])), name='sheet_state_known'), models.CheckConstraint(condition=models.Q(('period_from__lte', models.F('period_to'))), name='sheet_period_runs_forward'), models.CheckConstraint(condition=models.Q(('round__gte', 1)), name='sheet_round_from_one'), models.CheckConstraint(condition=models.Q(models.Q(('locked_on__isnull', False), ('state', 'locked')), models.Q(models.Q(('state', 'locked'), _negated=True), ('locked_on__isnull', True)), _connector='OR'), name='sheet_locked_has_day'), models.UniqueConstraint(fields=('instrument', 'unit', 'period_from', 'period_to', 'round'), name='sheet_once')],
+            },
         ),
         migrations.CreateModel(
             name='Result',
@@ -59,6 +63,10 @@ class Migration(migrations.Migration):
                 ('met', models.JSONField()),
                 ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='results', to='instruments.sheet')),
             ],
+            options={
+                'indexes': [models.Index(fields=['column', 'total'], name='result_total')],
+                'constraints': [models.UniqueConstraint(fields=('sheet', 'column'), name='result_once')],
+            },
         ),
         migrations.CreateModel(
             name='Proposal',
@@ -72,6 +80,9 @@ class Migration(migrations.Migration):
                 ('proposer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='instruments.sheet')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('verdict', 'open')), fields=('sheet',), name='sheet_one_open_proposal'), models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('proposer')), _negated=True), _connector='OR'), name='sheet_decided_by_another')],
+            },
         ),
         migrations.CreateModel(
             name='Note',
@@ -88,6 +99,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('column__in', ['self', 'internal', 'external'])), name='note_column_known')],
             },
         ),
         migrations.CreateModel(
@@ -105,6 +117,9 @@ class Migration(migrations.Migration):
                 ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='instruments.sheet')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('sheet', 'column', 'question'), name='answer_once'), models.CheckConstraint(condition=models.Q(('column__in', ['self', 'internal', 'external'])), name='answer_column_known'), models.CheckConstraint(condition=models.Q(('worth__isnull', True), models.Q(('worth__gte', 0), ('worth__lte', 1)), _connector='OR'), name='answer_worth_is_a_share')],
+            },
         ),
         migrations.CreateModel(
             name='Step',
@@ -125,86 +140,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['seq'],
+                'constraints': [models.UniqueConstraint(fields=('sheet', 'seq'), name='sheet_step_once'), models.CheckConstraint(condition=models.Q(('seq__gte', 1)), name='sheet_step_from_one'), models.CheckConstraint(condition=models.Q(('approver__isnull', True), models.Q(('approver', models.F('actor')), _negated=True), _connector='OR'), name='sheet_step_four_eyes')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='sheet',
-            index=models.Index(fields=['-opened_on', '-id'], name='sheet_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='sheet',
-            index=models.Index(fields=['instrument', 'period_to'], name='sheet_instrument'),
-        ),
-        migrations.AddIndex(
-            model_name='sheet',
-            index=models.Index(fields=['unit', 'state'], name='sheet_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='sheet',
-            index=models.Index(condition=models.Q(('state', 'locked'), _negated=True), fields=['state'], name='sheet_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['external', 'internal', 'locked', 'returned', 'self'])), name='sheet_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.CheckConstraint(condition=models.Q(('period_from__lte', models.F('period_to'))), name='sheet_period_runs_forward'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.CheckConstraint(condition=models.Q(('round__gte', 1)), name='sheet_round_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('locked_on__isnull', False), ('state', 'locked')), models.Q(models.Q(('state', 'locked'), _negated=True), ('locked_on__isnull', True)), _connector='OR'), name='sheet_locked_has_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.UniqueConstraint(fields=('instrument', 'unit', 'period_from', 'period_to', 'round'), name='sheet_once'),
-        ),
-        migrations.AddIndex(
-            model_name='result',
-            index=models.Index(fields=['column', 'total'], name='result_total'),
-        ),
-        migrations.AddConstraint(
-            model_name='result',
-            constraint=models.UniqueConstraint(fields=('sheet', 'column'), name='result_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(condition=models.Q(('verdict', 'open')), fields=('sheet',), name='sheet_one_open_proposal'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('proposer')), _negated=True), _connector='OR'), name='sheet_decided_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(('column__in', ['self', 'internal', 'external'])), name='note_column_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('sheet', 'column', 'question'), name='answer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('column__in', ['self', 'internal', 'external'])), name='answer_column_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('worth__isnull', True), models.Q(('worth__gte', 0), ('worth__lte', 1)), _connector='OR'), name='answer_worth_is_a_share'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('sheet', 'seq'), name='sheet_step_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('seq__gte', 1)), name='sheet_step_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('approver__isnull', True), models.Q(('approver', models.F('actor')), _negated=True), _connector='OR'), name='sheet_step_four_eyes'),
         ),
     ]

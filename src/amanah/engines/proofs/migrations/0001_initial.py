@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('organisation', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -44,6 +44,10 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
                 ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['-day', '-id'], name='proof_newest'), models.Index(fields=['ends_on', 'id'], name='proof_ends'), models.Index(fields=['unit'], name='proof_unit'), models.Index(fields=['source'], name='proof_source'), models.Index(fields=['file_sha256'], name='proof_file')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['file', 'address', 'letter'])), name='proof_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('address', ''), ('file_id__isnull', False), ('file_key__isnull', False), ('kind', 'file')), models.Q(models.Q(('kind', 'file'), _negated=True), ('file_id__isnull', True), ('file_key__isnull', True), models.Q(('address', ''), _negated=True)), _connector='OR'), name='proof_is_file_or_address'), models.CheckConstraint(condition=models.Q(('effective_until__isnull', True), ('effective_until__gte', models.F('effective_from')), _connector='OR'), name='proof_days_in_order'), models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('effective_from')), _connector='OR'), name='proof_counts_a_day'), models.CheckConstraint(condition=models.Q(('replaced_by__isnull', True), models.Q(('replaced_by', models.F('id')), _negated=True), _connector='OR'), name='proof_replaced_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_by__isnull', True), ('withdrawn_on__isnull', True)), models.Q(('withdrawn_by__isnull', False), ('withdrawn_on__isnull', False)), _connector='OR'), name='proof_withdrawn_by_somebody')],
+            },
         ),
         migrations.CreateModel(
             name='Use',
@@ -58,62 +62,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'indexes': [models.Index(fields=['ref'], name='proof_use_ref')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('proof', 'ref'), name='proof_shows_a_record_once'), models.CheckConstraint(condition=models.Q(models.Q(('ended_by__isnull', True), ('ended_on__isnull', True)), models.Q(('ended_by__isnull', False), ('ended_on__isnull', False)), _connector='OR'), name='proof_use_ended_by_somebody')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='proof',
-            index=models.Index(fields=['-day', '-id'], name='proof_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='proof',
-            index=models.Index(fields=['ends_on', 'id'], name='proof_ends'),
-        ),
-        migrations.AddIndex(
-            model_name='proof',
-            index=models.Index(fields=['unit'], name='proof_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='proof',
-            index=models.Index(fields=['source'], name='proof_source'),
-        ),
-        migrations.AddIndex(
-            model_name='proof',
-            index=models.Index(fields=['file_sha256'], name='proof_file'),
-        ),
-        migrations.AddConstraint(
-            model_name='proof',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['file', 'address', 'letter'])), name='proof_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='proof',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('address', ''), ('file_id__isnull', False), ('file_key__isnull', False), ('kind', 'file')), models.Q(models.Q(('kind', 'file'), _negated=True), ('file_id__isnull', True), ('file_key__isnull', True), models.Q(('address', ''), _negated=True)), _connector='OR'), name='proof_is_file_or_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='proof',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_until__isnull', True), ('effective_until__gte', models.F('effective_from')), _connector='OR'), name='proof_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='proof',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('effective_from')), _connector='OR'), name='proof_counts_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='proof',
-            constraint=models.CheckConstraint(condition=models.Q(('replaced_by__isnull', True), models.Q(('replaced_by', models.F('id')), _negated=True), _connector='OR'), name='proof_replaced_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='proof',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_by__isnull', True), ('withdrawn_on__isnull', True)), models.Q(('withdrawn_by__isnull', False), ('withdrawn_on__isnull', False)), _connector='OR'), name='proof_withdrawn_by_somebody'),
-        ),
-        migrations.AddIndex(
-            model_name='use',
-            index=models.Index(fields=['ref'], name='proof_use_ref'),
-        ),
-        migrations.AddConstraint(
-            model_name='use',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('proof', 'ref'), name='proof_shows_a_record_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='use',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_by__isnull', True), ('ended_on__isnull', True)), models.Q(('ended_by__isnull', False), ('ended_on__isnull', False)), _connector='OR'), name='proof_use_ended_by_somebody'),
         ),
     ]

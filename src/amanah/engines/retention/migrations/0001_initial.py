@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('cases', '0003_hold'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-made_on', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('approved_by', models.F('proposed_by')), _negated=True), name='retention_approved_by_another'), models.CheckConstraint(condition=models.Q(('state__in', ['appraising', 'proposed']), ('approved_by__isnull', False), _connector='OR'), name='retention_approved')],
             },
         ),
         migrations.CreateModel(
@@ -54,26 +55,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due_on', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('live', True)), fields=('case',), name='retention_in_one_batch_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('verdict', 'extend'), _negated=True), ('until__isnull', False), _connector='OR'), name='retention_extended_until'), models.CheckConstraint(condition=models.Q(('verdict', ''), models.Q(('reason', ''), _negated=True), _connector='OR'), name='retention_decided_for_a_reason')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', models.F('proposed_by')), _negated=True), name='retention_approved_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['appraising', 'proposed']), ('approved_by__isnull', False), _connector='OR'), name='retention_approved'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(condition=models.Q(('live', True)), fields=('case',), name='retention_in_one_batch_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verdict', 'extend'), _negated=True), ('until__isnull', False), _connector='OR'), name='retention_extended_until'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict', ''), models.Q(('reason', ''), _negated=True), _connector='OR'), name='retention_decided_for_a_reason'),
         ),
     ]

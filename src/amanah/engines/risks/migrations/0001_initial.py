@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('organisation', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -80,6 +80,10 @@ class Migration(migrations.Migration):
                 ('target_edition', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='risks.edition')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit', verbose_name='Unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['-score', '-id'], name='risk_highest'), models.Index(fields=['-opened_on', '-id'], name='risk_newest'), models.Index(condition=models.Q(('state', 'active')), fields=['review_on', 'id'], name='risk_review'), models.Index(fields=['unit', 'state'], name='risk_unit'), models.Index(fields=['owner', 'state'], name='risk_owner'), models.Index(fields=['reviewer', 'state'], name='risk_reviewer'), models.Index(fields=['source'], name='risk_source'), models.Index(fields=['state', 'kind', 'unit', 'source', 'owner', 'reviewer', 'level', 'within_appetite', 'inherent_edition', 'inherent_likelihood', 'inherent_impact', 'residual_edition', 'residual_likelihood', 'residual_impact', 'target_edition', 'target_likelihood', 'target_impact', 'id'], name='risk_map'), models.Index(condition=models.Q(('flagged', True)), fields=['flagged'], name='risk_flagged')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['bribery', 'conflict_of_interest', 'corruption', 'fraud', 'general'])), name='risk_kind_known'), models.CheckConstraint(condition=models.Q(('state__in', ['active', 'closed', 'draft'])), name='risk_state_known'), models.CheckConstraint(condition=models.Q(('option__in', ['', 'accept', 'avoid', 'reduce', 'share'])), name='risk_option_known'), models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', False), ('state', 'closed')), models.Q(('closed_on__isnull', True), models.Q(('state', 'closed'), _negated=True)), _connector='OR'), name='risk_closed_has_day'), models.CheckConstraint(condition=models.Q(('owner__isnull', True), ('reviewer__isnull', True), models.Q(('owner', models.F('reviewer')), _negated=True), _connector='OR'), name='risk_reviewed_by_another'), models.CheckConstraint(condition=models.Q(('kind__in', ['bribery', 'corruption', 'fraud']), ('option', 'accept'), ('within_appetite', False), _negated=True), name='risk_never_accepted'), models.CheckConstraint(condition=models.Q(('bribery_class', ''), models.Q(('bribery_reason', ''), _negated=True), _connector='OR'), name='risk_bribery_class_reasoned'), models.CheckConstraint(condition=models.Q(models.Q(('inherent_edition__isnull', False), ('inherent_impact__isnull', False), ('inherent_likelihood__isnull', False), ('inherent_score__isnull', False)), models.Q(('inherent_edition__isnull', True), ('inherent_impact__isnull', True), ('inherent_likelihood__isnull', True), ('inherent_score__isnull', True)), _connector='OR'), name='risk_inherent_whole'), models.CheckConstraint(condition=models.Q(models.Q(('residual_edition__isnull', False), ('residual_impact__isnull', False), ('residual_likelihood__isnull', False), ('residual_score__isnull', False)), models.Q(('residual_edition__isnull', True), ('residual_impact__isnull', True), ('residual_likelihood__isnull', True), ('residual_score__isnull', True)), _connector='OR'), name='risk_residual_whole'), models.CheckConstraint(condition=models.Q(models.Q(('target_edition__isnull', False), ('target_impact__isnull', False), ('target_likelihood__isnull', False), ('target_score__isnull', False)), models.Q(('target_edition__isnull', True), ('target_impact__isnull', True), ('target_likelihood__isnull', True), ('target_score__isnull', True)), _connector='OR'), name='risk_target_whole')],
+            },
         ),
         migrations.CreateModel(
             name='RedFlag',
@@ -108,6 +112,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-raised_on', '-pk'],
+                'indexes': [models.Index(fields=['origin'], name='risk_flag_origin')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('sort__in', ['control_failed', 'indicator_breached', 'signal'])), name='risk_flag_sort_known'), models.CheckConstraint(condition=models.Q(('cleared_on__isnull', True), models.Q(('cleared_reason', ''), _negated=True), _connector='OR'), name='risk_flag_answered_with_reason'), models.UniqueConstraint(condition=models.Q(('cleared_on__isnull', True)), fields=('risk', 'origin', 'sort'), name='risk_flag_open_once')],
             },
         ),
         migrations.CreateModel(
@@ -158,6 +164,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['seq'],
+                'indexes': [models.Index(fields=['day'], name='risk_assessment_day')],
+                'constraints': [models.UniqueConstraint(fields=('risk', 'seq'), name='risk_assessment_once'), models.CheckConstraint(condition=models.Q(('stage__in', ['inherent', 'residual', 'target'])), name='risk_assessment_stage_known'), models.CheckConstraint(condition=models.Q(('bribery_class', ''), models.Q(('bribery_reason', ''), _negated=True), _connector='OR'), name='risk_assessment_class_reasoned')],
             },
         ),
         migrations.CreateModel(
@@ -178,126 +186,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['seq'],
+                'indexes': [models.Index(fields=['day'], name='risk_step_day')],
+                'constraints': [models.UniqueConstraint(fields=('risk', 'seq'), name='risk_step_once'), models.CheckConstraint(condition=models.Q(('seq__gte', 1)), name='risk_step_from_one')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='risk',
-            index=models.Index(fields=['-score', '-id'], name='risk_highest'),
-        ),
-        migrations.AddIndex(
-            model_name='risk',
-            index=models.Index(fields=['-opened_on', '-id'], name='risk_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='risk',
-            index=models.Index(condition=models.Q(('state', 'active')), fields=['review_on', 'id'], name='risk_review'),
-        ),
-        migrations.AddIndex(
-            model_name='risk',
-            index=models.Index(fields=['unit', 'state'], name='risk_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='risk',
-            index=models.Index(fields=['owner', 'state'], name='risk_owner'),
-        ),
-        migrations.AddIndex(
-            model_name='risk',
-            index=models.Index(fields=['reviewer', 'state'], name='risk_reviewer'),
-        ),
-        migrations.AddIndex(
-            model_name='risk',
-            index=models.Index(fields=['source'], name='risk_source'),
-        ),
-        migrations.AddIndex(
-            model_name='risk',
-            index=models.Index(fields=['state', 'kind', 'unit', 'source', 'owner', 'reviewer', 'level', 'within_appetite', 'inherent_edition', 'inherent_likelihood', 'inherent_impact', 'residual_edition', 'residual_likelihood', 'residual_impact', 'target_edition', 'target_likelihood', 'target_impact', 'id'], name='risk_map'),
-        ),
-        migrations.AddIndex(
-            model_name='risk',
-            index=models.Index(condition=models.Q(('flagged', True)), fields=['flagged'], name='risk_flagged'),
-        ),
-        migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['bribery', 'conflict_of_interest', 'corruption', 'fraud', 'general'])), name='risk_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['active', 'closed', 'draft'])), name='risk_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.CheckConstraint(condition=models.Q(('option__in', ['', 'accept', 'avoid', 'reduce', 'share'])), name='risk_option_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', False), ('state', 'closed')), models.Q(('closed_on__isnull', True), models.Q(('state', 'closed'), _negated=True)), _connector='OR'), name='risk_closed_has_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.CheckConstraint(condition=models.Q(('owner__isnull', True), ('reviewer__isnull', True), models.Q(('owner', models.F('reviewer')), _negated=True), _connector='OR'), name='risk_reviewed_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['bribery', 'corruption', 'fraud']), ('option', 'accept'), ('within_appetite', False), _negated=True), name='risk_never_accepted'),
-        ),
-        migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.CheckConstraint(condition=models.Q(('bribery_class', ''), models.Q(('bribery_reason', ''), _negated=True), _connector='OR'), name='risk_bribery_class_reasoned'),
-        ),
-        migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('inherent_edition__isnull', False), ('inherent_impact__isnull', False), ('inherent_likelihood__isnull', False), ('inherent_score__isnull', False)), models.Q(('inherent_edition__isnull', True), ('inherent_impact__isnull', True), ('inherent_likelihood__isnull', True), ('inherent_score__isnull', True)), _connector='OR'), name='risk_inherent_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('residual_edition__isnull', False), ('residual_impact__isnull', False), ('residual_likelihood__isnull', False), ('residual_score__isnull', False)), models.Q(('residual_edition__isnull', True), ('residual_impact__isnull', True), ('residual_likelihood__isnull', True), ('residual_score__isnull', True)), _connector='OR'), name='risk_residual_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('target_edition__isnull', False), ('target_impact__isnull', False), ('target_likelihood__isnull', False), ('target_score__isnull', False)), models.Q(('target_edition__isnull', True), ('target_impact__isnull', True), ('target_likelihood__isnull', True), ('target_score__isnull', True)), _connector='OR'), name='risk_target_whole'),
-        ),
-        migrations.AddIndex(
-            model_name='flag',
-            index=models.Index(fields=['origin'], name='risk_flag_origin'),
-        ),
-        migrations.AddConstraint(
-            model_name='flag',
-            constraint=models.CheckConstraint(condition=models.Q(('sort__in', ['control_failed', 'indicator_breached', 'signal'])), name='risk_flag_sort_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='flag',
-            constraint=models.CheckConstraint(condition=models.Q(('cleared_on__isnull', True), models.Q(('cleared_reason', ''), _negated=True), _connector='OR'), name='risk_flag_answered_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='flag',
-            constraint=models.UniqueConstraint(condition=models.Q(('cleared_on__isnull', True)), fields=('risk', 'origin', 'sort'), name='risk_flag_open_once'),
-        ),
-        migrations.AddIndex(
-            model_name='assessment',
-            index=models.Index(fields=['day'], name='risk_assessment_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(fields=('risk', 'seq'), name='risk_assessment_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['inherent', 'residual', 'target'])), name='risk_assessment_stage_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('bribery_class', ''), models.Q(('bribery_reason', ''), _negated=True), _connector='OR'), name='risk_assessment_class_reasoned'),
-        ),
-        migrations.AddIndex(
-            model_name='step',
-            index=models.Index(fields=['day'], name='risk_step_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('risk', 'seq'), name='risk_step_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('seq__gte', 1)), name='risk_step_from_one'),
         ),
     ]

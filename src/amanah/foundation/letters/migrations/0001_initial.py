@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('access', '__first__'),
     ]
 
     operations = [
@@ -64,6 +64,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['kind', '-version'],
+                'constraints': [models.UniqueConstraint(fields=('kind', 'version'), name='letters_template_version_once'), models.UniqueConstraint(condition=models.Q(('in_use', True)), fields=('kind',), name='letters_one_template_in_use')],
             },
         ),
         migrations.CreateModel(
@@ -87,6 +88,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-drafted_on', '-id'],
+                'constraints': [models.UniqueConstraint(fields=('scheme', 'bucket', 'running'), name='letters_number_once'), models.CheckConstraint(condition=models.Q(('running__isnull', True), models.Q(('number', ''), _negated=True), _connector='OR'), name='letters_running_has_number'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'void']), models.Q(('number', ''), _negated=True), _connector='OR'), name='letters_numbered_has_number'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'signed'), _negated=True), ('signed_on__isnull', False), _connector='OR'), name='letters_signed_has_day')],
             },
         ),
         migrations.CreateModel(
@@ -134,29 +136,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('scheme', 'bucket'), name='letters_one_counter_a_bucket')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='template',
-            constraint=models.UniqueConstraint(fields=('kind', 'version'), name='letters_template_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='template',
-            constraint=models.UniqueConstraint(condition=models.Q(('in_use', True)), fields=('kind',), name='letters_one_template_in_use'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.UniqueConstraint(fields=('scheme', 'bucket', 'running'), name='letters_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('running__isnull', True), models.Q(('number', ''), _negated=True), _connector='OR'), name='letters_running_has_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'void']), models.Q(('number', ''), _negated=True), _connector='OR'), name='letters_numbered_has_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'signed'), _negated=True), ('signed_on__isnull', False), _connector='OR'), name='letters_signed_has_day'),
         ),
     ]

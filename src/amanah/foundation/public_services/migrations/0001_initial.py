@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('organisation', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -51,6 +51,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-since', '-proposed_on', '-pk'],
+                'indexes': [models.Index(fields=['state', 'service'], name='edition_state')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'approved')), fields=('service', 'since'), name='edition_one_a_day'), models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'approved', 'rejected', 'withdrawn', 'replaced'])), name='edition_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'replaced']), _negated=True), models.Q(('decided_by__isnull', False), models.Q(('decided_by', models.F('proposed_by')), _negated=True)), _connector='OR'), name='edition_approved_by_another'), models.CheckConstraint(condition=models.Q(('promise__isnull', True), ('promise__gte', 1), _connector='OR'), name='edition_promise_positive')],
             },
         ),
         migrations.CreateModel(
@@ -92,25 +94,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['state', 'service'], name='fee_state')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'approved')), fields=('service', 'item', 'since'), name='fee_one_a_day'), models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'approved', 'rejected', 'withdrawn', 'replaced'])), name='fee_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'replaced']), _negated=True), models.Q(('decided_by__isnull', False), models.Q(('decided_by', models.F('proposed_by')), _negated=True)), _connector='OR'), name='fee_approved_by_another')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(fields=['state', 'service'], name='edition_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'approved')), fields=('service', 'since'), name='edition_one_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'approved', 'rejected', 'withdrawn', 'replaced'])), name='edition_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'replaced']), _negated=True), models.Q(('decided_by__isnull', False), models.Q(('decided_by', models.F('proposed_by')), _negated=True)), _connector='OR'), name='edition_approved_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('promise__isnull', True), ('promise__gte', 1), _connector='OR'), name='edition_promise_positive'),
         ),
     ]

@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('organisation', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -35,6 +35,10 @@ class Migration(migrations.Migration):
                 ('top_person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.person')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['-opened_on', '-id'], name='scope_newest'), models.Index(fields=['unit', 'state'], name='scope_unit')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('editions__in', ['2016', '2025', 'both'])), name='scope_editions_known'), models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', True), ('state', 'active')), models.Q(('closed_on__isnull', False), ('state', 'closed')), _connector='OR'), name='scope_closed_has_day'), models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='scope_not_its_own_parent'), models.CheckConstraint(condition=models.Q(models.Q(('transition_on__isnull', True), ('transition_source', '')), models.Q(('transition_on__isnull', False), models.Q(('transition_source', ''), _negated=True)), _connector='OR'), name='scope_transition_has_source')],
+            },
         ),
         migrations.CreateModel(
             name='Report',
@@ -55,6 +59,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-period_to', '-number'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('period_to__gte', models.F('period_from'))), name='scope_report_days_in_order'), models.UniqueConstraint(condition=models.Q(('issued_on__isnull', True)), fields=('scope',), name='scope_one_report_drafted')],
             },
         ),
         migrations.CreateModel(
@@ -72,6 +77,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'indexes': [models.Index(fields=['scope', 'until'], name='scope_item_now')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('sort__in', ['external', 'internal', 'party', 'process', 'site'])), name='scope_item_sort_known'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='scope_item_days_in_order')],
             },
         ),
         migrations.CreateModel(
@@ -111,6 +118,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-proposed_on', 'number'],
+                'indexes': [models.Index(fields=['scope', 'state'], name='scope_change_state')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['decided', 'done', 'proposed', 'rejected'])), name='scope_change_state_known'), models.CheckConstraint(condition=models.Q(('decider__isnull', True), models.Q(('decider', models.F('proposer')), _negated=True), _connector='OR'), name='scope_change_second_person'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['decided', 'done']), _negated=True), ('decided_on__lt', models.F('begins_on')), _connector='OR'), name='scope_change_decided_before')],
             },
         ),
         migrations.CreateModel(
@@ -127,6 +136,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-since', '-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('scope',), name='scope_one_function_at_a_time'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='scope_function_days_in_order')],
             },
         ),
         migrations.CreateModel(
@@ -142,6 +152,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-version'],
+                'constraints': [models.UniqueConstraint(fields=('scope', 'version'), name='scope_statement_version_once')],
             },
         ),
         migrations.CreateModel(
@@ -157,6 +168,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['seq'],
+                'constraints': [models.UniqueConstraint(fields=('scope', 'seq'), name='scope_step_once'), models.CheckConstraint(condition=models.Q(('seq__gte', 1)), name='scope_step_from_one'), models.CheckConstraint(condition=models.Q(('act__in', ['added', 'appointed', 'change_decided', 'change_done', 'change_proposed', 'change_rejected', 'changed', 'climate', 'closed', 'ended', 'opened', 'report_drafted', 'report_issued', 'stated', 'transition'])), name='scope_step_act_known')],
             },
         ),
         migrations.CreateModel(
@@ -172,89 +184,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['person'], name='scope_member_person')],
                 'constraints': [models.UniqueConstraint(fields=('appointment', 'person'), name='scope_member_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='scope',
-            index=models.Index(fields=['-opened_on', '-id'], name='scope_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='scope',
-            index=models.Index(fields=['unit', 'state'], name='scope_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='scope',
-            constraint=models.CheckConstraint(condition=models.Q(('editions__in', ['2016', '2025', 'both'])), name='scope_editions_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='scope',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', True), ('state', 'active')), models.Q(('closed_on__isnull', False), ('state', 'closed')), _connector='OR'), name='scope_closed_has_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='scope',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='scope_not_its_own_parent'),
-        ),
-        migrations.AddConstraint(
-            model_name='scope',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('transition_on__isnull', True), ('transition_source', '')), models.Q(('transition_on__isnull', False), models.Q(('transition_source', ''), _negated=True)), _connector='OR'), name='scope_transition_has_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('period_to__gte', models.F('period_from'))), name='scope_report_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(condition=models.Q(('issued_on__isnull', True)), fields=('scope',), name='scope_one_report_drafted'),
-        ),
-        migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['scope', 'until'], name='scope_item_now'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('sort__in', ['external', 'internal', 'party', 'process', 'site'])), name='scope_item_sort_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='scope_item_days_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='change',
-            index=models.Index(fields=['scope', 'state'], name='scope_change_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='change',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['decided', 'done', 'proposed', 'rejected'])), name='scope_change_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='change',
-            constraint=models.CheckConstraint(condition=models.Q(('decider__isnull', True), models.Q(('decider', models.F('proposer')), _negated=True), _connector='OR'), name='scope_change_second_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='change',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['decided', 'done']), _negated=True), ('decided_on__lt', models.F('begins_on')), _connector='OR'), name='scope_change_decided_before'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('scope',), name='scope_one_function_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='scope_function_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.UniqueConstraint(fields=('scope', 'version'), name='scope_statement_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('scope', 'seq'), name='scope_step_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('seq__gte', 1)), name='scope_step_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('act__in', ['added', 'appointed', 'change_decided', 'change_done', 'change_proposed', 'change_rejected', 'changed', 'climate', 'closed', 'ended', 'opened', 'report_drafted', 'report_issued', 'stated', 'transition'])), name='scope_step_act_known'),
         ),
     ]

@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('organisation', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -30,6 +30,10 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.person')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['-since', '-id'], name='agent_newest')],
+                'constraints': [models.UniqueConstraint(fields=('person', 'unit', 'since'), name='agent_once'), models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='agent_ends_after_it_begins')],
+            },
         ),
         migrations.CreateModel(
             name='Audience',
@@ -79,6 +83,10 @@ class Migration(migrations.Migration):
                 ('proposed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['-begins_on', '-id'], name='campaign_newest'), models.Index(fields=['unit', 'state'], name='campaign_unit'), models.Index(fields=['owner', 'state'], name='campaign_owner')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['cancelled', 'draft', 'evaluated', 'finished', 'proposed', 'running'])), name='campaign_state_known'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('begins_on'))), name='campaign_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='campaign_approved_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('outcome__in', ['none', 'partly', 'reached', 'unknown']), ('state', 'evaluated')), models.Q(models.Q(('state', 'evaluated'), _negated=True), ('outcome', '')), _connector='OR'), name='campaign_evaluated_has_outcome'), models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', False), ('state__in', ('evaluated', 'cancelled'))), models.Q(('closed_on__isnull', True), models.Q(('state__in', ('evaluated', 'cancelled')), _negated=True)), _connector='OR'), name='campaign_closed_has_day')],
+            },
         ),
         migrations.CreateModel(
             name='Activity',
@@ -98,6 +106,10 @@ class Migration(migrations.Migration):
                 ('responsible', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.person')),
                 ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='campaigns.campaign')),
             ],
+            options={
+                'indexes': [models.Index(fields=['day', 'id'], name='campaign_activity_day'), models.Index(fields=['responsible', 'state'], name='campaign_activity_responsible')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['done', 'dropped', 'planned'])), name='campaign_activity_state_known'), models.CheckConstraint(condition=models.Q(('channel__in', ['assembly', 'chat', 'class', 'film', 'letter', 'poster', 'site', 'social', 'visit', 'webinar'])), name='campaign_activity_channel_known'), models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('day'))), name='campaign_activity_ends_after_it_begins')],
+            },
         ),
         migrations.CreateModel(
             name='Circular',
@@ -117,6 +129,10 @@ class Migration(migrations.Migration):
                 ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='circulars', to='campaigns.campaign')),
                 ('sent_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['state', 'due_on'], name='circular_due')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'sent', 'withdrawn'])), name='circular_state_known'), models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('sent_on__isnull', False), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='circular_sent_has_day')],
+            },
         ),
         migrations.CreateModel(
             name='Deed',
@@ -151,6 +167,10 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.person')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['-day', '-id'], name='idea_newest'), models.Index(fields=['state', 'due_on'], name='idea_state'), models.Index(fields=['person'], name='idea_person')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['considered', 'declined', 'received', 'taken', 'withheld'])), name='idea_state_known'), models.CheckConstraint(condition=models.Q(('state__in', ('received', 'considered')), models.Q(models.Q(('answer', ''), _negated=True), ('answered_on__isnull', False)), _connector='OR'), name='idea_closed_has_answer'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'taken'), _negated=True), models.Q(('action', ''), _negated=True), _connector='OR'), name='idea_taken_has_action')],
+            },
         ),
         migrations.CreateModel(
             name='IdeaStep',
@@ -190,6 +210,10 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
                 ('voided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['-day', '-id'], name='leadership_newest'), models.Index(fields=['leader', 'day'], name='leadership_leader'), models.Index(fields=['unit', 'day'], name='leadership_unit')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('sort__in', ['decision', 'presence', 'statement'])), name='leadership_sort_known'), models.CheckConstraint(condition=models.Q(models.Q(('sort', 'decision'), _negated=True), models.Q(('cost', ''), _negated=True), _connector='OR'), name='leadership_decision_says_its_cost'), models.CheckConstraint(condition=models.Q(models.Q(('voided_on__isnull', True), ('voided_reason', '')), models.Q(('voided_on__isnull', False), models.Q(('voided_reason', ''), _negated=True)), _connector='OR'), name='leadership_voided_with_reason')],
+            },
         ),
         migrations.CreateModel(
             name='Reach',
@@ -205,6 +229,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('activity', 'unit', 'group'), name='campaign_reach_once'), models.UniqueConstraint(condition=models.Q(('unit__isnull', True)), fields=('activity', 'group'), name='campaign_reach_of_a_group_once'), models.CheckConstraint(condition=models.Q(('basis__in', ['counted', 'estimated'])), name='campaign_reach_basis_known'), models.CheckConstraint(condition=models.Q(('unit__isnull', False), models.Q(('group', ''), _negated=True), _connector='OR'), name='campaign_reach_is_of_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -216,6 +241,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.person')),
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('activity', 'person'), name='campaign_reached_once')],
+            },
         ),
         migrations.CreateModel(
             name='Reading',
@@ -228,6 +256,10 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.person')),
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['person', 'read_on'], name='circular_reading_person'), models.Index(fields=['circular', 'unit'], name='circular_reading_unit'), models.Index(condition=models.Q(('told_on__isnull', True)), fields=['circular'], name='circular_reading_untold')],
+                'constraints': [models.UniqueConstraint(fields=('circular', 'person'), name='circular_reading_once')],
+            },
         ),
         migrations.CreateModel(
             name='Spending',
@@ -242,6 +274,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['day', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount', 0), _negated=True), name='campaign_spending_is_something')],
             },
         ),
         migrations.CreateModel(
@@ -259,6 +292,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['seq'],
+                'constraints': [models.UniqueConstraint(fields=('campaign', 'seq'), name='campaign_step_once'), models.CheckConstraint(condition=models.Q(('seq__gte', 1)), name='campaign_step_from_one')],
             },
         ),
         migrations.CreateModel(
@@ -268,181 +302,8 @@ class Migration(migrations.Migration):
                 ('idea', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supports', to='campaigns.idea')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.person')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='agent',
-            index=models.Index(fields=['-since', '-id'], name='agent_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='agent',
-            constraint=models.UniqueConstraint(fields=('person', 'unit', 'since'), name='agent_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='agent',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='agent_ends_after_it_begins'),
-        ),
-        migrations.AddIndex(
-            model_name='campaign',
-            index=models.Index(fields=['-begins_on', '-id'], name='campaign_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='campaign',
-            index=models.Index(fields=['unit', 'state'], name='campaign_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='campaign',
-            index=models.Index(fields=['owner', 'state'], name='campaign_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['cancelled', 'draft', 'evaluated', 'finished', 'proposed', 'running'])), name='campaign_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('begins_on'))), name='campaign_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='campaign_approved_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome__in', ['none', 'partly', 'reached', 'unknown']), ('state', 'evaluated')), models.Q(models.Q(('state', 'evaluated'), _negated=True), ('outcome', '')), _connector='OR'), name='campaign_evaluated_has_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', False), ('state__in', ('evaluated', 'cancelled'))), models.Q(('closed_on__isnull', True), models.Q(('state__in', ('evaluated', 'cancelled')), _negated=True)), _connector='OR'), name='campaign_closed_has_day'),
-        ),
-        migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['day', 'id'], name='campaign_activity_day'),
-        ),
-        migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['responsible', 'state'], name='campaign_activity_responsible'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['done', 'dropped', 'planned'])), name='campaign_activity_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['assembly', 'chat', 'class', 'film', 'letter', 'poster', 'site', 'social', 'visit', 'webinar'])), name='campaign_activity_channel_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('day'))), name='campaign_activity_ends_after_it_begins'),
-        ),
-        migrations.AddIndex(
-            model_name='circular',
-            index=models.Index(fields=['state', 'due_on'], name='circular_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='circular',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'sent', 'withdrawn'])), name='circular_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='circular',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('sent_on__isnull', False), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='circular_sent_has_day'),
-        ),
-        migrations.AddIndex(
-            model_name='idea',
-            index=models.Index(fields=['-day', '-id'], name='idea_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='idea',
-            index=models.Index(fields=['state', 'due_on'], name='idea_state'),
-        ),
-        migrations.AddIndex(
-            model_name='idea',
-            index=models.Index(fields=['person'], name='idea_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='idea',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['considered', 'declined', 'received', 'taken', 'withheld'])), name='idea_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='idea',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('received', 'considered')), models.Q(models.Q(('answer', ''), _negated=True), ('answered_on__isnull', False)), _connector='OR'), name='idea_closed_has_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='idea',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'taken'), _negated=True), models.Q(('action', ''), _negated=True), _connector='OR'), name='idea_taken_has_action'),
-        ),
-        migrations.AddIndex(
-            model_name='leadershipact',
-            index=models.Index(fields=['-day', '-id'], name='leadership_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='leadershipact',
-            index=models.Index(fields=['leader', 'day'], name='leadership_leader'),
-        ),
-        migrations.AddIndex(
-            model_name='leadershipact',
-            index=models.Index(fields=['unit', 'day'], name='leadership_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='leadershipact',
-            constraint=models.CheckConstraint(condition=models.Q(('sort__in', ['decision', 'presence', 'statement'])), name='leadership_sort_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='leadershipact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sort', 'decision'), _negated=True), models.Q(('cost', ''), _negated=True), _connector='OR'), name='leadership_decision_says_its_cost'),
-        ),
-        migrations.AddConstraint(
-            model_name='leadershipact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('voided_on__isnull', True), ('voided_reason', '')), models.Q(('voided_on__isnull', False), models.Q(('voided_reason', ''), _negated=True)), _connector='OR'), name='leadership_voided_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='reach',
-            constraint=models.UniqueConstraint(fields=('activity', 'unit', 'group'), name='campaign_reach_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reach',
-            constraint=models.UniqueConstraint(condition=models.Q(('unit__isnull', True)), fields=('activity', 'group'), name='campaign_reach_of_a_group_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reach',
-            constraint=models.CheckConstraint(condition=models.Q(('basis__in', ['counted', 'estimated'])), name='campaign_reach_basis_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='reach',
-            constraint=models.CheckConstraint(condition=models.Q(('unit__isnull', False), models.Q(('group', ''), _negated=True), _connector='OR'), name='campaign_reach_is_of_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='reached',
-            constraint=models.UniqueConstraint(fields=('activity', 'person'), name='campaign_reached_once'),
-        ),
-        migrations.AddIndex(
-            model_name='reading',
-            index=models.Index(fields=['person', 'read_on'], name='circular_reading_person'),
-        ),
-        migrations.AddIndex(
-            model_name='reading',
-            index=models.Index(fields=['circular', 'unit'], name='circular_reading_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='reading',
-            index=models.Index(condition=models.Q(('told_on__isnull', True)), fields=['circular'], name='circular_reading_untold'),
-        ),
-        migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.UniqueConstraint(fields=('circular', 'person'), name='circular_reading_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='spending',
-            constraint=models.CheckConstraint(condition=models.Q(('amount', 0), _negated=True), name='campaign_spending_is_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('campaign', 'seq'), name='campaign_step_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('seq__gte', 1)), name='campaign_step_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.UniqueConstraint(fields=('idea', 'person'), name='support_once'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('idea', 'person'), name='support_once')],
+            },
         ),
     ]

@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('cases', '0006_case_day'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -51,6 +51,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['proposed_on', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('payers__gte', 1), ('amount__gte', 1)), name='levy_repayment_of_something'), models.CheckConstraint(condition=models.Q(('receipts__lte', models.F('payers')), ('returned__lte', models.F('amount'))), name='levy_no_more_than_owed'), models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='levy_repayment_decided_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('returned', models.F('amount')), _connector='OR'), name='levy_repayment_done_when_all_is_back')],
             },
         ),
         migrations.CreateModel(
@@ -63,6 +64,9 @@ class Migration(migrations.Migration):
                 ('by', models.CharField(max_length=60)),
                 ('repayment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='slips', to='illegal_levies.repayment')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('repayment', 'payer'), name='levy_paid_back_once')],
+            },
         ),
         migrations.CreateModel(
             name='Referral',
@@ -82,25 +86,5 @@ class Migration(migrations.Migration):
                 'ordering': ['day', 'pk'],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('answered_on__isnull', True)), fields=('case',), name='levy_one_referral_at_a_time'), models.CheckConstraint(condition=models.Q(('answered_on__isnull', True), ('answered_on__gte', models.F('day')), _connector='OR'), name='levy_answered_after_referral'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_on__isnull', True)), models.Q(('answered_on__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='levy_answer_has_a_day')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='repayment',
-            constraint=models.CheckConstraint(condition=models.Q(('payers__gte', 1), ('amount__gte', 1)), name='levy_repayment_of_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='repayment',
-            constraint=models.CheckConstraint(condition=models.Q(('receipts__lte', models.F('payers')), ('returned__lte', models.F('amount'))), name='levy_no_more_than_owed'),
-        ),
-        migrations.AddConstraint(
-            model_name='repayment',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='levy_repayment_decided_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='repayment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('returned', models.F('amount')), _connector='OR'), name='levy_repayment_done_when_all_is_back'),
-        ),
-        migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.UniqueConstraint(fields=('repayment', 'payer'), name='levy_paid_back_once'),
         ),
     ]

@@ -10,9 +10,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('cases', '0005_category'),
         ('organisation', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -41,6 +41,10 @@ class Migration(migrations.Migration):
                 ('superior', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['person', '-declared_on'], name='interest_person'), models.Index(fields=['-declared_on', '-id'], name='interest_newest'), models.Index(fields=['superior'], name='interest_superior')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['actual', 'potential'])), name='interest_kind_known'), models.CheckConstraint(condition=models.Q(('source__in', ['affiliation', 'business', 'family', 'former_work', 'gift', 'other', 'outside_work'])), name='interest_source_known'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'potential'), ('tied', False)), ('case__isnull', False), _connector='OR'), name='interest_decided_as_case'), models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('declared_on')), _connector='OR'), name='interest_ends_after'), models.CheckConstraint(condition=models.Q(('superior__isnull', True), models.Q(('superior', models.F('account')), _negated=True), _connector='OR'), name='interest_decided_by_another')],
+            },
         ),
         migrations.CreateModel(
             name='Control',
@@ -50,6 +54,9 @@ class Migration(migrations.Migration):
                 ('action_ref', models.CharField(max_length=43, unique=True)),
                 ('interest', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='controls', to='interests.interest')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('interest', 'kind'), name='control_once')],
+            },
         ),
         migrations.CreateModel(
             name='InterestTag',
@@ -59,6 +66,10 @@ class Migration(migrations.Migration):
                 ('tag', models.BinaryField(max_length=32)),
                 ('interest', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tags', to='interests.interest')),
             ],
+            options={
+                'indexes': [models.Index(fields=['tag'], name='interest_tag')],
+                'constraints': [models.UniqueConstraint(fields=('interest', 'what', 'tag'), name='interest_tagged_once')],
+            },
         ),
         migrations.CreateModel(
             name='Interim',
@@ -72,6 +83,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['since', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('interest',), name='one_holds_the_matter'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='interim_ends_after')],
             },
         ),
         migrations.CreateModel(
@@ -83,6 +95,9 @@ class Migration(migrations.Migration):
                 ('stage', models.CharField(max_length=6)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisation.person')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('duty', 'year', 'stage', 'person'), name='reminded_once')],
+            },
         ),
         migrations.CreateModel(
             name='YearlyStatement',
@@ -95,65 +110,8 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.person')),
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='interest',
-            index=models.Index(fields=['person', '-declared_on'], name='interest_person'),
-        ),
-        migrations.AddIndex(
-            model_name='interest',
-            index=models.Index(fields=['-declared_on', '-id'], name='interest_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='interest',
-            index=models.Index(fields=['superior'], name='interest_superior'),
-        ),
-        migrations.AddConstraint(
-            model_name='interest',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['actual', 'potential'])), name='interest_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='interest',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['affiliation', 'business', 'family', 'former_work', 'gift', 'other', 'outside_work'])), name='interest_source_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='interest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'potential'), ('tied', False)), ('case__isnull', False), _connector='OR'), name='interest_decided_as_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='interest',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('declared_on')), _connector='OR'), name='interest_ends_after'),
-        ),
-        migrations.AddConstraint(
-            model_name='interest',
-            constraint=models.CheckConstraint(condition=models.Q(('superior__isnull', True), models.Q(('superior', models.F('account')), _negated=True), _connector='OR'), name='interest_decided_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='control',
-            constraint=models.UniqueConstraint(fields=('interest', 'kind'), name='control_once'),
-        ),
-        migrations.AddIndex(
-            model_name='interesttag',
-            index=models.Index(fields=['tag'], name='interest_tag'),
-        ),
-        migrations.AddConstraint(
-            model_name='interesttag',
-            constraint=models.UniqueConstraint(fields=('interest', 'what', 'tag'), name='interest_tagged_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='interim',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('interest',), name='one_holds_the_matter'),
-        ),
-        migrations.AddConstraint(
-            model_name='interim',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='interim_ends_after'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminded',
-            constraint=models.UniqueConstraint(fields=('duty', 'year', 'stage', 'person'), name='reminded_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='yearlystatement',
-            constraint=models.UniqueConstraint(fields=('person', 'year'), name='stated_once_a_year'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('person', 'year'), name='stated_once_a_year')],
+            },
         ),
     ]

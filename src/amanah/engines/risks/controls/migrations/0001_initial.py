@@ -10,9 +10,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('organisation', '0001_initial'),
         ('risks', '0002_triggers'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -43,6 +43,10 @@ class Migration(migrations.Migration):
                 ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.person')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['-opened_on', '-id'], name='control_newest'), models.Index(fields=['next_test_on', 'id'], name='control_next_test'), models.Index(fields=['unit', 'state'], name='control_unit'), models.Index(fields=['owner'], name='control_owner')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('nature__in', ['corrective', 'detective', 'preventive'])), name='control_nature_known'), models.CheckConstraint(condition=models.Q(('sort__in', ['financial', 'non_financial'])), name='control_sort_known'), models.CheckConstraint(condition=models.Q(('way__in', ['automated', 'manual'])), name='control_way_known'), models.CheckConstraint(condition=models.Q(('frequency__in', ['daily', 'every_time', 'half_yearly', 'monthly', 'on_event', 'quarterly', 'weekly', 'yearly'])), name='control_frequency_known'), models.CheckConstraint(condition=models.Q(models.Q(('next_test_on__isnull', False), ('retired_on__isnull', True), ('state', 'active')), models.Q(('next_test_on__isnull', True), ('retired_on__isnull', False), ('state', 'retired')), _connector='OR'), name='control_retired_has_day')],
+            },
         ),
         migrations.CreateModel(
             name='Plan',
@@ -67,6 +71,9 @@ class Migration(migrations.Migration):
                 ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.person')),
                 ('planner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.person')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['done', 'open', 'proposed', 'rejected', 'withdrawn'])), name='control_plan_state_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['operating', 'pressure'])), name='control_plan_kind_known'), models.CheckConstraint(condition=models.Q(('to_day__gte', models.F('from_day'))), name='control_plan_days_in_order'), models.CheckConstraint(condition=models.Q(('owner__isnull', True), models.Q(('owner', models.F('planner')), _negated=True), _connector='OR'), name='control_plan_not_by_owner'), models.CheckConstraint(condition=models.Q(('decider__isnull', True), models.Q(models.Q(('decider', models.F('planner')), _negated=True), models.Q(('owner__isnull', True), models.Q(('decider', models.F('owner')), _negated=True), _connector='OR')), _connector='OR'), name='control_plan_second_person'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'pressure'), ('state__in', ['open', 'done']), _negated=True), ('decider__isnull', False), _connector='OR'), name='control_pressure_is_approved'), models.UniqueConstraint(condition=models.Q(('state__in', ('proposed', 'open'))), fields=('control', 'kind'), name='control_one_running_plan_a_kind')],
+            },
         ),
         migrations.CreateModel(
             name='Serves',
@@ -79,6 +86,10 @@ class Migration(migrations.Migration):
                 ('control', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='serves', to='risks_controls.control')),
                 ('risk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='served', to='risks.risk')),
             ],
+            options={
+                'indexes': [models.Index(fields=['risk', 'until'], name='serves_risk')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('cause__isnull', True), ('consequence__isnull', True), _connector='OR'), name='serves_one_place'), models.UniqueConstraint(condition=models.Q(('cause__isnull', True), ('consequence__isnull', True), ('until__isnull', True)), fields=('control', 'risk'), name='serves_whole_once'), models.UniqueConstraint(condition=models.Q(('cause__isnull', False), ('until__isnull', True)), fields=('control', 'risk', 'cause'), name='serves_cause_once'), models.UniqueConstraint(condition=models.Q(('consequence__isnull', False), ('until__isnull', True)), fields=('control', 'risk', 'consequence'), name='serves_consequence_once')],
+            },
         ),
         migrations.CreateModel(
             name='Test',
@@ -107,6 +118,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-seq'],
+                'constraints': [models.UniqueConstraint(fields=('control', 'seq'), name='control_test_once'), models.CheckConstraint(condition=models.Q(('owner__isnull', True), models.Q(('owner', models.F('tester')), _negated=True), _connector='OR'), name='control_test_not_by_owner'), models.CheckConstraint(condition=models.Q(('kind__in', ['design', 'operating', 'pressure'])), name='control_test_kind_known'), models.CheckConstraint(condition=models.Q(('verdict__in', ['effective', 'ineffective', 'partly'])), name='control_test_verdict_known'), models.CheckConstraint(condition=models.Q(('method__in', ['analysis', 'inquiry', 'inspection', 'observation', 'reperformance'])), name='control_test_method_known'), models.CheckConstraint(condition=models.Q(('exceptions__lte', models.F('sample'))), name='control_test_exceptions_in_sample'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'operating'), _negated=True), models.Q(('sample__gte', 1), ('sample__lte', models.F('population'))), _connector='OR'), name='control_test_sample_in_population'), models.CheckConstraint(condition=models.Q(models.Q(('verdict', 'effective'), _negated=True), ('exceptions', 0), _connector='OR'), name='control_test_effective_without_exceptions'), models.CheckConstraint(condition=models.Q(('kind', 'design'), ('plan__isnull', False), _connector='OR'), name='control_test_has_plan')],
             },
         ),
         migrations.CreateModel(
@@ -124,138 +136,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['seq'],
+                'constraints': [models.UniqueConstraint(fields=('control', 'seq'), name='control_step_once'), models.CheckConstraint(condition=models.Q(('seq__gte', 1)), name='control_step_from_one'), models.CheckConstraint(condition=models.Q(('act__in', ['changed', 'cleared', 'entered', 'linked', 'restored', 'retired', 'sampled', 'tested', 'unlinked'])), name='control_step_act_known')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='control',
-            index=models.Index(fields=['-opened_on', '-id'], name='control_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='control',
-            index=models.Index(fields=['next_test_on', 'id'], name='control_next_test'),
-        ),
-        migrations.AddIndex(
-            model_name='control',
-            index=models.Index(fields=['unit', 'state'], name='control_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='control',
-            index=models.Index(fields=['owner'], name='control_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='control',
-            constraint=models.CheckConstraint(condition=models.Q(('nature__in', ['corrective', 'detective', 'preventive'])), name='control_nature_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='control',
-            constraint=models.CheckConstraint(condition=models.Q(('sort__in', ['financial', 'non_financial'])), name='control_sort_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='control',
-            constraint=models.CheckConstraint(condition=models.Q(('way__in', ['automated', 'manual'])), name='control_way_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='control',
-            constraint=models.CheckConstraint(condition=models.Q(('frequency__in', ['daily', 'every_time', 'half_yearly', 'monthly', 'on_event', 'quarterly', 'weekly', 'yearly'])), name='control_frequency_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='control',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('next_test_on__isnull', False), ('retired_on__isnull', True), ('state', 'active')), models.Q(('next_test_on__isnull', True), ('retired_on__isnull', False), ('state', 'retired')), _connector='OR'), name='control_retired_has_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['done', 'open', 'proposed', 'rejected', 'withdrawn'])), name='control_plan_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['operating', 'pressure'])), name='control_plan_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('to_day__gte', models.F('from_day'))), name='control_plan_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('owner__isnull', True), models.Q(('owner', models.F('planner')), _negated=True), _connector='OR'), name='control_plan_not_by_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('decider__isnull', True), models.Q(models.Q(('decider', models.F('planner')), _negated=True), models.Q(('owner__isnull', True), models.Q(('decider', models.F('owner')), _negated=True), _connector='OR')), _connector='OR'), name='control_plan_second_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'pressure'), ('state__in', ['open', 'done']), _negated=True), ('decider__isnull', False), _connector='OR'), name='control_pressure_is_approved'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('proposed', 'open'))), fields=('control', 'kind'), name='control_one_running_plan_a_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='serves',
-            index=models.Index(fields=['risk', 'until'], name='serves_risk'),
-        ),
-        migrations.AddConstraint(
-            model_name='serves',
-            constraint=models.CheckConstraint(condition=models.Q(('cause__isnull', True), ('consequence__isnull', True), _connector='OR'), name='serves_one_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='serves',
-            constraint=models.UniqueConstraint(condition=models.Q(('cause__isnull', True), ('consequence__isnull', True), ('until__isnull', True)), fields=('control', 'risk'), name='serves_whole_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='serves',
-            constraint=models.UniqueConstraint(condition=models.Q(('cause__isnull', False), ('until__isnull', True)), fields=('control', 'risk', 'cause'), name='serves_cause_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='serves',
-            constraint=models.UniqueConstraint(condition=models.Q(('consequence__isnull', False), ('until__isnull', True)), fields=('control', 'risk', 'consequence'), name='serves_consequence_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='test',
-            constraint=models.UniqueConstraint(fields=('control', 'seq'), name='control_test_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='test',
-            constraint=models.CheckConstraint(condition=models.Q(('owner__isnull', True), models.Q(('owner', models.F('tester')), _negated=True), _connector='OR'), name='control_test_not_by_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='test',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['design', 'operating', 'pressure'])), name='control_test_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='test',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['effective', 'ineffective', 'partly'])), name='control_test_verdict_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='test',
-            constraint=models.CheckConstraint(condition=models.Q(('method__in', ['analysis', 'inquiry', 'inspection', 'observation', 'reperformance'])), name='control_test_method_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='test',
-            constraint=models.CheckConstraint(condition=models.Q(('exceptions__lte', models.F('sample'))), name='control_test_exceptions_in_sample'),
-        ),
-        migrations.AddConstraint(
-            model_name='test',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'operating'), _negated=True), models.Q(('sample__gte', 1), ('sample__lte', models.F('population'))), _connector='OR'), name='control_test_sample_in_population'),
-        ),
-        migrations.AddConstraint(
-            model_name='test',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verdict', 'effective'), _negated=True), ('exceptions', 0), _connector='OR'), name='control_test_effective_without_exceptions'),
-        ),
-        migrations.AddConstraint(
-            model_name='test',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'design'), ('plan__isnull', False), _connector='OR'), name='control_test_has_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('control', 'seq'), name='control_step_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('seq__gte', 1)), name='control_step_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('act__in', ['changed', 'cleared', 'entered', 'linked', 'restored', 'retired', 'sampled', 'tested', 'unlinked'])), name='control_step_act_known'),
         ),
     ]

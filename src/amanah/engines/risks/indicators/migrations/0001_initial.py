@@ -10,9 +10,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('organisation', '0001_initial'),
         ('risks', '0002_triggers'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -44,6 +44,10 @@ class Migration(migrations.Migration):
                 ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.person')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['-opened_on', '-id'], name='indicator_newest'), models.Index(fields=['due_on', 'id'], name='indicator_due'), models.Index(fields=['unit', 'state'], name='indicator_unit'), models.Index(fields=['owner'], name='indicator_owner')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('direction__in', ['higher', 'lower'])), name='indicator_direction_known'), models.CheckConstraint(condition=models.Q(('frequency__in', ['half_yearly', 'monthly', 'quarterly', 'weekly', 'yearly'])), name='indicator_frequency_known'), models.CheckConstraint(condition=models.Q(('feed__in', ['csv', 'hand', 'redflags'])), name='indicator_feed_known'), models.CheckConstraint(condition=models.Q(('level__in', ['', 'amber', 'green', 'red'])), name='indicator_level_known'), models.CheckConstraint(condition=models.Q(models.Q(('amber__lte', models.F('red')), ('direction', 'higher')), models.Q(('amber__gte', models.F('red')), ('direction', 'lower')), _connector='OR'), name='indicator_thresholds_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('feed', 'redflags'), models.Q(('redflag', ''), _negated=True), ('measure__in', ['hits', 'share'])), models.Q(models.Q(('feed', 'redflags'), _negated=True), ('measure', ''), ('redflag', ''), ('subjects', '')), _connector='OR'), name='indicator_feed_whole'), models.CheckConstraint(condition=models.Q(models.Q(('due_on__isnull', False), ('state', 'active')), models.Q(('due_on__isnull', True), ('state', 'retired')), _connector='OR'), name='indicator_active_is_due')],
+            },
         ),
         migrations.CreateModel(
             name='Reading',
@@ -65,6 +69,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['first', 'seq'],
+                'constraints': [models.UniqueConstraint(fields=('indicator', 'seq'), name='reading_once'), models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='reading_days_in_order'), models.CheckConstraint(condition=models.Q(('level__in', ['amber', 'green', 'red'])), name='reading_level_known')],
             },
         ),
         migrations.CreateModel(
@@ -81,6 +86,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['seq'],
+                'constraints': [models.UniqueConstraint(fields=('indicator', 'seq'), name='indicator_step_once'), models.CheckConstraint(condition=models.Q(('act__in', ['changed', 'cleared', 'entered', 'restored', 'retired', 'unwatched', 'watched'])), name='indicator_step_act_known')],
             },
         ),
         migrations.CreateModel(
@@ -92,77 +98,9 @@ class Migration(migrations.Migration):
                 ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='watches', to='risks_indicators.indicator')),
                 ('risk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='watched', to='risks.risk')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='indicator',
-            index=models.Index(fields=['-opened_on', '-id'], name='indicator_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='indicator',
-            index=models.Index(fields=['due_on', 'id'], name='indicator_due'),
-        ),
-        migrations.AddIndex(
-            model_name='indicator',
-            index=models.Index(fields=['unit', 'state'], name='indicator_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='indicator',
-            index=models.Index(fields=['owner'], name='indicator_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(('direction__in', ['higher', 'lower'])), name='indicator_direction_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(('frequency__in', ['half_yearly', 'monthly', 'quarterly', 'weekly', 'yearly'])), name='indicator_frequency_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(('feed__in', ['csv', 'hand', 'redflags'])), name='indicator_feed_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['', 'amber', 'green', 'red'])), name='indicator_level_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amber__lte', models.F('red')), ('direction', 'higher')), models.Q(('amber__gte', models.F('red')), ('direction', 'lower')), _connector='OR'), name='indicator_thresholds_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('feed', 'redflags'), models.Q(('redflag', ''), _negated=True), ('measure__in', ['hits', 'share'])), models.Q(models.Q(('feed', 'redflags'), _negated=True), ('measure', ''), ('redflag', ''), ('subjects', '')), _connector='OR'), name='indicator_feed_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_on__isnull', False), ('state', 'active')), models.Q(('due_on__isnull', True), ('state', 'retired')), _connector='OR'), name='indicator_active_is_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.UniqueConstraint(fields=('indicator', 'seq'), name='reading_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='reading_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['amber', 'green', 'red'])), name='reading_level_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('indicator', 'seq'), name='indicator_step_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('act__in', ['changed', 'cleared', 'entered', 'restored', 'retired', 'unwatched', 'watched'])), name='indicator_step_act_known'),
-        ),
-        migrations.AddIndex(
-            model_name='watches',
-            index=models.Index(fields=['risk', 'until'], name='watches_risk'),
-        ),
-        migrations.AddConstraint(
-            model_name='watches',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('indicator', 'risk'), name='indicator_watches_once'),
+            options={
+                'indexes': [models.Index(fields=['risk', 'until'], name='watches_risk')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('indicator', 'risk'), name='indicator_watches_once')],
+            },
         ),
     ]

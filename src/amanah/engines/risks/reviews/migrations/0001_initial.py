@@ -10,9 +10,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('organisation', '0001_initial'),
         ('risks', '0002_triggers'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -41,6 +41,10 @@ class Migration(migrations.Migration):
                 ('submitted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['-opened_on', '-id'], name='review_newest')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['open', 'submitted', 'signed'])), name='review_state_known'), models.CheckConstraint(condition=models.Q(('period_to__gte', models.F('period_from'))), name='review_period_forward'), models.CheckConstraint(condition=models.Q(('signed_by__isnull', True), models.Q(('signed_by', models.F('submitted_by')), _negated=True), _connector='OR'), name='review_signed_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('signed_on__isnull', False), ('state', 'signed')), models.Q(models.Q(('state', 'signed'), _negated=True), ('signed_on__isnull', True)), _connector='OR'), name='review_signed_has_day'), models.UniqueConstraint(condition=models.Q(('state', 'signed'), _negated=True), fields=('unit',), name='review_one_at_a_time')],
+            },
         ),
         migrations.CreateModel(
             name='Entry',
@@ -59,38 +63,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['sort'],
+                'constraints': [models.UniqueConstraint(fields=('review', 'risk'), name='review_risk_once'), models.CheckConstraint(condition=models.Q(('verdict', ''), models.Q(('words', ''), _negated=True), _connector='OR'), name='review_verdict_has_words')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(fields=['-opened_on', '-id'], name='review_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'submitted', 'signed'])), name='review_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('period_to__gte', models.F('period_from'))), name='review_period_forward'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('signed_by__isnull', True), models.Q(('signed_by', models.F('submitted_by')), _negated=True), _connector='OR'), name='review_signed_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('signed_on__isnull', False), ('state', 'signed')), models.Q(models.Q(('state', 'signed'), _negated=True), ('signed_on__isnull', True)), _connector='OR'), name='review_signed_has_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'signed'), _negated=True), fields=('unit',), name='review_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('review', 'risk'), name='review_risk_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict', ''), models.Q(('words', ''), _negated=True), _connector='OR'), name='review_verdict_has_words'),
         ),
     ]

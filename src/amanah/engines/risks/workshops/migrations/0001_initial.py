@@ -10,41 +10,12 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('organisation', '0001_initial'),
         ('risks', '0002_triggers'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Item',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort', models.PositiveSmallIntegerField()),
-                ('outcome', models.CharField(blank=True, choices=[('', 'Belum ditetapkan'), ('settled', 'Ditetapkan'), ('left', 'Tidak ditetapkan')], default='', max_length=8)),
-                ('reason', models.TextField(blank=True, max_length=4000)),
-                ('decided_on', models.DateField(null=True)),
-                ('assessment', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='risks.assessment')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('risk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='risks.risk')),
-            ],
-            options={
-                'ordering': ['sort'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Note',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(max_length=4000)),
-                ('day', models.DateField()),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='risks_workshops.item')),
-            ],
-            options={
-                'ordering': ['pk'],
-            },
-        ),
         migrations.CreateModel(
             name='Workshop',
             fields=[
@@ -65,6 +36,41 @@ class Migration(migrations.Migration):
                 ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['-called_on', '-id'], name='workshop_newest'), models.Index(fields=['unit', 'state'], name='workshop_unit')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['scoring', 'opened', 'closed', 'cancelled'])), name='workshop_state_known'), models.CheckConstraint(condition=models.Q(('stage__in', ['inherent', 'residual', 'target'])), name='workshop_stage_known'), models.CheckConstraint(condition=models.Q(('least__gte', 2)), name='workshop_is_not_one_person'), models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('state__in', ('closed', 'cancelled'))), models.Q(('ended_on__isnull', True), models.Q(('state__in', ('closed', 'cancelled')), _negated=True)), _connector='OR'), name='workshop_ended_has_day')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Item',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort', models.PositiveSmallIntegerField()),
+                ('outcome', models.CharField(blank=True, choices=[('', 'Belum ditetapkan'), ('settled', 'Ditetapkan'), ('left', 'Tidak ditetapkan')], default='', max_length=8)),
+                ('reason', models.TextField(blank=True, max_length=4000)),
+                ('decided_on', models.DateField(null=True)),
+                ('assessment', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='risks.assessment')),
+                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('risk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='risks.risk')),
+                ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='risks_workshops.workshop')),
+            ],
+            options={
+                'ordering': ['sort'],
+                'constraints': [models.UniqueConstraint(fields=('workshop', 'risk'), name='workshop_risk_once'), models.CheckConstraint(condition=models.Q(models.Q(('assessment__isnull', False), ('outcome', 'settled')), models.Q(models.Q(('outcome', 'settled'), _negated=True), ('assessment__isnull', True)), _connector='OR'), name='workshop_settled_has_assessment'), models.CheckConstraint(condition=models.Q(('outcome', ''), models.Q(('reason', ''), _negated=True), _connector='OR'), name='workshop_outcome_has_reason')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Note',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField(max_length=4000)),
+                ('day', models.DateField()),
+                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='risks_workshops.item')),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
         ),
         migrations.CreateModel(
             name='Participant',
@@ -78,12 +84,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('workshop', 'person'), name='workshop_person_once')],
             },
-        ),
-        migrations.AddField(
-            model_name='item',
-            name='workshop',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='risks_workshops.workshop'),
         ),
         migrations.CreateModel(
             name='Recusal',
@@ -115,45 +117,5 @@ class Migration(migrations.Migration):
                 'ordering': ['item', 'participant', 'seq'],
                 'constraints': [models.UniqueConstraint(fields=('item', 'participant', 'seq'), name='workshop_score_once'), models.CheckConstraint(condition=models.Q(('likelihood__gte', 1), ('impact__gte', 1), ('seq__gte', 1)), name='workshop_score_from_one')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='workshop',
-            index=models.Index(fields=['-called_on', '-id'], name='workshop_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='workshop',
-            index=models.Index(fields=['unit', 'state'], name='workshop_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='workshop',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['scoring', 'opened', 'closed', 'cancelled'])), name='workshop_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='workshop',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['inherent', 'residual', 'target'])), name='workshop_stage_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='workshop',
-            constraint=models.CheckConstraint(condition=models.Q(('least__gte', 2)), name='workshop_is_not_one_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='workshop',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('state__in', ('closed', 'cancelled'))), models.Q(('ended_on__isnull', True), models.Q(('state__in', ('closed', 'cancelled')), _negated=True)), _connector='OR'), name='workshop_ended_has_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.UniqueConstraint(fields=('workshop', 'person'), name='workshop_person_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(fields=('workshop', 'risk'), name='workshop_risk_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('assessment__isnull', False), ('outcome', 'settled')), models.Q(models.Q(('outcome', 'settled'), _negated=True), ('assessment__isnull', True)), _connector='OR'), name='workshop_settled_has_assessment'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', ''), models.Q(('reason', ''), _negated=True), _connector='OR'), name='workshop_outcome_has_reason'),
         ),
     ]

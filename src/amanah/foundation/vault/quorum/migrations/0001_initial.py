@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('access', '__first__'),
     ]
 
     operations = [
@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-asked_on', 'id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'ended'), _negated=True), fields=('quorum', 'asker'), name='quorum_asked_once_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -68,6 +69,9 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('quorum', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shares', to='vault_quorum.quorum')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('quorum', 'number'), name='quorum_share_once'), models.UniqueConstraint(fields=('quorum', 'account'), name='quorum_one_share_a_person')],
+            },
         ),
         migrations.CreateModel(
             name='Part',
@@ -81,17 +85,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('opening', 'number'), name='quorum_part_once'), models.UniqueConstraint(fields=('opening', 'giver'), name='quorum_one_part_a_person')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='opening',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'ended'), _negated=True), fields=('quorum', 'asker'), name='quorum_asked_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='share',
-            constraint=models.UniqueConstraint(fields=('quorum', 'number'), name='quorum_share_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='share',
-            constraint=models.UniqueConstraint(fields=('quorum', 'account'), name='quorum_one_share_a_person'),
         ),
     ]

@@ -10,9 +10,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('antibribery', '0002_triggers'),
         ('organisation', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -58,6 +58,10 @@ class Migration(migrations.Migration):
                 ('takes_part', models.ManyToManyField(related_name='+', to='organisation.person')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['-asked_on', '-id'], name='approval_newest'), models.Index(fields=['scope', 'state'], name='approval_scope'), models.Index(fields=['unit', 'state'], name='approval_unit'), models.Index(fields=['recipient_key', 'event_on'], name='approval_recipient')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['donation', 'gift', 'hospitality', 'promotion', 'sponsorship', 'travel'])), name='approval_kind_known'), models.CheckConstraint(condition=models.Q(('recipient_kind__in', ['agency', 'associate', 'community', 'official', 'other'])), name='approval_recipient_known'), models.CheckConstraint(condition=models.Q(('pending__in', ['none', 'ours', 'theirs'])), name='approval_pending_known'), models.CheckConstraint(condition=models.Q(('state__in', ['approved', 'asked', 'rejected', 'reported', 'seen', 'withdrawn'])), name='approval_state_known'), models.CheckConstraint(condition=models.Q(('level__in', ['high', 'low', 'middle'])), name='approval_level_known'), models.CheckConstraint(condition=models.Q(('people__gte', 1), ('value__gt', 0)), name='approval_worth_something'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('asked', 'seen')), models.Q(('awaits', ''), _negated=True)), models.Q(models.Q(('state__in', ('asked', 'seen')), _negated=True), ('awaits', '')), _connector='OR'), name='approval_open_awaits_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'reported']), _negated=True), ('bars', []), _connector='OR'), name='approval_never_against_a_rule'), models.CheckConstraint(condition=models.Q(models.Q(('given_value__isnull', False), ('reported_on__isnull', False), ('state', 'reported')), models.Q(models.Q(('state', 'reported'), _negated=True), ('reported_on__isnull', True)), _connector='OR'), name='approval_reported_with_value')],
+            },
         ),
         migrations.CreateModel(
             name='Signature',
@@ -74,6 +78,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['seq'],
+                'constraints': [models.UniqueConstraint(fields=('request', 'seq'), name='approval_signature_once'), models.UniqueConstraint(fields=('request', 'person'), name='approval_signed_by_different_people')],
             },
         ),
         migrations.CreateModel(
@@ -91,6 +96,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['seq'],
+                'constraints': [models.UniqueConstraint(fields=('ref', 'seq'), name='approval_step_once')],
             },
         ),
         migrations.CreateModel(
@@ -149,69 +155,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['-opened_on', '-id'], name='delegation_newest'), models.Index(fields=['scope', 'state'], name='delegation_scope'), models.Index(fields=['unit', 'state'], name='delegation_unit'), models.Index(fields=['delegate', 'state'], name='delegation_delegate')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('delegate', models.F('delegator')), _negated=True), name='delegation_between_two'), models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='delegation_days_in_order'), models.CheckConstraint(condition=models.Q(('ceiling__isnull', True), ('ceiling__gt', 0), _connector='OR'), name='delegation_ceiling_above_nothing'), models.CheckConstraint(condition=models.Q(models.Q(('clear', True), ('instead__isnull', True)), models.Q(('clear', False), ('instead__isnull', False), models.Q(('instead', models.F('delegate')), _negated=True)), _connector='OR'), name='delegation_conflict_has_another'), models.CheckConstraint(condition=models.Q(models.Q(('recalled_on__isnull', True), ('state', 'active')), models.Q(('recalled_on__isnull', False), ('state', 'recalled')), _connector='OR'), name='delegation_recalled_has_day')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='request',
-            index=models.Index(fields=['-asked_on', '-id'], name='approval_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='request',
-            index=models.Index(fields=['scope', 'state'], name='approval_scope'),
-        ),
-        migrations.AddIndex(
-            model_name='request',
-            index=models.Index(fields=['unit', 'state'], name='approval_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='request',
-            index=models.Index(fields=['recipient_key', 'event_on'], name='approval_recipient'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['donation', 'gift', 'hospitality', 'promotion', 'sponsorship', 'travel'])), name='approval_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('recipient_kind__in', ['agency', 'associate', 'community', 'official', 'other'])), name='approval_recipient_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('pending__in', ['none', 'ours', 'theirs'])), name='approval_pending_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['approved', 'asked', 'rejected', 'reported', 'seen', 'withdrawn'])), name='approval_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['high', 'low', 'middle'])), name='approval_level_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('people__gte', 1), ('value__gt', 0)), name='approval_worth_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('asked', 'seen')), models.Q(('awaits', ''), _negated=True)), models.Q(models.Q(('state__in', ('asked', 'seen')), _negated=True), ('awaits', '')), _connector='OR'), name='approval_open_awaits_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['approved', 'reported']), _negated=True), ('bars', []), _connector='OR'), name='approval_never_against_a_rule'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('given_value__isnull', False), ('reported_on__isnull', False), ('state', 'reported')), models.Q(models.Q(('state', 'reported'), _negated=True), ('reported_on__isnull', True)), _connector='OR'), name='approval_reported_with_value'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('request', 'seq'), name='approval_signature_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('request', 'person'), name='approval_signed_by_different_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('ref', 'seq'), name='approval_step_once'),
         ),
     ]

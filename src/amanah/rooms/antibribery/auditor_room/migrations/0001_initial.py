@@ -10,42 +10,12 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('antibribery', '0002_triggers'),
         ('antibribery_certification', '0002_triggers'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Seat',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=160)),
-                ('left_on', models.DateField(null=True)),
-                ('account', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Request',
-            fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('ref', models.CharField(max_length=50, unique=True)),
-                ('number', models.CharField(max_length=14, unique=True)),
-                ('sort', models.CharField(max_length=20)),
-                ('clause', models.CharField(blank=True, max_length=20)),
-                ('text', models.TextField(max_length=4000)),
-                ('due_on', models.DateField(null=True)),
-                ('state', models.CharField(default='asked', max_length=20)),
-                ('asked_on', models.DateField()),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='antibribery_auditor_room.seat')),
-            ],
-            options={
-                'ordering': ['asked_on', 'number'],
-            },
-        ),
         migrations.CreateModel(
             name='Visit',
             fields=[
@@ -67,6 +37,44 @@ class Migration(migrations.Migration):
                 ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('scope', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='auditor_visits', to='antibribery.scope')),
             ],
+            options={
+                'indexes': [models.Index(fields=['-opened_on', '-id'], name='auditor_visit_newest'), models.Index(fields=['scope', 'state'], name='auditor_visit_scope')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['ended', 'open'])), name='auditor_visit_state_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['other', 'recertification', 'special', 'stage1', 'stage2', 'surveillance_1', 'surveillance_2'])), name='auditor_visit_kind_known'), models.CheckConstraint(condition=models.Q(('editions__in', ['2016', '2025', 'both'])), name='auditor_visit_editions_known'), models.CheckConstraint(condition=models.Q(('starts_on__lte', models.F('ends_on')), ('ends_on__lte', models.F('until'))), name='auditor_visit_days_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', True), ('state', 'open')), models.Q(('ended_on__isnull', False), ('state', 'ended')), _connector='OR'), name='auditor_visit_ended_has_day')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Seat',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=160)),
+                ('left_on', models.DateField(null=True)),
+                ('account', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='antibribery_auditor_room.visit')),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Request',
+            fields=[
+                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ('ref', models.CharField(max_length=50, unique=True)),
+                ('number', models.CharField(max_length=14, unique=True)),
+                ('sort', models.CharField(max_length=20)),
+                ('clause', models.CharField(blank=True, max_length=20)),
+                ('text', models.TextField(max_length=4000)),
+                ('due_on', models.DateField(null=True)),
+                ('state', models.CharField(default='asked', max_length=20)),
+                ('asked_on', models.DateField()),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='antibribery_auditor_room.seat')),
+                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='antibribery_auditor_room.visit')),
+            ],
+            options={
+                'ordering': ['asked_on', 'number'],
+                'indexes': [models.Index(fields=['visit', 'state'], name='visit_request_state')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['accepted', 'answered', 'asked'])), name='visit_request_state_known'), models.CheckConstraint(condition=models.Q(('sort__in', ['evidence', 'question'])), name='visit_request_sort_known')],
+            },
         ),
         migrations.CreateModel(
             name='Step',
@@ -83,68 +91,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['seq'],
+                'indexes': [models.Index(fields=['visit', 'act'], name='auditor_visit_act')],
+                'constraints': [models.UniqueConstraint(fields=('visit', 'seq'), name='auditor_visit_step_once'), models.CheckConstraint(condition=models.Q(('act__in', ['accepted', 'again', 'answered', 'asked', 'downloaded', 'ended', 'expired', 'left', 'linked', 'looked', 'opened', 'packed', 'prolonged', 'seated'])), name='auditor_visit_act_known')],
             },
-        ),
-        migrations.AddField(
-            model_name='seat',
-            name='visit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='antibribery_auditor_room.visit'),
-        ),
-        migrations.AddField(
-            model_name='request',
-            name='visit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='antibribery_auditor_room.visit'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['-opened_on', '-id'], name='auditor_visit_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['scope', 'state'], name='auditor_visit_scope'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['ended', 'open'])), name='auditor_visit_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['other', 'recertification', 'special', 'stage1', 'stage2', 'surveillance_1', 'surveillance_2'])), name='auditor_visit_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('editions__in', ['2016', '2025', 'both'])), name='auditor_visit_editions_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on__lte', models.F('ends_on')), ('ends_on__lte', models.F('until'))), name='auditor_visit_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', True), ('state', 'open')), models.Q(('ended_on__isnull', False), ('state', 'ended')), _connector='OR'), name='auditor_visit_ended_has_day'),
-        ),
-        migrations.AddIndex(
-            model_name='step',
-            index=models.Index(fields=['visit', 'act'], name='auditor_visit_act'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('visit', 'seq'), name='auditor_visit_step_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('act__in', ['accepted', 'again', 'answered', 'asked', 'downloaded', 'ended', 'expired', 'left', 'linked', 'looked', 'opened', 'packed', 'prolonged', 'seated'])), name='auditor_visit_act_known'),
-        ),
-        migrations.AddIndex(
-            model_name='request',
-            index=models.Index(fields=['visit', 'state'], name='visit_request_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['accepted', 'answered', 'asked'])), name='visit_request_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('sort__in', ['evidence', 'question'])), name='visit_request_sort_known'),
         ),
     ]

@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('antibribery', '0002_triggers'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-opened_on', '-number'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['application', 'certified', 'contract', 'decision', 'expired', 'nc_closed', 'nc_open', 'preparation', 'recertification', 'stage1', 'stage1_closed', 'stage2', 'surveillance_1', 'surveillance_2', 'suspended', 'withdrawn'])), name='certification_state_known'), models.CheckConstraint(condition=models.Q(('edition__in', ['2016', '2025'])), name='certification_edition_known'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['certified', 'expired', 'recertification', 'surveillance_1', 'surveillance_2', 'suspended']), _negated=True), models.Q(('valid_from__isnull', False), ('valid_to__isnull', False), models.Q(('certificate', ''), _negated=True)), _connector='OR'), name='certification_holds_a_certificate'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='certification_days_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'suspended'), ('suspended_on__isnull', False)), models.Q(models.Q(('state', 'suspended'), _negated=True), ('suspended_on__isnull', True)), _connector='OR'), name='certification_suspended_has_day'), models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('scope',), name='certification_one_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -50,6 +51,9 @@ class Migration(migrations.Migration):
                 ('days', models.IntegerField()),
                 ('certification', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='antibribery_certification.certification')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('certification', 'what', 'due_on', 'days'), name='certification_alerted_once')],
+            },
         ),
         migrations.CreateModel(
             name='Finding',
@@ -68,6 +72,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('grade__in', ['concern', 'major', 'minor', 'observation'])), name='certification_grade_known'), models.CheckConstraint(condition=models.Q(models.Q(('due_on__isnull', False), ('grade__in', ('major', 'minor'))), models.Q(('grade__in', ('major', 'minor')), _negated=True), _connector='OR'), name='certification_nonconformity_is_due'), models.CheckConstraint(condition=models.Q(('accepted_on__isnull', True), ('corrected_on__isnull', False), _connector='OR'), name='certification_accepted_when_corrected')],
             },
         ),
         migrations.CreateModel(
@@ -85,6 +90,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['seq'],
+                'constraints': [models.UniqueConstraint(fields=('certification', 'seq'), name='certification_step_once')],
             },
         ),
         migrations.CreateModel(
@@ -99,58 +105,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['planned_on', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['recertification', 'special', 'stage1', 'stage2', 'surveillance_1', 'surveillance_2'])), name='certification_visit_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('held_from__isnull', True), ('held_to__isnull', True)), models.Q(('held_from__isnull', False), ('held_to__gte', models.F('held_from'))), _connector='OR'), name='certification_visit_days_in_order')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='certification',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['application', 'certified', 'contract', 'decision', 'expired', 'nc_closed', 'nc_open', 'preparation', 'recertification', 'stage1', 'stage1_closed', 'stage2', 'surveillance_1', 'surveillance_2', 'suspended', 'withdrawn'])), name='certification_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='certification',
-            constraint=models.CheckConstraint(condition=models.Q(('edition__in', ['2016', '2025'])), name='certification_edition_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='certification',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['certified', 'expired', 'recertification', 'surveillance_1', 'surveillance_2', 'suspended']), _negated=True), models.Q(('valid_from__isnull', False), ('valid_to__isnull', False), models.Q(('certificate', ''), _negated=True)), _connector='OR'), name='certification_holds_a_certificate'),
-        ),
-        migrations.AddConstraint(
-            model_name='certification',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='certification_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='certification',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'suspended'), ('suspended_on__isnull', False)), models.Q(models.Q(('state', 'suspended'), _negated=True), ('suspended_on__isnull', True)), _connector='OR'), name='certification_suspended_has_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='certification',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('scope',), name='certification_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='alerted',
-            constraint=models.UniqueConstraint(fields=('certification', 'what', 'due_on', 'days'), name='certification_alerted_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('grade__in', ['concern', 'major', 'minor', 'observation'])), name='certification_grade_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_on__isnull', False), ('grade__in', ('major', 'minor'))), models.Q(('grade__in', ('major', 'minor')), _negated=True), _connector='OR'), name='certification_nonconformity_is_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted_on__isnull', True), ('corrected_on__isnull', False), _connector='OR'), name='certification_accepted_when_corrected'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('certification', 'seq'), name='certification_step_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['recertification', 'special', 'stage1', 'stage2', 'surveillance_1', 'surveillance_2'])), name='certification_visit_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('held_from__isnull', True), ('held_to__isnull', True)), models.Q(('held_from__isnull', False), ('held_to__gte', models.F('held_from'))), _connector='OR'), name='certification_visit_days_in_order'),
         ),
     ]

@@ -10,30 +10,13 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('antibribery', '0002_triggers'),
         ('organisation', '0001_initial'),
         ('risks', '0002_triggers'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Entry',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('line', models.PositiveIntegerField()),
-                ('name', models.CharField(max_length=160)),
-                ('folded', models.CharField(max_length=160)),
-                ('number', models.CharField(blank=True, max_length=40)),
-                ('address', models.CharField(blank=True, max_length=300)),
-                ('reference', models.CharField(blank=True, max_length=160)),
-                ('publisher', models.CharField(blank=True, max_length=160)),
-                ('reason', models.CharField(blank=True, max_length=1000)),
-                ('since', models.DateField(null=True)),
-                ('until', models.DateField(null=True)),
-                ('mark', models.CharField(max_length=64)),
-            ],
-        ),
         migrations.CreateModel(
             name='Diligence',
             fields=[
@@ -70,6 +53,10 @@ class Migration(migrations.Migration):
                 ('scope', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='diligences', to='antibribery.scope')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['-asked_on', '-id'], name='diligence_newest'), models.Index(fields=['scope', 'state'], name='diligence_scope'), models.Index(fields=['unit', 'state'], name='diligence_unit'), models.Index(fields=['examiner', 'state'], name='diligence_examiner'), models.Index(condition=models.Q(('person__isnull', False)), fields=['person'], name='diligence_person')],
+                'constraints': [models.UniqueConstraint(fields=('scope', 'sort', 'key'), name='diligence_subject_once'), models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'closed', 'decided', 'examining', 'submitted'])), name='diligence_state_known'), models.CheckConstraint(condition=models.Q(('sort__in', ['associate', 'post', 'undertaking'])), name='diligence_sort_known'), models.CheckConstraint(condition=models.Q(('risk_class__in', ['low', 'more_than_low'])), name='diligence_class_known'), models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'conditions', 'proceed', 'refuse', 'spare'])), name='diligence_outcome_known'), models.CheckConstraint(condition=models.Q(models.Q(('person__isnull', False), ('post__isnull', False), ('sort', 'post')), models.Q(models.Q(('sort', 'post'), _negated=True), ('post__isnull', True)), _connector='OR'), name='diligence_post_has_person'), models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', True), ('outcome', ''), ('valid_until__isnull', True)), models.Q(models.Q(('outcome', ''), _negated=True), ('decided_on__isnull', False), ('valid_until__gte', models.F('decided_on'))), _connector='OR'), name='diligence_decision_has_days'), models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_on__isnull', True)), _connector='OR'), name='diligence_closed_has_day')],
+            },
         ),
         migrations.CreateModel(
             name='Decision',
@@ -88,6 +75,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('outcome__in', ['conditions', 'proceed', 'refuse', 'spare'])), name='diligence_decision_known'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'conditions'), _negated=True), models.Q(('conditions', ''), _negated=True), _connector='OR'), name='diligence_conditions_said')],
             },
         ),
         migrations.CreateModel(
@@ -102,6 +90,9 @@ class Migration(migrations.Migration):
                 ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('diligence', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='antibribery_due_diligence.diligence')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('diligence', 'question'), name='diligence_answer_once')],
+            },
         ),
         migrations.CreateModel(
             name='Finding',
@@ -119,6 +110,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('weight__in', ['grave', 'light', 'serious'])), name='diligence_weight_known')],
             },
         ),
         migrations.CreateModel(
@@ -142,6 +134,10 @@ class Migration(migrations.Migration):
                 ('proposer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('risk', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='risks.risk')),
             ],
+            options={
+                'indexes': [models.Index(fields=['-proposed_on', '-id'], name='inadequacy_newest')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['agreed', 'proposed', 'rejected'])), name='inadequacy_state_known'), models.CheckConstraint(condition=models.Q(('measure__in', ['decline', 'postpone', 'strengthen', 'suspend', 'terminate', 'withdraw'])), name='inadequacy_measure_known'), models.CheckConstraint(condition=models.Q(models.Q(('engaged', True), ('measure__in', ('terminate', 'suspend', 'withdraw', 'strengthen'))), models.Q(('engaged', False), ('measure__in', ('postpone', 'decline', 'strengthen'))), _connector='OR'), name='inadequacy_measure_fits'), models.CheckConstraint(condition=models.Q(('decider__isnull', True), models.Q(('decider', models.F('proposer')), _negated=True), _connector='OR'), name='inadequacy_second_person'), models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', True), ('state', 'proposed')), models.Q(models.Q(('state', 'proposed'), _negated=True), ('decided_on__isnull', False)), _connector='OR'), name='inadequacy_decided_has_day'), models.UniqueConstraint(condition=models.Q(('state', 'proposed')), fields=('diligence',), name='inadequacy_one_proposed')],
+            },
         ),
         migrations.CreateModel(
             name='Owner',
@@ -160,6 +156,65 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'indexes': [models.Index(condition=models.Q(('person__isnull', False)), fields=['person'], name='diligence_owner_person')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('sure__in', ['document', 'register', 'told', 'unknown'])), name='diligence_owner_sure_known'), models.CheckConstraint(condition=models.Q(('share__isnull', True), ('share__lte', 100), _connector='OR'), name='diligence_owner_share'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='diligence_owner_days_in_order')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Step',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('seq', models.PositiveIntegerField()),
+                ('act', models.CharField(max_length=20)),
+                ('source', models.CharField(blank=True, max_length=16)),
+                ('target', models.CharField(max_length=16)),
+                ('round', models.PositiveSmallIntegerField()),
+                ('text', models.TextField(blank=True, max_length=12000)),
+                ('day', models.DateField()),
+                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('diligence', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='antibribery_due_diligence.diligence')),
+            ],
+            options={
+                'ordering': ['seq'],
+                'constraints': [models.UniqueConstraint(fields=('diligence', 'seq'), name='diligence_step_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Version',
+            fields=[
+                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ('list', models.CharField(max_length=16)),
+                ('n', models.PositiveIntegerField()),
+                ('digest', models.CharField(max_length=64)),
+                ('as_of', models.DateField()),
+                ('count', models.PositiveIntegerField()),
+                ('brought_on', models.DateField()),
+                ('brought_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['list', '-n'],
+                'constraints': [models.UniqueConstraint(fields=('list', 'n'), name='diligence_version_once'), models.CheckConstraint(condition=models.Q(('list__in', ['blacklist', 'own', 'sanctions'])), name='diligence_list_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Entry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('line', models.PositiveIntegerField()),
+                ('name', models.CharField(max_length=160)),
+                ('folded', models.CharField(max_length=160)),
+                ('number', models.CharField(blank=True, max_length=40)),
+                ('address', models.CharField(blank=True, max_length=300)),
+                ('reference', models.CharField(blank=True, max_length=160)),
+                ('publisher', models.CharField(blank=True, max_length=160)),
+                ('reason', models.CharField(blank=True, max_length=1000)),
+                ('since', models.DateField(null=True)),
+                ('until', models.DateField(null=True)),
+                ('mark', models.CharField(max_length=64)),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='antibribery_due_diligence.version')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('version', 'line'), name='diligence_entry_once')],
             },
         ),
         migrations.CreateModel(
@@ -182,46 +237,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-score', 'pk'],
+                'indexes': [models.Index(fields=['diligence', 'state'], name='diligence_hit_state')],
+                'constraints': [models.UniqueConstraint(fields=('diligence', 'name', 'list', 'mark'), name='diligence_hit_once'), models.CheckConstraint(condition=models.Q(('state__in', ['different', 'same', 'waiting'])), name='diligence_hit_known'), models.CheckConstraint(condition=models.Q(models.Q(('judged_on__isnull', True), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('judged_on__isnull', False)), _connector='OR'), name='diligence_hit_judged_has_day')],
             },
-        ),
-        migrations.CreateModel(
-            name='Step',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seq', models.PositiveIntegerField()),
-                ('act', models.CharField(max_length=20)),
-                ('source', models.CharField(blank=True, max_length=16)),
-                ('target', models.CharField(max_length=16)),
-                ('round', models.PositiveSmallIntegerField()),
-                ('text', models.TextField(blank=True, max_length=12000)),
-                ('day', models.DateField()),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('diligence', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='antibribery_due_diligence.diligence')),
-            ],
-            options={
-                'ordering': ['seq'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Version',
-            fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('list', models.CharField(max_length=16)),
-                ('n', models.PositiveIntegerField()),
-                ('digest', models.CharField(max_length=64)),
-                ('as_of', models.DateField()),
-                ('count', models.PositiveIntegerField()),
-                ('brought_on', models.DateField()),
-                ('brought_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['list', '-n'],
-            },
-        ),
-        migrations.AddField(
-            model_name='entry',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='antibribery_due_diligence.version'),
         ),
         migrations.CreateModel(
             name='Check',
@@ -235,154 +253,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-pk'],
+                'indexes': [models.Index(fields=['diligence', 'version'], name='diligence_check')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='diligence',
-            index=models.Index(fields=['-asked_on', '-id'], name='diligence_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='diligence',
-            index=models.Index(fields=['scope', 'state'], name='diligence_scope'),
-        ),
-        migrations.AddIndex(
-            model_name='diligence',
-            index=models.Index(fields=['unit', 'state'], name='diligence_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='diligence',
-            index=models.Index(fields=['examiner', 'state'], name='diligence_examiner'),
-        ),
-        migrations.AddIndex(
-            model_name='diligence',
-            index=models.Index(condition=models.Q(('person__isnull', False)), fields=['person'], name='diligence_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='diligence',
-            constraint=models.UniqueConstraint(fields=('scope', 'sort', 'key'), name='diligence_subject_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='diligence',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'closed', 'decided', 'examining', 'submitted'])), name='diligence_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='diligence',
-            constraint=models.CheckConstraint(condition=models.Q(('sort__in', ['associate', 'post', 'undertaking'])), name='diligence_sort_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='diligence',
-            constraint=models.CheckConstraint(condition=models.Q(('risk_class__in', ['low', 'more_than_low'])), name='diligence_class_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='diligence',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'conditions', 'proceed', 'refuse', 'spare'])), name='diligence_outcome_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='diligence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('person__isnull', False), ('post__isnull', False), ('sort', 'post')), models.Q(models.Q(('sort', 'post'), _negated=True), ('post__isnull', True)), _connector='OR'), name='diligence_post_has_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='diligence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', True), ('outcome', ''), ('valid_until__isnull', True)), models.Q(models.Q(('outcome', ''), _negated=True), ('decided_on__isnull', False), ('valid_until__gte', models.F('decided_on'))), _connector='OR'), name='diligence_decision_has_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='diligence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_on__isnull', True)), _connector='OR'), name='diligence_closed_has_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['conditions', 'proceed', 'refuse', 'spare'])), name='diligence_decision_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'conditions'), _negated=True), models.Q(('conditions', ''), _negated=True), _connector='OR'), name='diligence_conditions_said'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('diligence', 'question'), name='diligence_answer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__in', ['grave', 'light', 'serious'])), name='diligence_weight_known'),
-        ),
-        migrations.AddIndex(
-            model_name='inadequacy',
-            index=models.Index(fields=['-proposed_on', '-id'], name='inadequacy_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='inadequacy',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['agreed', 'proposed', 'rejected'])), name='inadequacy_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='inadequacy',
-            constraint=models.CheckConstraint(condition=models.Q(('measure__in', ['decline', 'postpone', 'strengthen', 'suspend', 'terminate', 'withdraw'])), name='inadequacy_measure_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='inadequacy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('engaged', True), ('measure__in', ('terminate', 'suspend', 'withdraw', 'strengthen'))), models.Q(('engaged', False), ('measure__in', ('postpone', 'decline', 'strengthen'))), _connector='OR'), name='inadequacy_measure_fits'),
-        ),
-        migrations.AddConstraint(
-            model_name='inadequacy',
-            constraint=models.CheckConstraint(condition=models.Q(('decider__isnull', True), models.Q(('decider', models.F('proposer')), _negated=True), _connector='OR'), name='inadequacy_second_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='inadequacy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', True), ('state', 'proposed')), models.Q(models.Q(('state', 'proposed'), _negated=True), ('decided_on__isnull', False)), _connector='OR'), name='inadequacy_decided_has_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='inadequacy',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'proposed')), fields=('diligence',), name='inadequacy_one_proposed'),
-        ),
-        migrations.AddIndex(
-            model_name='owner',
-            index=models.Index(condition=models.Q(('person__isnull', False)), fields=['person'], name='diligence_owner_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='owner',
-            constraint=models.CheckConstraint(condition=models.Q(('sure__in', ['document', 'register', 'told', 'unknown'])), name='diligence_owner_sure_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='owner',
-            constraint=models.CheckConstraint(condition=models.Q(('share__isnull', True), ('share__lte', 100), _connector='OR'), name='diligence_owner_share'),
-        ),
-        migrations.AddConstraint(
-            model_name='owner',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='diligence_owner_days_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='hit',
-            index=models.Index(fields=['diligence', 'state'], name='diligence_hit_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='hit',
-            constraint=models.UniqueConstraint(fields=('diligence', 'name', 'list', 'mark'), name='diligence_hit_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='hit',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['different', 'same', 'waiting'])), name='diligence_hit_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='hit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('judged_on__isnull', True), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('judged_on__isnull', False)), _connector='OR'), name='diligence_hit_judged_has_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('diligence', 'seq'), name='diligence_step_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('list', 'n'), name='diligence_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('list__in', ['blacklist', 'own', 'sanctions'])), name='diligence_list_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('version', 'line'), name='diligence_entry_once'),
-        ),
-        migrations.AddIndex(
-            model_name='check',
-            index=models.Index(fields=['diligence', 'version'], name='diligence_check'),
         ),
     ]

@@ -10,10 +10,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('antibribery', '0002_triggers'),
         ('organisation', '0001_initial'),
         ('risks', '0002_triggers'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -49,6 +49,10 @@ class Migration(migrations.Migration):
                 ('scope', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nonconformities', to='antibribery.scope')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['-opened_on', '-id'], name='nonconformity_newest'), models.Index(fields=['scope', 'state'], name='nonconformity_scope'), models.Index(fields=['unit', 'state'], name='nonconformity_unit'), models.Index(fields=['owner', 'state'], name='nonconformity_owner')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['acting', 'analysed', 'checking', 'closed', 'corrected', 'open'])), name='nonconformity_state_known'), models.CheckConstraint(condition=models.Q(('sort__in', ['audit', 'certification', 'control_test', 'observation'])), name='nonconformity_sort_known'), models.CheckConstraint(condition=models.Q(('grade__in', ['major', 'minor'])), name='nonconformity_grade_known'), models.CheckConstraint(condition=models.Q(('checked_by__isnull', True), models.Q(('checked_by', models.F('owner')), _negated=True), _connector='OR'), name='nonconformity_judged_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('checked_by__isnull', False), ('closed_on__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_on__isnull', True)), _connector='OR'), name='nonconformity_closed_has_day'), models.UniqueConstraint(condition=models.Q(('source__startswith', 'finding:')), fields=('source',), name='nonconformity_once_a_finding')],
+            },
         ),
         migrations.CreateModel(
             name='Step',
@@ -65,50 +69,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['seq'],
+                'constraints': [models.UniqueConstraint(fields=('nonconformity', 'seq'), name='nonconformity_step_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='nonconformity',
-            index=models.Index(fields=['-opened_on', '-id'], name='nonconformity_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='nonconformity',
-            index=models.Index(fields=['scope', 'state'], name='nonconformity_scope'),
-        ),
-        migrations.AddIndex(
-            model_name='nonconformity',
-            index=models.Index(fields=['unit', 'state'], name='nonconformity_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='nonconformity',
-            index=models.Index(fields=['owner', 'state'], name='nonconformity_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='nonconformity',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['acting', 'analysed', 'checking', 'closed', 'corrected', 'open'])), name='nonconformity_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='nonconformity',
-            constraint=models.CheckConstraint(condition=models.Q(('sort__in', ['audit', 'certification', 'control_test', 'observation'])), name='nonconformity_sort_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='nonconformity',
-            constraint=models.CheckConstraint(condition=models.Q(('grade__in', ['major', 'minor'])), name='nonconformity_grade_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='nonconformity',
-            constraint=models.CheckConstraint(condition=models.Q(('checked_by__isnull', True), models.Q(('checked_by', models.F('owner')), _negated=True), _connector='OR'), name='nonconformity_judged_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='nonconformity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('checked_by__isnull', False), ('closed_on__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_on__isnull', True)), _connector='OR'), name='nonconformity_closed_has_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='nonconformity',
-            constraint=models.UniqueConstraint(condition=models.Q(('source__startswith', 'finding:')), fields=('source',), name='nonconformity_once_a_finding'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('nonconformity', 'seq'), name='nonconformity_step_once'),
         ),
     ]

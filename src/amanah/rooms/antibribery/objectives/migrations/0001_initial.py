@@ -10,11 +10,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('antibribery', '0002_triggers'),
         ('documents', '0002_triggers'),
         ('organisation', '0001_initial'),
         ('risks', '0002_triggers'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -48,6 +48,10 @@ class Migration(migrations.Migration):
                 ('planned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('scope', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='antibribery.scope')),
             ],
+            options={
+                'indexes': [models.Index(fields=['-starts_on', '-id'], name='smap_measure_newest'), models.Index(condition=models.Q(('ended_on__isnull', True)), fields=['scope'], name='smap_measure_scope')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('direction__in', ['down', 'up'])), name='smap_measure_direction_known'), models.CheckConstraint(condition=models.Q(('form__in', ['number', 'share'])), name='smap_measure_form_known'), models.CheckConstraint(condition=models.Q(('frequency__in', ['half_yearly', 'monthly', 'quarterly', 'yearly'])), name='smap_measure_frequency_known'), models.CheckConstraint(condition=models.Q(models.Q(('direction', 'up'), ('green__gte', models.F('amber'))), models.Q(('direction', 'down'), ('green__lte', models.F('amber'))), _connector='OR'), name='smap_measure_bounds_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('source', ''), _negated=True), ('measurer__isnull', False), _connector='OR'), name='smap_measure_read_by_somebody'), models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), models.Q(('ended_why', ''), _negated=True), _connector='OR'), name='smap_measure_ended_with_reason')],
+            },
         ),
         migrations.CreateModel(
             name='Objective',
@@ -78,6 +82,10 @@ class Migration(migrations.Migration):
                 ('scope', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objectives', to='antibribery.scope')),
                 ('set_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['-begins_on', '-id'], name='smap_objective_newest'), models.Index(fields=['scope', 'outcome'], name='smap_objective_scope'), models.Index(condition=models.Q(('outcome', '')), fields=['owner'], name='smap_objective_owner')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('direction__in', ['down', 'up'])), name='smap_objective_direction_known'), models.CheckConstraint(condition=models.Q(('due_on__gt', models.F('begins_on'))), name='smap_objective_days_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('direction', 'up'), ('target__gte', models.F('baseline'))), models.Q(('direction', 'down'), ('target__lte', models.F('baseline'))), _connector='OR'), name='smap_objective_goes_its_way'), models.CheckConstraint(condition=models.Q(('dropped_on__isnull', True), models.Q(('dropped_why', ''), _negated=True), _connector='OR'), name='smap_objective_dropped_with_reason'), models.CheckConstraint(condition=models.Q(('evaluated_by__isnull', True), models.Q(('evaluated_by', models.F('owner')), _negated=True), _connector='OR'), name='smap_objective_judged_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('evaluated_by__isnull', True), ('evaluated_on__isnull', True), ('outcome', '')), models.Q(('evaluated_by__isnull', False), ('evaluated_on__isnull', False), ('outcome__in', ['reached', 'missed', 'dropped'])), _connector='OR'), name='smap_objective_evaluated_whole')],
+            },
         ),
         migrations.CreateModel(
             name='Policy',
@@ -92,6 +100,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-since', '-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('scope',), name='smap_policy_one_at_a_time'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='smap_policy_days_in_order')],
             },
         ),
         migrations.CreateModel(
@@ -113,6 +122,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'indexes': [models.Index(fields=['policy', 'state'], name='smap_judgement_state')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('verdict__in', ['met', 'partly', 'wanting'])), name='smap_judgement_verdict_known'), models.CheckConstraint(condition=models.Q(('state__in', ['approved', 'judged', 'returned'])), name='smap_judgement_state_known'), models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('judged_by')), _negated=True), _connector='OR'), name='smap_judgement_second_person')],
             },
         ),
         migrations.CreateModel(
@@ -130,6 +141,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['day', 'seq'],
+                'constraints': [models.UniqueConstraint(fields=('objective', 'seq'), name='smap_progress_once'), models.CheckConstraint(condition=models.Q(('day__lte', models.F('written_on'))), name='smap_progress_not_ahead')],
             },
         ),
         migrations.CreateModel(
@@ -145,6 +157,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('sort__in', ['associates', 'inside', 'public'])), name='smap_publication_sort_known'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='smap_publication_days_in_order')],
             },
         ),
         migrations.CreateModel(
@@ -167,6 +180,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['period_to', 'seq'],
+                'constraints': [models.UniqueConstraint(fields=('measure', 'period_to', 'seq'), name='smap_reading_once'), models.CheckConstraint(condition=models.Q(('colour__in', ['amber', 'green', 'nothing', 'red'])), name='smap_reading_colour_known'), models.CheckConstraint(condition=models.Q(('value__isnull', False), ('colour', 'nothing'), _connector='OR'), name='smap_reading_nothing_has_no_colour'), models.CheckConstraint(condition=models.Q(('period_to__lte', models.F('read_on'))), name='smap_reading_after_its_period')],
             },
         ),
         migrations.CreateModel(
@@ -193,138 +207,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['seq'],
+                'constraints': [models.UniqueConstraint(fields=('ref', 'seq'), name='smap_objective_step_once'), models.CheckConstraint(condition=models.Q(('act__in', ['analysed', 'approved', 'bounded', 'chosen', 'dropped', 'ended', 'evaluated', 'given', 'handed', 'judged', 'planned', 'progress', 'published', 'read', 'replaced', 'returned', 'revised', 'set', 'unpublished'])), name='smap_objective_act_known')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='measure',
-            index=models.Index(fields=['-starts_on', '-id'], name='smap_measure_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='measure',
-            index=models.Index(condition=models.Q(('ended_on__isnull', True)), fields=['scope'], name='smap_measure_scope'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('direction__in', ['down', 'up'])), name='smap_measure_direction_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('form__in', ['number', 'share'])), name='smap_measure_form_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('frequency__in', ['half_yearly', 'monthly', 'quarterly', 'yearly'])), name='smap_measure_frequency_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('direction', 'up'), ('green__gte', models.F('amber'))), models.Q(('direction', 'down'), ('green__lte', models.F('amber'))), _connector='OR'), name='smap_measure_bounds_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('source', ''), _negated=True), ('measurer__isnull', False), _connector='OR'), name='smap_measure_read_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), models.Q(('ended_why', ''), _negated=True), _connector='OR'), name='smap_measure_ended_with_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='objective',
-            index=models.Index(fields=['-begins_on', '-id'], name='smap_objective_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='objective',
-            index=models.Index(fields=['scope', 'outcome'], name='smap_objective_scope'),
-        ),
-        migrations.AddIndex(
-            model_name='objective',
-            index=models.Index(condition=models.Q(('outcome', '')), fields=['owner'], name='smap_objective_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='objective',
-            constraint=models.CheckConstraint(condition=models.Q(('direction__in', ['down', 'up'])), name='smap_objective_direction_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='objective',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gt', models.F('begins_on'))), name='smap_objective_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='objective',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('direction', 'up'), ('target__gte', models.F('baseline'))), models.Q(('direction', 'down'), ('target__lte', models.F('baseline'))), _connector='OR'), name='smap_objective_goes_its_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='objective',
-            constraint=models.CheckConstraint(condition=models.Q(('dropped_on__isnull', True), models.Q(('dropped_why', ''), _negated=True), _connector='OR'), name='smap_objective_dropped_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='objective',
-            constraint=models.CheckConstraint(condition=models.Q(('evaluated_by__isnull', True), models.Q(('evaluated_by', models.F('owner')), _negated=True), _connector='OR'), name='smap_objective_judged_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='objective',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('evaluated_by__isnull', True), ('evaluated_on__isnull', True), ('outcome', '')), models.Q(('evaluated_by__isnull', False), ('evaluated_on__isnull', False), ('outcome__in', ['reached', 'missed', 'dropped'])), _connector='OR'), name='smap_objective_evaluated_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('scope',), name='smap_policy_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='smap_policy_days_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='judgement',
-            index=models.Index(fields=['policy', 'state'], name='smap_judgement_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='judgement',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['met', 'partly', 'wanting'])), name='smap_judgement_verdict_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='judgement',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['approved', 'judged', 'returned'])), name='smap_judgement_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='judgement',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('judged_by')), _negated=True), _connector='OR'), name='smap_judgement_second_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='progress',
-            constraint=models.UniqueConstraint(fields=('objective', 'seq'), name='smap_progress_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='progress',
-            constraint=models.CheckConstraint(condition=models.Q(('day__lte', models.F('written_on'))), name='smap_progress_not_ahead'),
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('sort__in', ['associates', 'inside', 'public'])), name='smap_publication_sort_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='smap_publication_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.UniqueConstraint(fields=('measure', 'period_to', 'seq'), name='smap_reading_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.CheckConstraint(condition=models.Q(('colour__in', ['amber', 'green', 'nothing', 'red'])), name='smap_reading_colour_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.CheckConstraint(condition=models.Q(('value__isnull', False), ('colour', 'nothing'), _connector='OR'), name='smap_reading_nothing_has_no_colour'),
-        ),
-        migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.CheckConstraint(condition=models.Q(('period_to__lte', models.F('read_on'))), name='smap_reading_after_its_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('ref', 'seq'), name='smap_objective_step_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('act__in', ['analysed', 'approved', 'bounded', 'chosen', 'dropped', 'ended', 'evaluated', 'given', 'handed', 'judged', 'planned', 'progress', 'published', 'read', 'replaced', 'returned', 'revised', 'set', 'unpublished'])), name='smap_objective_act_known'),
         ),
     ]

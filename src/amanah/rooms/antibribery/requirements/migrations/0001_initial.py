@@ -10,9 +10,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('antibribery', '0001_initial'),
         ('organisation', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -34,6 +34,10 @@ class Migration(migrations.Migration):
                 ('scope', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='antibribery.scope')),
                 ('verified_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['owner'], name='requirement_owner')],
+                'constraints': [models.UniqueConstraint(fields=('scope', 'instrument', 'question'), name='requirement_answered_once'), models.CheckConstraint(condition=models.Q(('state__in', ['met', 'not_applicable', 'open', 'partly'])), name='requirement_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'not_applicable'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='requirement_left_out_with_reason'), models.CheckConstraint(condition=models.Q(models.Q(('verified_by__isnull', True), ('verified_on__isnull', True)), models.Q(('verified_by__isnull', False), ('verified_on__isnull', False), models.Q(('owner__isnull', True), models.Q(('owner', models.F('verified_by')), _negated=True), _connector='OR')), _connector='OR'), name='requirement_verified_by_another')],
+            },
         ),
         migrations.CreateModel(
             name='Licensed',
@@ -45,6 +49,9 @@ class Migration(migrations.Migration):
                 ('day', models.DateField()),
                 ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('instrument', 'clause'), name='licensed_text_once')],
+            },
         ),
         migrations.CreateModel(
             name='Step',
@@ -60,38 +67,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['seq'],
+                'constraints': [models.UniqueConstraint(fields=('answer', 'seq'), name='requirement_step_once'), models.CheckConstraint(condition=models.Q(('act__in', ['answered', 'returned', 'verified'])), name='requirement_step_act_known')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='answer',
-            index=models.Index(fields=['owner'], name='requirement_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('scope', 'instrument', 'question'), name='requirement_answered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['met', 'not_applicable', 'open', 'partly'])), name='requirement_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'not_applicable'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='requirement_left_out_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verified_by__isnull', True), ('verified_on__isnull', True)), models.Q(('verified_by__isnull', False), ('verified_on__isnull', False), models.Q(('owner__isnull', True), models.Q(('owner', models.F('verified_by')), _negated=True), _connector='OR')), _connector='OR'), name='requirement_verified_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='licensed',
-            constraint=models.UniqueConstraint(fields=('instrument', 'clause'), name='licensed_text_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('answer', 'seq'), name='requirement_step_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('act__in', ['answered', 'returned', 'verified'])), name='requirement_step_act_known'),
         ),
     ]

@@ -10,9 +10,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('antibribery', '0002_triggers'),
         ('organisation', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -43,6 +43,10 @@ class Migration(migrations.Migration):
                 ('planner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('scope', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='antibribery.scope')),
             ],
+            options={
+                'indexes': [models.Index(fields=['-planned_on', '-id'], name='smap_review_newest'), models.Index(fields=['scope', 'kind', 'held_on'], name='smap_review_last'), models.Index(fields=['state', 'planned_on'], name='smap_review_running')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['approved', 'cancelled', 'closed', 'frozen', 'held', 'planned'])), name='smap_review_state_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['both', 'governing', 'top'])), name='smap_review_kind_known'), models.CheckConstraint(condition=models.Q(('period_to__gte', models.F('period_from'))), name='smap_review_days_in_order'), models.CheckConstraint(condition=models.Q(('approver__isnull', True), models.Q(('approver', models.F('planner')), _negated=True), _connector='OR'), name='smap_review_second_person'), models.CheckConstraint(condition=models.Q(models.Q(('approved_on__isnull', False), ('approver__isnull', False), ('state__in', ('approved', 'closed'))), models.Q(models.Q(('state__in', ('approved', 'closed')), _negated=True), ('approved_on__isnull', True), ('approver__isnull', True)), _connector='OR'), name='smap_review_approved_by_somebody'), models.UniqueConstraint(condition=models.Q(('state__in', ('planned', 'frozen'))), fields=('scope', 'kind'), name='smap_review_one_ahead')],
+            },
         ),
         migrations.CreateModel(
             name='Paper',
@@ -55,6 +59,9 @@ class Migration(migrations.Migration):
                 ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='antibribery_reviews.review')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('review', 'sort'), name='smap_review_paper_once'), models.CheckConstraint(condition=models.Q(('sort__in', ('pack', 'minutes'))), name='smap_review_paper_known')],
+            },
         ),
         migrations.CreateModel(
             name='Minute',
@@ -68,6 +75,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('review', 'ask'), name='smap_review_minute_once')],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +88,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'indexes': [models.Index(fields=['person'], name='smap_review_person')],
+                'constraints': [models.UniqueConstraint(fields=('review', 'person'), name='smap_review_invited_once')],
             },
         ),
         migrations.CreateModel(
@@ -96,6 +106,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['seq'],
+                'constraints': [models.UniqueConstraint(fields=('review', 'seq'), name='smap_review_decision_once'), models.CheckConstraint(condition=models.Q(('sort__in', ['change', 'improvement', 'resources'])), name='smap_review_decision_sort_known')],
             },
         ),
         migrations.CreateModel(
@@ -106,6 +117,9 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(max_length=4000)),
                 ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='antibribery_reviews.review')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('review', 'ask'), name='smap_review_comment_once')],
+            },
         ),
         migrations.CreateModel(
             name='Step',
@@ -120,82 +134,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['seq'],
+                'constraints': [models.UniqueConstraint(fields=('review', 'seq'), name='smap_review_step_once'), models.CheckConstraint(condition=models.Q(('act__in', ['approved', 'cancelled', 'closed', 'commented', 'decided', 'frozen', 'held', 'minuted', 'moved', 'planned', 'returned', 'submitted'])), name='smap_review_step_act_known')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(fields=['-planned_on', '-id'], name='smap_review_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(fields=['scope', 'kind', 'held_on'], name='smap_review_last'),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(fields=['state', 'planned_on'], name='smap_review_running'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['approved', 'cancelled', 'closed', 'frozen', 'held', 'planned'])), name='smap_review_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['both', 'governing', 'top'])), name='smap_review_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('period_to__gte', models.F('period_from'))), name='smap_review_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('approver__isnull', True), models.Q(('approver', models.F('planner')), _negated=True), _connector='OR'), name='smap_review_second_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_on__isnull', False), ('approver__isnull', False), ('state__in', ('approved', 'closed'))), models.Q(models.Q(('state__in', ('approved', 'closed')), _negated=True), ('approved_on__isnull', True), ('approver__isnull', True)), _connector='OR'), name='smap_review_approved_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('planned', 'frozen'))), fields=('scope', 'kind'), name='smap_review_one_ahead'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(fields=('review', 'sort'), name='smap_review_paper_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(('sort__in', ('pack', 'minutes'))), name='smap_review_paper_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='minute',
-            constraint=models.UniqueConstraint(fields=('review', 'ask'), name='smap_review_minute_once'),
-        ),
-        migrations.AddIndex(
-            model_name='invitee',
-            index=models.Index(fields=['person'], name='smap_review_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitee',
-            constraint=models.UniqueConstraint(fields=('review', 'person'), name='smap_review_invited_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(fields=('review', 'seq'), name='smap_review_decision_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('sort__in', ['change', 'improvement', 'resources'])), name='smap_review_decision_sort_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.UniqueConstraint(fields=('review', 'ask'), name='smap_review_comment_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('review', 'seq'), name='smap_review_step_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('act__in', ['approved', 'cancelled', 'closed', 'commented', 'decided', 'frozen', 'held', 'minuted', 'moved', 'planned', 'returned', 'submitted'])), name='smap_review_step_act_known'),
         ),
     ]

@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('organisation', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-version'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='commitment_versions_from_one')],
             },
         ),
         migrations.CreateModel(
@@ -63,42 +64,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-year', 'unit__path'],
+                'indexes': [models.Index(fields=['year', 'state'], name='commitment_year')],
+                'constraints': [models.UniqueConstraint(fields=('unit', 'year'), name='commitment_once_a_year'), models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'declined', 'signed', 'witnessed'])), name='commitment_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('signer__isnull', True), ('state__in', ['asked', 'declined'])), models.Q(('signed_on__isnull', False), ('signer__isnull', False), ('state__in', ['signed', 'witnessed'])), _connector='OR'), name='commitment_signed_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'witnessed'), ('witness__isnull', False)), models.Q(models.Q(('state', 'witnessed'), _negated=True), ('witness__isnull', True)), _connector='OR'), name='commitment_witnessed_by_somebody'), models.CheckConstraint(condition=models.Q(('witness__isnull', True), models.Q(('witness', models.F('signer')), _negated=True), _connector='OR'), name='commitment_witness_is_another'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), models.Q(('reason', ''), _negated=True)), models.Q(models.Q(('state', 'declined'), _negated=True), ('reason', '')), _connector='OR'), name='commitment_declined_with_reason'), models.CheckConstraint(condition=models.Q(('shown_since__isnull', True), ('state', 'witnessed'), _connector='OR'), name='commitment_shown_is_witnessed')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='commitmenttext',
-            constraint=models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='commitment_versions_from_one'),
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(fields=['year', 'state'], name='commitment_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.UniqueConstraint(fields=('unit', 'year'), name='commitment_once_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'declined', 'signed', 'witnessed'])), name='commitment_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('signer__isnull', True), ('state__in', ['asked', 'declined'])), models.Q(('signed_on__isnull', False), ('signer__isnull', False), ('state__in', ['signed', 'witnessed'])), _connector='OR'), name='commitment_signed_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'witnessed'), ('witness__isnull', False)), models.Q(models.Q(('state', 'witnessed'), _negated=True), ('witness__isnull', True)), _connector='OR'), name='commitment_witnessed_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('witness__isnull', True), models.Q(('witness', models.F('signer')), _negated=True), _connector='OR'), name='commitment_witness_is_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), models.Q(('reason', ''), _negated=True)), models.Q(models.Q(('state', 'declined'), _negated=True), ('reason', '')), _connector='OR'), name='commitment_declined_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('shown_since__isnull', True), ('state', 'witnessed'), _connector='OR'), name='commitment_shown_is_witnessed'),
         ),
     ]

@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('organisation', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -55,6 +55,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pulse', 'seq'],
+                'constraints': [models.UniqueConstraint(fields=('pulse', 'seq'), name='pulse_wave_once'), models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='pulse_wave_has_a_length'), models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', True), ('result__isnull', True)), models.Q(('closed_on__isnull', False), ('result__isnull', False)), _connector='OR'), name='pulse_closed_has_result'), models.CheckConstraint(condition=models.Q(('shown_since__isnull', True), ('closed_on__isnull', False), _connector='OR'), name='pulse_shown_is_closed'), models.CheckConstraint(condition=models.Q(('least__gte', 3)), name='pulse_protects_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -67,29 +68,8 @@ class Migration(migrations.Migration):
                 ('count', models.PositiveIntegerField(default=0)),
                 ('wave', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='counters', to='campaigns_pulse.wave')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='wave',
-            constraint=models.UniqueConstraint(fields=('pulse', 'seq'), name='pulse_wave_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='wave',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='pulse_wave_has_a_length'),
-        ),
-        migrations.AddConstraint(
-            model_name='wave',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', True), ('result__isnull', True)), models.Q(('closed_on__isnull', False), ('result__isnull', False)), _connector='OR'), name='pulse_closed_has_result'),
-        ),
-        migrations.AddConstraint(
-            model_name='wave',
-            constraint=models.CheckConstraint(condition=models.Q(('shown_since__isnull', True), ('closed_on__isnull', False), _connector='OR'), name='pulse_shown_is_closed'),
-        ),
-        migrations.AddConstraint(
-            model_name='wave',
-            constraint=models.CheckConstraint(condition=models.Q(('least__gte', 3)), name='pulse_protects_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='counter',
-            constraint=models.UniqueConstraint(fields=('wave', 'question', 'choice', 'group'), name='pulse_counter_once'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('wave', 'question', 'choice', 'group'), name='pulse_counter_once')],
+            },
         ),
     ]

@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('cases', '0006_case_day'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['partner', 'issued_on'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('per_minute__gte', 1), ('per_day__gte', 1)), name='exchange_key_limits'), models.CheckConstraint(condition=models.Q(('revoked_on__isnull', True), ('revoked_on__gte', models.F('issued_on')), _connector='OR'), name='exchange_key_revoked_after')],
             },
         ),
         migrations.CreateModel(
@@ -52,6 +53,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-day', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('done__lte', models.F('rows'))), name='exchange_import_done_within'), models.CheckConstraint(condition=models.Q(('filed__lte', models.F('rows'))), name='exchange_import_filed_within')],
             },
         ),
         migrations.CreateModel(
@@ -62,6 +64,9 @@ class Migration(migrations.Migration):
                 ('count', models.PositiveIntegerField(default=0)),
                 ('key', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='days', to='complaints_exchange.apikey')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('key', 'day'), name='exchange_key_day_once')],
+            },
         ),
         migrations.CreateModel(
             name='Mapping',
@@ -90,25 +95,5 @@ class Migration(migrations.Migration):
                 ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
                 ('key', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='complaints_exchange.apikey')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='apikey',
-            constraint=models.CheckConstraint(condition=models.Q(('per_minute__gte', 1), ('per_day__gte', 1)), name='exchange_key_limits'),
-        ),
-        migrations.AddConstraint(
-            model_name='apikey',
-            constraint=models.CheckConstraint(condition=models.Q(('revoked_on__isnull', True), ('revoked_on__gte', models.F('issued_on')), _connector='OR'), name='exchange_key_revoked_after'),
-        ),
-        migrations.AddConstraint(
-            model_name='import',
-            constraint=models.CheckConstraint(condition=models.Q(('done__lte', models.F('rows'))), name='exchange_import_done_within'),
-        ),
-        migrations.AddConstraint(
-            model_name='import',
-            constraint=models.CheckConstraint(condition=models.Q(('filed__lte', models.F('rows'))), name='exchange_import_filed_within'),
-        ),
-        migrations.AddConstraint(
-            model_name='keyday',
-            constraint=models.UniqueConstraint(fields=('key', 'day'), name='exchange_key_day_once'),
         ),
     ]

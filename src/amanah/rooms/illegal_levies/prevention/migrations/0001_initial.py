@@ -12,9 +12,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('organisation', '0001_initial'),
         ('public_services', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -38,6 +38,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-score', 'review_on', 'pk'],
+                'indexes': [models.Index(fields=['unit', 'closed_on'], name='exposure_unit')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('closed_on__isnull', True)), fields=('service', 'stage', 'unit'), name='exposure_once'), models.CheckConstraint(condition=models.Q(('impact__range', (1, 5)), ('likelihood__range', (1, 5)), ('score', django.db.models.expressions.CombinedExpression(models.F('likelihood'), '*', models.F('impact')))), name='exposure_score_computed')],
             },
         ),
         migrations.CreateModel(
@@ -62,50 +64,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-seq'],
+                'constraints': [models.UniqueConstraint(fields=('exposure', 'seq'), name='assessment_once'), models.CheckConstraint(condition=models.Q(('control__in', ['none', 'weak', 'partial', 'sound'])), name='assessment_control_known'), models.CheckConstraint(condition=models.Q(('discretion__range', (1, 5))), name='assessment_discretion_one_to_five'), models.CheckConstraint(condition=models.Q(('contact__range', (1, 5))), name='assessment_contact_one_to_five'), models.CheckConstraint(condition=models.Q(('time_pressure__range', (1, 5))), name='assessment_time_pressure_one_to_five'), models.CheckConstraint(condition=models.Q(('past_cases__range', (1, 5))), name='assessment_past_cases_one_to_five'), models.CheckConstraint(condition=models.Q(('fee__range', (1, 5))), name='assessment_fee_one_to_five'), models.CheckConstraint(condition=models.Q(('volume__range', (1, 5))), name='assessment_volume_one_to_five')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='exposure',
-            index=models.Index(fields=['unit', 'closed_on'], name='exposure_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='exposure',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_on__isnull', True)), fields=('service', 'stage', 'unit'), name='exposure_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='exposure',
-            constraint=models.CheckConstraint(condition=models.Q(('impact__range', (1, 5)), ('likelihood__range', (1, 5)), ('score', django.db.models.expressions.CombinedExpression(models.F('likelihood'), '*', models.F('impact')))), name='exposure_score_computed'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(fields=('exposure', 'seq'), name='assessment_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('control__in', ['none', 'weak', 'partial', 'sound'])), name='assessment_control_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('discretion__range', (1, 5))), name='assessment_discretion_one_to_five'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('contact__range', (1, 5))), name='assessment_contact_one_to_five'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('time_pressure__range', (1, 5))), name='assessment_time_pressure_one_to_five'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('past_cases__range', (1, 5))), name='assessment_past_cases_one_to_five'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('fee__range', (1, 5))), name='assessment_fee_one_to_five'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('volume__range', (1, 5))), name='assessment_volume_one_to_five'),
         ),
     ]

@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('organisation', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['kind', '-version'],
+                'constraints': [models.UniqueConstraint(fields=('kind', 'version'), name='pledge_version_once'), models.UniqueConstraint(fields=('kind', 'since'), name='pledge_one_text_a_day'), models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='pledge_versions_from_one')],
             },
         ),
         migrations.CreateModel(
@@ -46,25 +47,9 @@ class Migration(migrations.Migration):
                 ('text', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='interests_pledges.pledgetext')),
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='pledgetext',
-            constraint=models.UniqueConstraint(fields=('kind', 'version'), name='pledge_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledgetext',
-            constraint=models.UniqueConstraint(fields=('kind', 'since'), name='pledge_one_text_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledgetext',
-            constraint=models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='pledge_versions_from_one'),
-        ),
-        migrations.AddIndex(
-            model_name='signature',
-            index=models.Index(fields=['kind', 'year'], name='signature_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('kind', 'year', 'person'), name='signed_once_a_year'),
+            options={
+                'indexes': [models.Index(fields=['kind', 'year'], name='signature_year')],
+                'constraints': [models.UniqueConstraint(fields=('kind', 'year', 'person'), name='signed_once_a_year')],
+            },
         ),
     ]

@@ -10,9 +10,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('learning', '0001_initial'),
         ('organisation', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -47,6 +47,10 @@ class Migration(migrations.Migration):
                 ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='needs', to='learning.topic')),
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['until', 'since'], name='need_days')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('sort__in', ['learn', 'read'])), name='need_sort_known'), models.CheckConstraint(condition=models.Q(('bribery_class__in', ['', 'low', 'more_than_low'])), name='need_class_known'), models.CheckConstraint(condition=models.Q(('employment__in', ['', 'pns', 'pppk', 'non_permanent', 'outsourced', 'outsider'])), name='need_employment_known'), models.CheckConstraint(condition=models.Q(('every_months__isnull', True), ('every_months__gte', 1), _connector='OR'), name='need_lasts_a_month'), models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='need_has_a_reason'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='need_days_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='Exemption',
@@ -60,6 +64,10 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.person')),
                 ('need', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exemptions', to='learning_needs.need')),
             ],
+            options={
+                'indexes': [models.Index(fields=['person'], name='exemption_person')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='exemption_has_a_reason'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='exemption_days_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='Told',
@@ -70,49 +78,8 @@ class Migration(migrations.Migration):
                 ('need', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='learning_needs.need')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisation.person')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='need',
-            index=models.Index(fields=['until', 'since'], name='need_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('sort__in', ['learn', 'read'])), name='need_sort_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('bribery_class__in', ['', 'low', 'more_than_low'])), name='need_class_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('employment__in', ['', 'pns', 'pppk', 'non_permanent', 'outsourced', 'outsider'])), name='need_employment_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('every_months__isnull', True), ('every_months__gte', 1), _connector='OR'), name='need_lasts_a_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='need_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='need_days_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='exemption',
-            index=models.Index(fields=['person'], name='exemption_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='exemption',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='exemption_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='exemption',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='exemption_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='told',
-            constraint=models.UniqueConstraint(fields=('person', 'need', 'stage', 'due_on'), name='learning_told_once'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('person', 'need', 'stage', 'due_on'), name='learning_told_once')],
+            },
         ),
     ]

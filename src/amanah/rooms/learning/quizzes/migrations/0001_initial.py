@@ -24,6 +24,10 @@ class Migration(migrations.Migration):
                 ('entered_on', models.DateField()),
                 ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='learning.topic')),
             ],
+            options={
+                'indexes': [models.Index(fields=['-entered_on', '-id'], name='quiz_question_newest')],
+                'constraints': [models.UniqueConstraint(fields=('topic', 'key'), name='quiz_question_key_once'), models.CheckConstraint(condition=models.Q(('state__in', ['active', 'retired'])), name='quiz_question_state_known')],
+            },
         ),
         migrations.CreateModel(
             name='Test',
@@ -41,6 +45,9 @@ class Migration(migrations.Migration):
                 ('entered_on', models.DateField()),
                 ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='learning.topic')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('draws__gte', 1)), name='quiz_test_draws_something'), models.CheckConstraint(condition=models.Q(('mark__isnull', True), ('mark__lte', 100), _connector='OR'), name='quiz_test_mark_is_percent'), models.CheckConstraint(condition=models.Q(('state__in', ['active', 'retired'])), name='quiz_test_state_known'), models.UniqueConstraint(condition=models.Q(('course', ''), _negated=True), fields=('course',), name='quiz_test_one_a_course')],
+            },
         ),
         migrations.CreateModel(
             name='Attempt',
@@ -61,6 +68,10 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.person')),
                 ('test', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to='learning_quizzes.test')),
             ],
+            options={
+                'indexes': [models.Index(fields=['person', 'test', 'purpose'], name='quiz_attempt_person'), models.Index(fields=['outsider', 'test'], name='quiz_attempt_outsider'), models.Index(fields=['test', 'purpose', 'submitted_on'], name='quiz_attempt_of_test')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('purpose__in', ['final', 'later', 'post', 'pre'])), name='quiz_attempt_purpose_known'), models.CheckConstraint(condition=models.Q(models.Q(('outsider__isnull', False), ('person__isnull', True)), models.Q(('outsider__isnull', True), ('person__isnull', False)), _connector='OR'), name='quiz_attempt_of_one'), models.CheckConstraint(condition=models.Q(models.Q(('passed__isnull', True), ('right__isnull', True), ('submitted_on__isnull', True)), models.Q(('right__isnull', False), ('right__lte', models.F('of')), ('submitted_on__isnull', False)), _connector='OR'), name='quiz_attempt_has_result_when_handed_in'), models.UniqueConstraint(condition=models.Q(('person__isnull', False), ('submitted_on__isnull', True)), fields=('person', 'test', 'purpose', 'origin'), name='quiz_attempt_one_open_a_person'), models.UniqueConstraint(condition=models.Q(('outsider__isnull', False), ('submitted_on__isnull', True)), fields=('outsider', 'test', 'purpose', 'origin'), name='quiz_attempt_one_open_an_outsider')],
+            },
         ),
         migrations.CreateModel(
             name='Version',
@@ -76,6 +87,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-number'],
+                'constraints': [models.UniqueConstraint(fields=('question', 'number'), name='quiz_version_once')],
             },
         ),
         migrations.CreateModel(
@@ -90,74 +102,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['place'],
+                'constraints': [models.UniqueConstraint(fields=('attempt', 'place'), name='quiz_drawn_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='question',
-            index=models.Index(fields=['-entered_on', '-id'], name='quiz_question_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(fields=('topic', 'key'), name='quiz_question_key_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['active', 'retired'])), name='quiz_question_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='test',
-            constraint=models.CheckConstraint(condition=models.Q(('draws__gte', 1)), name='quiz_test_draws_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='test',
-            constraint=models.CheckConstraint(condition=models.Q(('mark__isnull', True), ('mark__lte', 100), _connector='OR'), name='quiz_test_mark_is_percent'),
-        ),
-        migrations.AddConstraint(
-            model_name='test',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['active', 'retired'])), name='quiz_test_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='test',
-            constraint=models.UniqueConstraint(condition=models.Q(('course', ''), _negated=True), fields=('course',), name='quiz_test_one_a_course'),
-        ),
-        migrations.AddIndex(
-            model_name='attempt',
-            index=models.Index(fields=['person', 'test', 'purpose'], name='quiz_attempt_person'),
-        ),
-        migrations.AddIndex(
-            model_name='attempt',
-            index=models.Index(fields=['outsider', 'test'], name='quiz_attempt_outsider'),
-        ),
-        migrations.AddIndex(
-            model_name='attempt',
-            index=models.Index(fields=['test', 'purpose', 'submitted_on'], name='quiz_attempt_of_test'),
-        ),
-        migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(('purpose__in', ['final', 'later', 'post', 'pre'])), name='quiz_attempt_purpose_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outsider__isnull', False), ('person__isnull', True)), models.Q(('outsider__isnull', True), ('person__isnull', False)), _connector='OR'), name='quiz_attempt_of_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('passed__isnull', True), ('right__isnull', True), ('submitted_on__isnull', True)), models.Q(('right__isnull', False), ('right__lte', models.F('of')), ('submitted_on__isnull', False)), _connector='OR'), name='quiz_attempt_has_result_when_handed_in'),
-        ),
-        migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False), ('submitted_on__isnull', True)), fields=('person', 'test', 'purpose', 'origin'), name='quiz_attempt_one_open_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.UniqueConstraint(condition=models.Q(('outsider__isnull', False), ('submitted_on__isnull', True)), fields=('outsider', 'test', 'purpose', 'origin'), name='quiz_attempt_one_open_an_outsider'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('question', 'number'), name='quiz_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='drawn',
-            constraint=models.UniqueConstraint(fields=('attempt', 'place'), name='quiz_drawn_once'),
         ),
     ]

@@ -11,10 +11,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('learning', '0001_initial'),
         ('learning_quizzes', '0002_triggers'),
         ('organisation', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -29,6 +29,9 @@ class Migration(migrations.Migration):
                 ('retired_reason', models.CharField(blank=True, max_length=300)),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['-made_on', '-id'], name='learning_offer_newest')],
+            },
         ),
         migrations.CreateModel(
             name='Edition',
@@ -53,6 +56,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['offer', 'seq'],
+                'constraints': [models.UniqueConstraint(fields=('offer', 'seq'), name='learning_edition_once'), models.CheckConstraint(condition=models.Q(('sort__in', ['class', 'webinar', 'course'])), name='learning_edition_sort_known'), models.CheckConstraint(condition=models.Q(('capacity__isnull', True), ('capacity__gte', 1), _connector='OR'), name='learning_edition_has_room'), models.CheckConstraint(condition=models.Q(('must_pass', False), ('post_test__isnull', False), _connector='OR'), name='learning_edition_pass_needs_test'), models.CheckConstraint(condition=models.Q(('sort', 'course'), ('course', ''), _connector='XOR'), name='learning_edition_course_named')],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +84,10 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.person')),
                 ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='learning.topic')),
             ],
+            options={
+                'indexes': [models.Index(fields=['-sent_on', '-id'], name='learning_outside_newest'), models.Index(fields=['person', 'state'], name='learning_outside_person')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['sent', 'accepted', 'refused'])), name='learning_outside_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('decided_by__isnull', True), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('decided_by__isnull', False)), _connector='OR'), name='learning_outside_decided_by_somebody'), models.CheckConstraint(condition=models.Q(('hours__gt', 0)), name='learning_outside_has_hours')],
+            },
         ),
         migrations.CreateModel(
             name='Part',
@@ -91,6 +99,39 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('edition', 'topic'), name='learning_part_once'), models.CheckConstraint(condition=models.Q(('hours__gt', 0)), name='learning_part_has_hours')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Session',
+            fields=[
+                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ('ref', models.CharField(max_length=44, unique=True)),
+                ('number', models.CharField(max_length=14, unique=True)),
+                ('begins', models.DateTimeField()),
+                ('ends', models.DateTimeField()),
+                ('day', models.DateField()),
+                ('place', models.CharField(blank=True, max_length=160)),
+                ('link', models.CharField(blank=True, max_length=500)),
+                ('capacity', models.PositiveSmallIntegerField(null=True)),
+                ('cost', models.PositiveBigIntegerField(default=0)),
+                ('note', models.TextField(blank=True, max_length=4000)),
+                ('state', models.CharField(choices=[('planned', 'Direncanakan'), ('open', 'Pendaftaran dibuka'), ('held', 'Sudah dilaksanakan'), ('closed', 'Ditutup'), ('cancelled', 'Dibatalkan')], default='planned', max_length=9)),
+                ('sequence', models.PositiveIntegerField(default=0)),
+                ('key', models.CharField(max_length=64)),
+                ('planned_on', models.DateField()),
+                ('held_on', models.DateField(null=True)),
+                ('closed_on', models.DateField(null=True)),
+                ('cancelled_on', models.DateField(null=True)),
+                ('cancelled_reason', models.CharField(blank=True, max_length=300)),
+                ('audience', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
+                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='learning_sessions.edition')),
+                ('planned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['-day', '-id'], name='learning_session_newest'), models.Index(fields=['unit', 'state'], name='learning_session_unit')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'open', 'held', 'closed', 'cancelled'])), name='learning_session_state_known'), models.CheckConstraint(condition=models.Q(('ends__gt', models.F('begins'))), name='learning_session_ends_later'), models.CheckConstraint(condition=models.Q(('link', ''), ('place', ''), _negated=True), name='learning_session_is_somewhere'), models.CheckConstraint(condition=models.Q(('capacity__isnull', True), ('capacity__gte', 1), _connector='OR'), name='learning_session_has_room'), models.CheckConstraint(condition=models.Q(models.Q(('cancelled_on__isnull', False), ('state', 'cancelled')), models.Q(models.Q(('state', 'cancelled'), _negated=True), ('cancelled_on__isnull', True)), _connector='OR'), name='learning_session_cancelled_has_day')],
             },
         ),
         migrations.CreateModel(
@@ -112,7 +153,12 @@ class Migration(migrations.Migration):
                 ('outsider', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='learning.outsider')),
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.person')),
                 ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='learning_sessions.session')),
             ],
+            options={
+                'indexes': [models.Index(fields=['person', 'state'], name='learning_seat_of_person')],
+                'constraints': [models.UniqueConstraint(fields=('session', 'person'), name='learning_seat_person_once'), models.UniqueConstraint(fields=('session', 'outsider'), name='learning_seat_outsider_once'), models.UniqueConstraint(fields=('session', 'queued'), name='learning_seat_queue_place_once'), models.CheckConstraint(condition=models.Q(('person__isnull', False), ('outsider__isnull', False), _connector='XOR'), name='learning_seat_is_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('queued__isnull', False), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('queued__isnull', True)), _connector='OR'), name='learning_seat_waits_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('hours__gt', 0), ('presence', 'partial')), models.Q(models.Q(('presence', 'partial'), _negated=True), ('hours__isnull', True)), _connector='OR'), name='learning_seat_partial_has_hours')],
+            },
         ),
         migrations.CreateModel(
             name='PresenceNote',
@@ -152,40 +198,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['issued_on', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_on__isnull', True)), fields=('seat',), name='learning_certificate_one_stands'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_on__isnull', True), ('withdrawn_reason', '')), models.Q(('withdrawn_on__isnull', False), models.Q(('withdrawn_reason', ''), _negated=True)), _connector='OR'), name='learning_certificate_withdrawn_why')],
             },
-        ),
-        migrations.CreateModel(
-            name='Session',
-            fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('ref', models.CharField(max_length=44, unique=True)),
-                ('number', models.CharField(max_length=14, unique=True)),
-                ('begins', models.DateTimeField()),
-                ('ends', models.DateTimeField()),
-                ('day', models.DateField()),
-                ('place', models.CharField(blank=True, max_length=160)),
-                ('link', models.CharField(blank=True, max_length=500)),
-                ('capacity', models.PositiveSmallIntegerField(null=True)),
-                ('cost', models.PositiveBigIntegerField(default=0)),
-                ('note', models.TextField(blank=True, max_length=4000)),
-                ('state', models.CharField(choices=[('planned', 'Direncanakan'), ('open', 'Pendaftaran dibuka'), ('held', 'Sudah dilaksanakan'), ('closed', 'Ditutup'), ('cancelled', 'Dibatalkan')], default='planned', max_length=9)),
-                ('sequence', models.PositiveIntegerField(default=0)),
-                ('key', models.CharField(max_length=64)),
-                ('planned_on', models.DateField()),
-                ('held_on', models.DateField(null=True)),
-                ('closed_on', models.DateField(null=True)),
-                ('cancelled_on', models.DateField(null=True)),
-                ('cancelled_reason', models.CharField(blank=True, max_length=300)),
-                ('audience', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='learning_sessions.edition')),
-                ('planned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='seat',
-            name='session',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='learning_sessions.session'),
         ),
         migrations.CreateModel(
             name='Tally',
@@ -196,6 +210,9 @@ class Migration(migrations.Migration):
                 ('count', models.PositiveIntegerField(default=0)),
                 ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tallies', to='learning_sessions.session')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('session', 'question', 'value'), name='learning_tally_once')],
+            },
         ),
         migrations.CreateModel(
             name='Trainer',
@@ -207,6 +224,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('session', 'person'), name='learning_trainer_once'), models.CheckConstraint(condition=models.Q(('person__isnull', False), models.Q(('name', ''), _negated=True), _connector='XOR'), name='learning_trainer_is_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -220,133 +238,5 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['id'],
             },
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['-made_on', '-id'], name='learning_offer_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('offer', 'seq'), name='learning_edition_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('sort__in', ['class', 'webinar', 'course'])), name='learning_edition_sort_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity__isnull', True), ('capacity__gte', 1), _connector='OR'), name='learning_edition_has_room'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('must_pass', False), ('post_test__isnull', False), _connector='OR'), name='learning_edition_pass_needs_test'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('sort', 'course'), ('course', ''), _connector='XOR'), name='learning_edition_course_named'),
-        ),
-        migrations.AddIndex(
-            model_name='outsidecertificate',
-            index=models.Index(fields=['-sent_on', '-id'], name='learning_outside_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='outsidecertificate',
-            index=models.Index(fields=['person', 'state'], name='learning_outside_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='outsidecertificate',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['sent', 'accepted', 'refused'])), name='learning_outside_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='outsidecertificate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by__isnull', True), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('decided_by__isnull', False)), _connector='OR'), name='learning_outside_decided_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='outsidecertificate',
-            constraint=models.CheckConstraint(condition=models.Q(('hours__gt', 0)), name='learning_outside_has_hours'),
-        ),
-        migrations.AddConstraint(
-            model_name='part',
-            constraint=models.UniqueConstraint(fields=('edition', 'topic'), name='learning_part_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='part',
-            constraint=models.CheckConstraint(condition=models.Q(('hours__gt', 0)), name='learning_part_has_hours'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_on__isnull', True)), fields=('seat',), name='learning_certificate_one_stands'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_on__isnull', True), ('withdrawn_reason', '')), models.Q(('withdrawn_on__isnull', False), models.Q(('withdrawn_reason', ''), _negated=True)), _connector='OR'), name='learning_certificate_withdrawn_why'),
-        ),
-        migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['-day', '-id'], name='learning_session_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['unit', 'state'], name='learning_session_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'open', 'held', 'closed', 'cancelled'])), name='learning_session_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gt', models.F('begins'))), name='learning_session_ends_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('link', ''), ('place', ''), _negated=True), name='learning_session_is_somewhere'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity__isnull', True), ('capacity__gte', 1), _connector='OR'), name='learning_session_has_room'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancelled_on__isnull', False), ('state', 'cancelled')), models.Q(models.Q(('state', 'cancelled'), _negated=True), ('cancelled_on__isnull', True)), _connector='OR'), name='learning_session_cancelled_has_day'),
-        ),
-        migrations.AddIndex(
-            model_name='seat',
-            index=models.Index(fields=['person', 'state'], name='learning_seat_of_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('session', 'person'), name='learning_seat_person_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('session', 'outsider'), name='learning_seat_outsider_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('session', 'queued'), name='learning_seat_queue_place_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', False), ('outsider__isnull', False), _connector='XOR'), name='learning_seat_is_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('queued__isnull', False), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('queued__isnull', True)), _connector='OR'), name='learning_seat_waits_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hours__gt', 0), ('presence', 'partial')), models.Q(models.Q(('presence', 'partial'), _negated=True), ('hours__isnull', True)), _connector='OR'), name='learning_seat_partial_has_hours'),
-        ),
-        migrations.AddConstraint(
-            model_name='tally',
-            constraint=models.UniqueConstraint(fields=('session', 'question', 'value'), name='learning_tally_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainer',
-            constraint=models.UniqueConstraint(fields=('session', 'person'), name='learning_trainer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainer',
-            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', False), models.Q(('name', ''), _negated=True), _connector='XOR'), name='learning_trainer_is_somebody'),
         ),
     ]

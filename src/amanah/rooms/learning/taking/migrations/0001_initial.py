@@ -10,9 +10,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('learning', '0001_initial'),
         ('organisation', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -29,6 +29,10 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.person')),
                 ('record', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='learning.record')),
             ],
+            options={
+                'indexes': [models.Index(fields=['course', 'finished_on'], name='enrolment_of_course')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('outsider__isnull', False), ('person__isnull', True)), models.Q(('outsider__isnull', True), ('person__isnull', False)), _connector='OR'), name='enrolment_of_one'), models.CheckConstraint(condition=models.Q(models.Q(('finished_on__isnull', True), ('record__isnull', True)), models.Q(('finished_on__gte', models.F('begun_on')), ('record__isnull', False)), _connector='OR'), name='enrolment_finished_has_record'), models.UniqueConstraint(condition=models.Q(('finished_on__isnull', True), ('person__isnull', False)), fields=('person', 'course'), name='enrolment_one_open'), models.UniqueConstraint(condition=models.Q(('finished_on__isnull', True), ('outsider__isnull', False)), fields=('outsider', 'course'), name='enrolment_one_open_outside')],
+            },
         ),
         migrations.CreateModel(
             name='Invitation',
@@ -43,6 +47,10 @@ class Migration(migrations.Migration):
                 ('outsider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='learning.outsider')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['-invited_on', '-id'], name='course_invitation_newest')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('expires_on__gt', models.F('invited_on'))), name='course_invitation_lasts')],
+            },
         ),
         migrations.CreateModel(
             name='Seen',
@@ -54,37 +62,8 @@ class Migration(migrations.Migration):
                 ('choice', models.PositiveSmallIntegerField(null=True)),
                 ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seen', to='learning_taking.enrolment')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='enrolment',
-            index=models.Index(fields=['course', 'finished_on'], name='enrolment_of_course'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outsider__isnull', False), ('person__isnull', True)), models.Q(('outsider__isnull', True), ('person__isnull', False)), _connector='OR'), name='enrolment_of_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finished_on__isnull', True), ('record__isnull', True)), models.Q(('finished_on__gte', models.F('begun_on')), ('record__isnull', False)), _connector='OR'), name='enrolment_finished_has_record'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.UniqueConstraint(condition=models.Q(('finished_on__isnull', True), ('person__isnull', False)), fields=('person', 'course'), name='enrolment_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.UniqueConstraint(condition=models.Q(('finished_on__isnull', True), ('outsider__isnull', False)), fields=('outsider', 'course'), name='enrolment_one_open_outside'),
-        ),
-        migrations.AddIndex(
-            model_name='invitation',
-            index=models.Index(fields=['-invited_on', '-id'], name='course_invitation_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_on__gt', models.F('invited_on'))), name='course_invitation_lasts'),
-        ),
-        migrations.AddConstraint(
-            model_name='seen',
-            constraint=models.UniqueConstraint(fields=('enrolment', 'page'), name='enrolment_page_once'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('enrolment', 'page'), name='enrolment_page_once')],
+            },
         ),
     ]

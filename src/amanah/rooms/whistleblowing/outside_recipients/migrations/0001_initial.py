@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('cases', '0003_hold'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('appointed_by', models.F('proposed_by')), _negated=True), name='outside_appointed_by_two'), models.CheckConstraint(condition=models.Q(('ended_by', models.F('ending_by')), _negated=True), name='outside_ended_by_two')],
             },
         ),
         migrations.CreateModel(
@@ -60,13 +61,5 @@ class Migration(migrations.Migration):
                 'ordering': ['seq'],
                 'constraints': [models.UniqueConstraint(fields=('matter', 'seq'), name='outside_message_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='outsiderecipient',
-            constraint=models.CheckConstraint(condition=models.Q(('appointed_by', models.F('proposed_by')), _negated=True), name='outside_appointed_by_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='outsiderecipient',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_by', models.F('ending_by')), _negated=True), name='outside_ended_by_two'),
         ),
     ]

@@ -11,9 +11,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('cases', '0003_hold'),
         ('letters', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -47,6 +47,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-received_on', '-id'],
+                'indexes': [models.Index(condition=models.Q(('answered_on__isnull', True)), fields=['due_on'], name='received_open')],
+                'constraints': [models.UniqueConstraint(fields=('body', 'number'), name='received_number_once'), models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('received_on'))), name='received_due_after_received'), models.CheckConstraint(condition=models.Q(('answered_on__isnull', True), ('answered_on__gte', models.F('received_on')), _connector='OR'), name='received_answered_after_received')],
             },
         ),
         migrations.CreateModel(
@@ -56,6 +58,9 @@ class Migration(migrations.Migration):
                 ('tag', models.BinaryField(max_length=32)),
                 ('received', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tags', to='whistleblowing_referrals.received')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('received', 'tag'), name='received_tagged_once')],
+            },
         ),
         migrations.CreateModel(
             name='Referral',
@@ -76,34 +81,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-prepared_on', '-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('sent_on__isnull', True), ('sent_on__gte', models.F('prepared_on')), _connector='OR'), name='referral_sent_after_prepared'), models.CheckConstraint(condition=models.Q(('answered_on__isnull', True), ('answered_on__gte', models.F('sent_on')), _connector='OR'), name='referral_answered_after_sent')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='received',
-            index=models.Index(condition=models.Q(('answered_on__isnull', True)), fields=['due_on'], name='received_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='received',
-            constraint=models.UniqueConstraint(fields=('body', 'number'), name='received_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='received',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('received_on'))), name='received_due_after_received'),
-        ),
-        migrations.AddConstraint(
-            model_name='received',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_on__isnull', True), ('answered_on__gte', models.F('received_on')), _connector='OR'), name='received_answered_after_received'),
-        ),
-        migrations.AddConstraint(
-            model_name='receivedtag',
-            constraint=models.UniqueConstraint(fields=('received', 'tag'), name='received_tagged_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('sent_on__isnull', True), ('sent_on__gte', models.F('prepared_on')), _connector='OR'), name='referral_sent_after_prepared'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_on__isnull', True), ('answered_on__gte', models.F('sent_on')), _connector='OR'), name='referral_answered_after_sent'),
         ),
     ]
