@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.formats import number_format
+
 from amanah.rooms.learning.effect.estimates import Estimate
 
 WIDTH = 480
@@ -61,12 +63,18 @@ def ranges(rows: Sequence[tuple[str, Estimate]]) -> Ranges:
         return round(LEFT + (value - low) * scale)
 
     marks = [
-        Mark(name, TOP + ROW * place + 36, at(one.mean), at(one.low), at(one.high), f"{one.mean:+.0f}")
+        Mark(name, TOP + ROW * place + 36, at(one.mean), at(one.low), at(one.high), signed(one.mean))
         for place, (name, one) in enumerate(rows)
     ]
     step = 10 if high - low <= 80 else 20  # noqa: PLR2004 - points between marks of the axis
-    ticks = [(at(value), f"{value:+d}" if value else "0") for value in range(-100, 101, step) if low <= value <= high]
+    ticks = [(at(value), signed(value)) for value in range(-100, 101, step) if low <= value <= high]
     return Ranges(marks, at(0), ticks, TOP + ROW * len(rows) + BELOW)
+
+
+def signed(value: float) -> str:
+    """Whole points with their sign; nought has none."""
+    whole = round(value)
+    return f"{whole:+d}".replace("-", "−") if whole else "0"
 
 
 @dataclass(frozen=True)
@@ -94,5 +102,5 @@ def bars(values: Sequence[tuple[str, float | None]]) -> list[Bar]:
     for place, (name, value) in enumerate(values):
         height = 0 if value is None else max(round(BAR_HEIGHT * value / most), 2)
         x = round(BAR_LEFT + step * place + step * 0.15)
-        found.append(Bar(name, x, 20 + BAR_HEIGHT - height, round(step * 0.7), height, "" if value is None else f"{value:.1f}"))
+        found.append(Bar(name, x, 20 + BAR_HEIGHT - height, round(step * 0.7), height, "" if value is None else number_format(value, 1)))
     return found

@@ -12,9 +12,10 @@ from amanah.rooms.campaigns.pulse.models import Wave
 from amanah.rooms.campaigns.pulse.queries.results import share_of, whole
 from amanah.rooms.campaigns.pulse.questions.definition import Question
 
-WIDTH, HEIGHT = 720, 200
-LEFT, RIGHT, TOP, BELOW = 52, 40, 22, 44
-SHOWN = 12
+WIDTH, HEIGHT = 420, 170
+LEFT, RIGHT, TOP, BELOW = 44, 24, 22, 40
+AIR = 26
+SHOWN = 8
 STEPS = (0, 25, 50, 75, 100)
 
 
@@ -75,10 +76,10 @@ def _trend(measure: str, waves: Sequence[Wave]) -> Trend | None:
         return None
     last = found[-1][1]
     found = [one for one in found if one[1].edition == last.edition][-SHOWN:]
-    step = (WIDTH - LEFT - RIGHT - 60) / max(len(found) - 1, 1)
+    step = (WIDTH - LEFT - RIGHT - 2 * AIR) / max(len(found) - 1, 1)
     points = [
         Point(
-            round(LEFT + 30 + step * place),
+            round(LEFT + AIR + step * place),
             _at(part.value),
             _at(part.low),
             _at(part.high),

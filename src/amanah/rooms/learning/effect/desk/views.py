@@ -15,7 +15,7 @@ from amanah.foundation.access.requests import StaffRequest
 from amanah.rooms.learning.effect import estimates, queries, recalls
 from amanah.rooms.learning.effect.estimates import Estimate
 from amanah.rooms.learning.effect.models import Recall
-from amanah.rooms.learning.effect.pictures import bars, ranges
+from amanah.rooms.learning.effect.pictures import bars, ranges, signed
 from amanah.rooms.learning.quizzes import addresses
 from amanah.rooms.learning.quizzes.refusals import Refused
 from amanah.rooms.learning.roles import MANAGER
@@ -52,7 +52,12 @@ def view(request: StaffRequest) -> HttpResponse:
         "decay": _panel(decay),
         "decay_verdict": _faded(found.decay),
         "behaviour": [
-            {"title": title, "bars": bars([(_short(one.first), one.rates[kind]) for one in behaviour])} for kind, title in KINDS.items()
+            {
+                "title": title,
+                "any": any(one.rates[kind] is not None for one in behaviour),
+                "bars": bars([(_short(one.first), one.rates[kind]) for one in behaviour]),
+            }
+            for kind, title in KINDS.items()
         ],
         "behaviour_rows": [(_short(one.first), [one.rates[kind] for kind in KINDS]) for one in behaviour],
         "kinds": list(KINDS.values()),
@@ -85,7 +90,7 @@ def _panel(rows: Sequence[tuple[str, Estimate | None]]) -> dict[str, Any] | None
 
 
 def _told(one: Estimate | None) -> dict[str, Any] | None:
-    return None if one is None else {"n": one.n, "mean": f"{one.mean:+.0f}", "low": f"{one.low:+.0f}", "high": f"{one.high:+.0f}"}
+    return None if one is None else {"n": one.n, "mean": signed(one.mean), "low": signed(one.low), "high": signed(one.high)}
 
 
 def _verdict(one: Estimate | None) -> str:
@@ -106,7 +111,7 @@ def _faded(decay: list[tuple[str, Estimate | None]]) -> str:
 
 
 def _short(first: date) -> str:
-    return f"{first.year} T{(first.month + MONTHS) // 3}"
+    return _("%(year)s T%(quarter)s") % {"year": first.year, "quarter": (first.month + MONTHS) // 3}
 
 
 def _span(first: date, last: date) -> str:
