@@ -23,6 +23,7 @@ class ApprovalsConfig(AppConfig):
         work.register("antibribery.approvals", waiting.requests)
         work.register("antibribery.delegations", waiting.mandates)
         tick.register("smap.delegations", lambda _moment: services.doubt())
+        tick.register("smap.commitments", lambda _moment: services.remind())
         subscribe(events.ApprovalStepped, telling.stepped)
         glimpses.offer()
         contributing.offer()

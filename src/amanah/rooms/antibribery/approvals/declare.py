@@ -74,6 +74,7 @@ HEAD_UP_TO, FUNCTION_UP_TO = "smap_approvals.head_up_to", "smap_approvals.functi
 PERSON_CEILING, OFFICIAL_CEILING = "smap_approvals.per_person_ceiling", "smap_approvals.official_ceiling"
 YEARLY_CEILING, SUMMED_OVER = "smap_approvals.yearly_ceiling", "smap_approvals.summed_over"
 REPORT_WITHIN, CONFIRM_WITHIN = "smap_approvals.report_within", "smap_approvals.confirm_within"
+ENDS_SOON = "smap_approvals.commitment_alert"
 PROVISIONS: Final = (
     HEAD_UP_TO,
     FUNCTION_UP_TO,
@@ -148,6 +149,8 @@ ACTS: Final[Mapping[str, "Text"]] = {
     "given": _("Komitmen diberikan"),
     "refused": _("Komitmen ditolak"),
     "renewed": _("Komitmen diminta lagi"),
+    "runs_out": _("Komitmen akan berakhir"),
+    "ran_out": _("Komitmen berakhir"),
 }
 ACT_TONES: Final[Mapping[str, str]] = {
     "approved": "success",
@@ -157,4 +160,6 @@ ACT_TONES: Final[Mapping[str, str]] = {
     "conflicted": "warning",
     "given": "success",
     "refused": "danger",
+    "runs_out": "warning",
+    "ran_out": "danger",
 }

@@ -1,20 +1,23 @@
 """Who hears of what. Notices name a record by its number only; none is made for who may not see it."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from amanah.engines.actions.sides import head_persons
-from amanah.foundation.access.models import Account
+from amanah.foundation.access.models import Account, Grant, stands_on
 from amanah.foundation.notices import services as notices
 from amanah.foundation.notices.codes import NoticeCode, register
+from amanah.kernel import clock
 from amanah.rooms.antibribery.approvals import declare, nodes
 from amanah.rooms.antibribery.approvals.declare import Side
 from amanah.rooms.antibribery.approvals.events import ApprovalStepped
-from amanah.rooms.antibribery.approvals.models import Delegation, Request
+from amanah.rooms.antibribery.approvals.models import Commitment, Delegation, Request
 from amanah.rooms.antibribery.queries.visible import function_of
+from amanah.rooms.antibribery.roles import FUNCTION
 
 WAITS = register(NoticeCode("smap_approvals.waits", _("Permintaan %(number)s menunggu keputusan Anda.")))
 APPROVED = register(NoticeCode("smap_approvals.approved", _("Permintaan %(number)s disetujui. Laporkan pemberiannya sesudah terjadi.")))
@@ -23,6 +26,8 @@ LATE = register(NoticeCode("smap_approvals.late", _("Pemberian %(number)s dimint
 DELEGATED = register(NoticeCode("smap_approvals.delegated", _("Keputusan %(number)s didelegasikan kepada Anda.")))
 ASK_ANEW = register(NoticeCode("smap_approvals.ask_anew", _("Pernyataan Anda untuk keputusan %(number)s perlu diperbarui.")))
 INSTEAD = register(NoticeCode("smap_approvals.instead", _("Keputusan %(number)s beralih kepada Anda."), urgent=True))
+ENDS = register(NoticeCode("smap_approvals.commitment_ends", _("Komitmen rekan bisnis %(number)s berakhir pada %(due)s. Mintalah lagi.")))
+ENDED = register(NoticeCode("smap_approvals.commitment_ended", _("Komitmen rekan bisnis %(number)s sudah berakhir."), urgent=True))
 RECALLED = register(NoticeCode("smap_approvals.recalled", _("Pendelegasian keputusan %(number)s dicabut.")))
 
 
@@ -33,6 +38,9 @@ def stepped(event: ApprovalStepped) -> None:
         _of_request(Request.objects.select_related("scope__unit", "unit", "asked_by").get(ref=event.ref), event)
     elif kind == declare.DELEGATION:
         _of_delegation(Delegation.objects.get(ref=event.ref), event)
+    elif event.act in {"runs_out", "ran_out"}:
+        one = Commitment.objects.select_related("scope__unit", "unit").get(ref=event.ref)
+        _tell(_keepers(one), ENDS if event.act == "runs_out" else ENDED, one, event.actor, due=one.expires_on)
 
 
 def _of_request(one: Request, event: ApprovalStepped) -> None:
@@ -68,7 +76,18 @@ def _could_sign(one: Request) -> set[UUID]:
     return head_persons([unit.parent_id])
 
 
-def _tell(people: Iterable[UUID], code: NoticeCode, one: Any, without: str) -> None:
+def _keepers(one: Commitment) -> set[UUID]:
+    """Who asks an associate again: the function, while nobody is appointed those who keep the scope by their role, and the unit's head."""
+    function = function_of(one.scope)
+    if not function:
+        granted = Grant.objects.filter(stands_on(clock.today()), role=FUNCTION.key, unit__in=one.scope.unit.path_ids)
+        people = granted.filter(account__person__isnull=False).values_list("account__person_id", flat=True)
+        function = {person for person in people if person is not None}
+    return function | head_persons([one.unit_id])
+
+
+def _tell(people: Iterable[UUID], code: NoticeCode, one: Any, without: str, *, due: date | None = None) -> None:
+    params = {"number": one.number} | ({"due": due.isoformat()} if due is not None else {})
     for account in Account.objects.filter(person_id__in=list(people)).select_related("person").order_by("pk"):
         if f"account:{account.pk}" != without:
-            notices.notify(account, code.key, one.ref, params={"number": one.number}, url=nodes.address_of(one))
+            notices.notify(account, code.key, one.ref, params=params, url=nodes.address_of(one))

@@ -1,18 +1,21 @@
 """What business associates commit themselves to against bribery: asked for before a contract, given in writing, or refused and answered."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
+from amanah import rulebook
 from amanah.engines.risks.declare import BRIBERY
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.organisation.models import Unit
 from amanah.kernel import clock
 from amanah.rooms.antibribery.approvals import declare
-from amanah.rooms.antibribery.approvals.models import TITLE, WORDS, Commitment
+from amanah.rooms.antibribery.approvals.models import TITLE, WORDS, Commitment, Step
 from amanah.rooms.antibribery.approvals.queries import visible
 from amanah.rooms.antibribery.approvals.refusals import Refused
 from amanah.rooms.antibribery.approvals.services.stepping import acting, hold, known, numbered, worded, write_step
@@ -119,6 +122,27 @@ def renew(one: Commitment, reason: str, *, viewer: Viewer) -> None:
     one.answered_on = one.expires_on = None
     one.document = one.reason = one.instead = ""
     write_step(one, "renewed", viewer.account, source=source, text=worded(reason), facts=_facts(one))
+
+
+def remind() -> int:
+    """Say of every commitment once that its end is near, and once that it is over; how many that were.
+
+    A commitment that was asked for and given again begins anew.
+    """
+    today, told = clock.today(), 0
+    near = today + timedelta(days=rulebook.provision(declare.ENDS_SOON, on=today).length)
+    given = Step.objects.filter(ref=OuterRef("ref"), act=declare.GIVEN).order_by("-seq").values("seq")[:1]
+    for act, ends in (("runs_out", Q(expires_on__range=(today, near))), ("ran_out", Q(expires_on__lt=today))):
+        said = Step.objects.filter(ref=OuterRef("ref"), act=act, seq__gt=Coalesce(Subquery(given), 0))
+        waiting = Commitment.objects.filter(ends, ~Exists(said), state=declare.GIVEN)
+        for pk in waiting.order_by("pk").values_list("pk", flat=True):
+            with transaction.atomic():
+                rows = waiting.select_for_update(of=("self",)).select_related("scope__unit", "unit")
+                one = rows.filter(pk=pk).first()
+                if one is not None:
+                    write_step(one, act, None, source=one.state, facts=_facts(one))
+                    told += 1
+    return told
 
 
 def _held(one: Commitment, viewer: Viewer) -> None:

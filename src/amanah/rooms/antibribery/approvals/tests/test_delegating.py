@@ -7,6 +7,7 @@ import pytest
 from amanah.foundation.access import conflicts
 from amanah.foundation.clocks import work
 from amanah.foundation.imports.taking import Taken
+from amanah.foundation.notices.models import Notice
 from amanah.kernel import clock
 from amanah.rooms.antibribery.approvals import imports, replay, services
 from amanah.rooms.antibribery.approvals.models import Commitment
@@ -125,4 +126,29 @@ def test_a_list_comes_in_whole_or_not_at_all(team, commitment):
         ("PT Satu", "given"),
         ("PT Dua", "wanted"),
     }
+    assert replay.check() == []
+
+
+def test_who_keeps_a_commitment_hears_once_that_it_ends_and_once_that_it_is_over(team, commitment, django_capture_on_commit_callbacks):
+    fitri, today = team.viewer("fitri"), clock.today()
+    services.commit(commitment, "Pakta 3", right_to_end=True, viewer=fitri, expires_on=today + timedelta(days=100))
+    assert services.remind() == 0
+
+    def told():
+        return sorted(Notice.objects.filter(ref=commitment.ref).values_list("code", "account__username"))
+
+    with on(today + timedelta(days=45)):
+        with django_capture_on_commit_callbacks(execute=True):
+            assert (services.remind(), services.remind()) == (1, 0)
+        assert told() == [("smap_approvals.commitment_ends", name) for name in ("fajar", "fitri", "gilang")]
+        Notice.objects.update(read_on=clock.today())
+        assert services.remind() == 0
+        services.renew(Commitment.objects.get(), "Kontrak diperpanjang.", viewer=fitri)
+        services.commit(commitment, "Pakta 4", right_to_end=True, viewer=fitri, expires_on=today + timedelta(days=400))
+    with on(today + timedelta(days=390)):
+        assert services.remind() == 1
+    with on(today + timedelta(days=401)):
+        with django_capture_on_commit_callbacks(execute=True):
+            assert (services.remind(), services.remind()) == (1, 0)
+        assert ("smap_approvals.commitment_ended", "fitri") in told()
     assert replay.check() == []
