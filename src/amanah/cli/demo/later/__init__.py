@@ -1,16 +1,18 @@
 """What is seeded after the doors are open: each step is one module here with `seed(stage)`, one transaction, and done once.
 
 `amanah demo --status` counts what there is by now. A step that is interrupted leaves nothing and is taken again at the next start. A long
-one that says `IN_PIECES` is many transactions, so that people can sign in and report meanwhile; interrupted, it stays as far as it came.
+one is many transactions, so that people can save something meanwhile: its `seed` yields where one ends, or it says `IN_PIECES` and
+makes its own. None should take longer than a processor second. Interrupted, it stays as far as it came.
 """
 
 import importlib
 import json
 import random
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from types import ModuleType
 
 from django.conf import settings
 from django.db import transaction
@@ -61,6 +63,7 @@ STEPS: tuple[str, ...] = (
 """Names of modules here, in the order in which they are seeded."""
 
 DONE = "demonstration-later.json"
+END = object()
 
 
 @dataclass
@@ -100,6 +103,19 @@ class Stage:
             yield
 
 
+def take(step: ModuleType, stage: Stage) -> None:
+    """One step: whole, or piece by piece where it says so."""
+    if getattr(step, "IN_PIECES", False):
+        step.seed(stage)
+        return
+    with transaction.atomic():
+        pieces = step.seed(stage)  # a generator has done nothing by now
+    going = pieces is not None
+    while going:
+        with transaction.atomic():
+            going = next(pieces, END) is not END
+
+
 def seed() -> bool:
     """Take every step that was not taken yet; whether there was one."""
     path = settings.AMANAH_DATA / DONE
@@ -108,9 +124,8 @@ def seed() -> bool:
     left = [name for name in STEPS if name not in done]
     for name in left:
         step = importlib.import_module(f"{__name__}.{name}")
-        whole = nullcontext() if getattr(step, "IN_PIECES", False) else transaction.atomic()
-        with on_the_day(date.fromordinal(today.toordinal() - NOTICED)), accounts.cheap_passwords(), whole:
-            step.seed(Stage(today, random.Random(name)))  # noqa: S311 - invented matters need no secrets
+        with on_the_day(date.fromordinal(today.toordinal() - NOTICED)), accounts.cheap_passwords():
+            take(step, Stage(today, random.Random(name)))  # noqa: S311 - invented matters need no secrets
         done.append(name)
         path.write_text(json.dumps(done), encoding="utf-8")
     return bool(left)

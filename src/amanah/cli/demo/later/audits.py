@@ -203,7 +203,7 @@ def seed(stage: Stage) -> None:
             access.grant_role(account, role.key, root, since=since)
     for number, (scope, story) in enumerate(zip(_scopes(stage), STORIES, strict=False)):
         # An interest that somebody declared may keep them from an audit; then its story is shorter.
-        with suppress(Refusal, LookupError), transaction.atomic():
+        with suppress(Refusal, LookupError):
             _Telling(stage, scope, random.Random(number)).tell(story)  # noqa: S311 - invented answers need no secrets
 
 
@@ -241,9 +241,9 @@ class _Telling:
 
     @contextmanager
     def on(self, later: int = 0) -> Iterator[None]:
-        """Some days later, never after today."""
+        """Some days later, never after today; a transaction of its own."""
         self.day = min(self.day + timedelta(days=later), self.stage.today)
-        with self.stage.at(self.day):
+        with self.stage.at(self.day), transaction.atomic():
             yield
 
     def tell(self, story: tuple[Audit, ...]) -> None:

@@ -111,21 +111,16 @@ def plans(today: date, rng: random.Random) -> Iterator[Plan]:
         yield Plan(number, day, end, {**theme, "said": teller.say(theme["answer"], day, seat)}, answers)
 
 
-def seed(stage: Stage) -> None:
-    """Let the office handle what came in, day after day."""
+def seed(stage: Stage) -> Iterator[None]:
+    """Let the office handle what came in, one matter after the other."""
     if Case.objects.filter(kind="complaint").exists():
         return
     _posts(stage)
     for plan in plans(stage.today, stage.rng):
         case, box = _filed(stage, plan)
-        if not _verified(stage, plan, case):
-            continue
-        if plan.theme["title"] == LABOUR:
-            if not _referred(stage, plan, case):
-                continue
-        elif not _worked_on(stage, plan, case):
-            continue
-        _answered(stage, plan, case, box)
+        if _verified(stage, plan, case) and (_referred if plan.theme["title"] == LABOUR else _worked_on)(stage, plan, case):
+            _answered(stage, plan, case, box)
+        yield
     _ombudsman(stage)
 
 

@@ -1,5 +1,6 @@
 """Cases of discipline in every state, begun from proven reports, and sheets of protection with check-ins that are due."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from amanah.cli.demo import accounts
@@ -23,7 +24,7 @@ from amanah.rooms.discipline.opened import Opened
 from amanah.rooms.discipline.papers import Statement
 from amanah.rooms.discipline.services.handling import earliest_hearing
 from amanah.rooms.discipline.services.starting import tags_of
-from amanah.rooms.discipline.workflow import COORDINATOR
+from amanah.rooms.discipline.workflow import COORDINATOR, DISCIPLINE
 from amanah.rooms.whistleblowing.protection import checks
 from amanah.rooms.whistleblowing.protection import services as protection
 
@@ -54,8 +55,10 @@ RECENT = 8
 """How many running reports get a sheet of protection."""
 
 
-def seed(stage: Stage) -> None:
+def seed(stage: Stage) -> Iterator[None]:
     """Let some results of the last months go their way, and some reporters be looked after."""
+    if Case.objects.filter(kind=DISCIPLINE.key).exists():
+        return
     for username in (MANAGER, SUPERIOR):
         if not keys.public_keys([stage.account(username)]):
             vault.create_keys(stage.account(username), accounts.passphrase(username))
@@ -71,6 +74,7 @@ def seed(stage: Stage) -> None:
             continue
         if _go(stage, case, person, wanted[0], len(STAGES) - len(wanted)):
             wanted.pop(0)
+            yield
     _look_after(stage)
 
 

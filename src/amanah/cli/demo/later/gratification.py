@@ -1,6 +1,7 @@
 """Two years of gratification: gifts reported and refused, some late, some kept as goods, decided by KPK, and nil reports of units."""
 
 import tomllib
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -41,10 +42,10 @@ DELAYS = (2, 3, 4, 5, 6, 7, 8, 9, 3, 5, 17, 24, 48)
 """Calendar days from gift to report: most are in time for the UPG, some only for KPK, one for nobody."""
 
 
-def seed(stage: Stage) -> None:
+def seed(stage: Stage) -> Iterator[None]:
     """A UPG with its work, and units that state that there was nothing."""
     root = organisation.root()
-    if root is None:
+    if root is None or Case.objects.filter(kind=REGIME.key).exists():
         return
     since = stage.today - timedelta(days=800)
     for username in OFFICERS:
@@ -59,6 +60,7 @@ def seed(stage: Stage) -> None:
     )
     for number in range(MATTERS):
         _matter(stage, lines[number % len(lines)].split("|"), receivers[stage.rng.randrange(len(receivers))], number)
+        yield
     _state_nil(stage)
     for back, kind, title, audience, participants in HELD:
         with stage.at(_workday(stage.today - timedelta(days=back))):

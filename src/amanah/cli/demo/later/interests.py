@@ -78,10 +78,10 @@ def _stories() -> list[Story]:
     return sorted(stories, key=lambda story: -story.ago)
 
 
-def seed(stage: Stage) -> None:
+def seed(stage: Stage) -> Iterator[None]:
     """Roles, accounts for the staff, interests, statements and pledges of two years, lists of two positions."""
     root = organisation.root()
-    if root is None:
+    if root is None or Interest.objects.exists():
         return
     for username in (KEEPER, "gilang", "citra"):
         if not keys.public_keys([stage.account(username)]):
@@ -97,9 +97,11 @@ def seed(stage: Stage) -> None:
             _tell(stage, story, stage.account(name))
         elif len(helpers) >= int(place):
             _tell(stage, story, helpers[int(place) - 1])
+        yield
     for year in (stage.today.year - 1, stage.today.year):
-        _year(stage, staff, year)
+        yield from _year(stage, staff, year)
         _lists(stage, year - 1)
+        yield
 
 
 def _staff() -> Iterator[tuple[Account, Person]]:
@@ -176,8 +178,8 @@ def _prove(stage: Stage, interest: Interest) -> None:
             actions.verify(action, "Nota dinas dan daftar hadir cocok.", viewer=stage.viewer(KEEPER))
 
 
-def _year(stage: Stage, staff: list[tuple[Account, Person]], year: int) -> None:
-    """What people said and signed in one year, most of them in January."""
+def _year(stage: Stage, staff: list[tuple[Account, Person]], year: int) -> Iterator[None]:
+    """What people said and signed in one year, most of them in January, day by day."""
     texts = {}
     with stage.at(date(year, 1, 5)):
         for kind, title, body in (
@@ -198,6 +200,7 @@ def _year(stage: Stage, staff: list[tuple[Account, Person]], year: int) -> None:
                     if stage.rng.random() < SHARE[kind.value]:
                         proof = accounts.password(account.username)
                         pledges.sign(kind, read=text.digest, proof=proof, means="password", viewer=viewer)
+        yield
 
 
 def _lists(stage: Stage, year: int) -> None:
