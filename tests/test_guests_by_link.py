@@ -38,3 +38,6 @@ def test_the_public_programs_own_role_suffices(intake, tested, offered, school, 
             assert intake.get(take(intake, f"/attend/{tested.token}/", purpose).wsgi_request.path).status_code == 200
         assert intake.get(f"/attend/{tested.token}/").status_code == 200
         assert "Lulus." in walk(intake, f"/attend/{guest.token}/course/", course).text
+        assert intake.get(f"/attend/{guest.token}/").status_code == 200
+    for _ in range(2):
+        assert "tidak dikenal" in intake.post("/certificates/ST-26-ZZZZZZ/?code=X", {"name": "Joko Susilo"}).text

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
@@ -48,7 +48,7 @@ def _count(day: date) -> None:
         _add(campaign, None, len(people), whole=True)
 
 
-def _add(campaign: UUID, unit: UUID | None, people: int, *, whole: bool) -> None:
+def _add(campaign: UUID, unit: Any, people: int, *, whole: bool) -> None:
     kept, made = Nameless.objects.get_or_create(campaign_id=campaign, unit_id=unit, whole=whole, defaults={"people": people})
     if not made:
         kept.people += people

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from amanah.rooms.learning.quizzes.declare import FINAL
@@ -27,13 +28,19 @@ def passed_course(session: Session, seats: Iterable[Seat]) -> dict[UUID, Passed]
     every = list(seats)
     if test is None or not every:
         return {}
-    taken = Attempt.objects.filter(test=test, purpose=FINAL, passed=True)
-    people, guests = (taken.filter(**{f"{who}__in": [getattr(seat, f"{who}_id") for seat in every]}) for who in ("person", "outsider"))
-    days: dict[tuple[UUID | None, UUID | None], list[date]] = {}
-    for person, outsider, day in (people | guests).order_by("submitted_on").values_list("person", "outsider", "submitted_on"):
-        days.setdefault((person, outsider), []).append(day)
-    found = ((seat, _judged(session, seat, days.get((seat.person_id, seat.outsider_id), ()))) for seat in every)
-    return {seat.pk: passed for seat, passed in found if passed is not None}
+    passed = Attempt.objects.filter(test=test, purpose=FINAL, passed=True).order_by("submitted_on")
+    found: dict[UUID, Passed] = {}
+    # A guest is known by `outsider` alone: the public program may not even ask whether a seat has a person.
+    for who in ("outsider", "person"):
+        these = {getattr(seat, f"{who}_id"): seat for seat in every if (seat.outsider_id is not None) == (who == "outsider")}
+        days: dict[Any, list[date]] = {}
+        for one, day in passed.filter(**{f"{who}__in": list(these)}).values_list(who, "submitted_on"):
+            if day is not None:  # whoever passed has handed in
+                days.setdefault(one, []).append(day)
+        for one, seat in these.items():
+            if (judged := _judged(session, seat, days.get(one, ()))) is not None:
+                found[seat.pk] = judged
+    return found
 
 
 def _judged(session: Session, seat: Seat, days: Sequence[date]) -> Passed | None:
