@@ -38,12 +38,17 @@ Made = TypeVar("Made")
 GRANTS = (("jaya", FUNCTION.key), ("fitri", FUNCTION.key), ("ani", AUDITOR.key), ("budi", AUDITOR.key), ("ratri", READER.key))
 BATCH = 40
 YEAR = 365  # not a rule: when the invented functions look at a statement again
+KEPT_UP = 0.9  # not a rule: how often certified invented units look for a paper that still holds
 RHYTHMS = ("setiap bulan", "setiap triwulan", "setiap semester", "setiap tahun", "sebelum setiap keputusan penting")
 
 
 @dataclass(frozen=True)
 class Story:
-    """One scope: its unit and words, how many days ago it began, how much of it is answered and proved, and how far its certificate is."""
+    """One scope: its unit and words, how many days ago it began, how far it is with its answers, and how far its certificate is.
+
+    Shares: `answered` of the requirements, `partly` of these met in part only, `proved` and `checked` by somebody else of what is met.
+    A certified scope has an answer to everything; what is missing there is what a surveillance visit would find.
+    """
 
     unit: str
     title: str
@@ -53,6 +58,8 @@ class Story:
     begun: int
     answered: float
     proved: float
+    partly: float
+    checked: float
     processes: tuple[tuple[str, str, str], ...]
     certified: int = 0
     surveilled: int = 0
@@ -67,7 +74,9 @@ STORIES = (
         "Pelatihan K3 oleh pihak ketiga tidak tercakup; penyelenggaranya diawasi direktorat pembinanya.",
         "2016",
         700,
-        0.94,
+        1.0,
+        0.98,
+        0.03,
         0.9,
         (
             ("Penerbitan laporan hasil uji", "more_than_low", "Hasil uji menentukan izin pemohon dan ditandatangani satu orang."),
@@ -87,6 +96,8 @@ STORIES = (
         210,
         0.35,
         0.6,
+        0.65,
+        0.2,
         (
             ("Seleksi peserta pelatihan", "more_than_low", "Peminat jauh melebihi tempat, dan penilaian wawancara sulit diperiksa ulang."),
             ("Pengadaan bahan latihan", "more_than_low", "Nilainya kecil tetapi sering, dengan penyedia yang itu-itu saja."),
@@ -100,8 +111,10 @@ STORIES = (
         "",
         "2016",
         690,
-        0.8,
-        0.75,
+        1.0,
+        0.95,
+        0.05,
+        0.6,
         (
             ("Pemeriksaan kelengkapan berkas", "more_than_low", "Petugas berhadapan langsung dengan pemohon dan perantara."),
             ("Penyerahan izin", "low", "Nomor antrean dan waktu tunggu tercatat sistem."),
@@ -247,14 +260,14 @@ class _Telling:
             made.append(proofs.add(draft, self.unit, viewer=viewer))
         for document in expected(self.scope):
             if self.rng.random() < self.story.proved:
-                proofs.use(made[self.rng.randrange(len(made))], ref_of(self.scope, document.key), viewer=viewer)
+                proofs.use(self._one_of(made), ref_of(self.scope, document.key), viewer=viewer)
         return made
 
     def _answer(self, edition: str, questions: Sequence[Question], papers: Sequence[Proof]) -> None:
         writer, checker = self.stage.viewer("fitri"), self.stage.viewer("ani")
         for question in questions:
             chance = self.rng.random()
-            state = "partly" if chance < (1 - self.story.answered) else "met"
+            state = "partly" if chance < self.story.partly else "met"
             if chance > 0.985:  # noqa: PLR2004 - a few things are not done there
                 state = "not_applicable"
             shown = question.evidence[self.rng.randrange(len(question.evidence))].id if question.evidence else "catatan pelaksanaan"
@@ -268,9 +281,14 @@ class _Telling:
             if state == "met" and self.rng.random() < self.story.proved:
                 # What is equal in both editions has one answer, and may be shown by this paper already.
                 with suppress(AlreadyUsed):
-                    proofs.use(papers[self.rng.randrange(len(papers))], made.ref, viewer=writer)
-            if state == "met" and self.rng.random() < self.story.proved / 3 and not requirements.why_not_verifier(made, checker):
+                    proofs.use(self._one_of(papers), made.ref, viewer=writer)
+            if state == "met" and self.rng.random() < self.story.checked and not requirements.why_not_verifier(made, checker):
                 requirements.verify(made, holds=True, note="Bukti dibaca dan cocok dengan jawabannya.", viewer=checker)
+
+    def _one_of(self, papers: Sequence[Proof]) -> Proof:
+        """Any of them. The last one ran out, and a certified unit seldom relies on it still."""
+        kept = papers[:-1] if self.story.certified and self.rng.random() < KEPT_UP else papers
+        return kept[self.rng.randrange(len(kept))]
 
     def _certify(self) -> None:
         story = self.story
