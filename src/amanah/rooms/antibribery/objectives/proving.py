@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from amanah.foundation.access.viewer import Viewer
@@ -17,7 +18,8 @@ def policy(_viewer: Viewer, scope: Scope) -> Iterable[Record]:
     found = queries.policy.current(scope)
     if found is not None and found.document.current is not None and found.document.withdrawn_on is None:
         version = found.document.current
-        text = _("Versi %(label)s, berlaku sejak %(day)s") % {"label": version.label, "day": version.effective_from}
+        since = date_format(version.effective_from, "j F Y") if version.effective_from else "–"
+        text = _("Versi %(label)s, berlaku sejak %(day)s") % {"label": version.label, "day": since}
         facts = ((_("Sidik naskah"), version.sha256),)
         url = addresses.of_policy(scope.number)
         yield Record(found.ref, _("Kebijakan"), found.document.title, text, version.effective_from, "success", url, facts)
