@@ -11,6 +11,7 @@ import pytest
 
 from amanah.cli.bench.server import Server, descendants, memory
 from amanah.cli.bench.visitor import Visitor, open_mailbox, write_report
+from amanah.cli.serve.program import PROCESSES
 
 pytestmark = pytest.mark.outside
 
@@ -61,7 +62,7 @@ def test_stopping_leaves_no_process_and_no_folder_and_a_report_page_in_flight_do
     server = Server(data, database_url=url)
     server.start()
     pids = [server.pid, *descendants(server.pid)]
-    assert len(pids) == 5  # supervisor, and a main and a worker process of each program
+    assert len(pids) == 4 + PROCESSES["intake"]  # supervisor, a main process of each program, the desk's worker, intake's
     sockets = {line.split()[-1] for line in Path("/proc/net/unix").read_text().splitlines() if "/intake" in line}
     host, port = server.url.removeprefix("http://").split(":")
     with socket.create_connection((host, int(port))) as slow:

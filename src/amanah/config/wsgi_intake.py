@@ -19,15 +19,16 @@ logs.silence_interpreter("intake")
 get_resolver().url_patterns  # noqa: B018 - what cannot be imported must stop the start, not the first visitor
 
 
-def _make_one_page() -> None:
-    """Read addresses, translations and the frame of every page now, so that processes forked from here share them."""
-    environ: dict[str, object] = {"PATH_INFO": "/report/wrongdoing/", "HTTP_HOST": settings.ALLOWED_HOSTS[0]}
+def _make(path: str) -> None:
+    """A page for nobody: addresses, translations and templates are read now, so that processes forked from here share them."""
+    environ: dict[str, object] = {"PATH_INFO": path, "HTTP_HOST": settings.ALLOWED_HOSTS[0].lstrip(".").replace("*", "localhost")}
     setup_testing_defaults(environ)
     for _ in application(environ, lambda *_: None):
         pass
 
 
-_make_one_page()
+for _path in ("/report/wrongdoing/", "/report/topic/", "/mailbox/"):  # none of them asks the database
+    _make(_path)
 # Everything loaded so far stays for good: collecting it again and again would cost a tenth of each request.
 gc.collect()
 gc.freeze()

@@ -14,6 +14,7 @@ from amanah.cli.bench.visitor import Page, Visitor, write_report
 
 MOST_REQUESTS = 5
 MOST_BYTES = 25_000
+_LATER = re.compile(r"<template\b.*?</template>", re.IGNORECASE | re.DOTALL)  # which loads nothing until a script puts it in
 _LOADED = re.compile(r"<(?:link|script|img|source|iframe|object|embed|video|audio)\b[^>]*>", re.IGNORECASE)
 _ADDRESS = re.compile(r"""\b(?:href|src|data|poster)=["']([^"']+)["']""", re.IGNORECASE)
 _NOT_LOADED = re.compile(r"""\brel=["'](?:alternate|canonical|next|prev|help|author|license)["']""", re.IGNORECASE)
@@ -43,7 +44,11 @@ def weigh(url: str, cookie: str = "") -> Weight:
     """Load a page and, once each, everything that it links to for showing itself."""
     weight = Weight()
     text = _fetch(url, weight, cookie)
-    queue = [urljoin(url, found[1]) for tag in _LOADED.findall(text) if not _NOT_LOADED.search(tag) and (found := _ADDRESS.search(tag))]
+    queue = [
+        urljoin(url, found[1])
+        for tag in _LOADED.findall(_LATER.sub("", text))
+        if not _NOT_LOADED.search(tag) and (found := _ADDRESS.search(tag))
+    ]
     seen: set[str] = set()
     while queue:
         address = queue.pop(0)
@@ -94,5 +99,6 @@ def measure(setting: Setting) -> Iterator[Figure]:
     for path, weight in sorted(weights.items(), key=lambda item: -item[1].size)[:3]:
         yield Figure(f"{path} bytes", weight.size, "B", MOST_BYTES)
     yield Figure("pages", len(weights), "pages")
-    yield Figure("requests of the page that needs most", max(weight.requests for weight in weights.values()), "requests", MOST_REQUESTS)
+    path, weight = max(weights.items(), key=lambda item: item[1].requests)
+    yield Figure(f"{path} requests, which needs most", weight.requests, "requests", MOST_REQUESTS)
     yield Figure("third parties", sum(len(weight.third_parties) for weight in weights.values()), "addresses", 0)

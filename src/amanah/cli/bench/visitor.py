@@ -4,6 +4,7 @@ import http.client
 import re
 import secrets
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 from http import HTTPStatus
 from http.cookies import SimpleCookie
@@ -31,29 +32,33 @@ class Form:
     uploads: str = ""
 
 
+_LINK = re.compile(r'<a\b[^>]*?\bhref="([^"]+)"')
+
+
 class Page(HTMLParser):
-    """What a visitor sees that matters here: forms, links, headings, the words of a receipt."""
+    """What a visitor sees that matters here: links, and of the main part the forms and the words of a receipt.
+
+    Only that part is read, because visitors and server share the machine: what they spend is missing there.
+    """
 
     def __init__(self, url: str, status: int, text: str) -> None:
         super().__init__()
         self.url, self.status, self.text = url, status, text
         self.forms: list[Form] = []
-        self.links: list[str] = []
         self.words: list[str] = []
         self.digits = ""
         self._form: Form | None = None
         self._textarea: str | None = None
         self._receipt = False
         self._inside = ""
-        self.feed(text)
+        begin, end = text.find("<main"), text.find("</main>")
+        self.feed(text[begin:end] if 0 <= begin < end else text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Collect forms, their fields, and links."""
+        """Collect forms and their fields."""
         given = {name: value or "" for name, value in attrs}
         self._inside = tag
-        if tag == "a" and "href" in given:
-            self.links.append(urljoin(self.url, given["href"]))
-        elif tag == "form":
+        if tag == "form":
             self._form = Form(
                 urljoin(self.url, given.get("action", "")), given.get("method", "get").lower(), "multipart" in given.get("enctype", "")
             )
@@ -99,6 +104,11 @@ class Page(HTMLParser):
             self._textarea = None
         elif tag == "form":
             self._form = None
+
+    @property
+    def links(self) -> list[str]:
+        """Where the page leads, as whole addresses."""
+        return [urljoin(self.url, unescape(link)) for link in _LINK.findall(self.text)]
 
     @property
     def receipt(self) -> str:

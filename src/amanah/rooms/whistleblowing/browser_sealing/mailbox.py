@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET
 
 from amanah.engines.cases.models import Case
@@ -32,6 +33,7 @@ from amanah.ui.templatetags.amanah_ui import longdate
 
 
 @require_GET
+@gzip_page  # the same for everybody, but for a token that differs each time; the texts for its script make it long
 @never_cache
 @ensure_csrf_cookie
 @csp_replace(PAGE_POLICY)

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET
 from shamir_mnemonic.wordlist import WORDLIST
 
@@ -54,6 +55,7 @@ class Group:
 
 
 @require_GET
+@gzip_page  # the same for everybody, but for a token that differs each time; the texts for its script make it long
 @never_cache
 @ensure_csrf_cookie
 @csp_replace(PAGE_POLICY)
