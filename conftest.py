@@ -32,7 +32,8 @@ def pytest_addoption(parser):
 
 
 def pytest_configure(config):
-    """The process that starts the others gives them a place for what they share."""
+    """The process that starts the others gives them a place for what they share. Nothing that is imported from here on becomes garbage."""
+    gc.disable()
     if not hasattr(config, "workerinput"):
         shared.begin()
 
@@ -82,6 +83,7 @@ def pytest_collection_finish():
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 20)
+    gc.enable()
 
 
 @pytest.fixture(scope="session")
