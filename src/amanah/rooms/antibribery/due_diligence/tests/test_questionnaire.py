@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rapidfuzz import fuzz
 
 from amanah.rooms.antibribery.due_diligence import declare, naming, questionnaire
 from amanah.rooms.antibribery.due_diligence.naming import Crowd
@@ -71,3 +72,15 @@ def test_an_identity_number_says_more_than_a_name():
     (found,) = crowd.like(naming.fold("PT Karya"), naming.digits("012345678901000"), 85)
     assert (found.score, found.numbered) == (100, True)
     assert naming.digits("12-3") == ""
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(["sari", "dewi", "karya", "kary", "mandiri", "mandri", "putra"]), max_size=4), max_size=6))
+def test_names_are_compared_as_if_their_words_had_no_order(lists):
+    names = [" ".join(words) for words in lists]
+    crowd = Crowd([(name, "") for name in names])
+    for said in names:
+        found = {one.place: one.score for one in crowd.like(said, "", 85)}
+        for place, name in enumerate(names):
+            if said and name and fuzz.token_sort_ratio(said, name) >= 85:
+                assert found[place] >= int(fuzz.token_sort_ratio(said, name))
