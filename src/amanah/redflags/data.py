@@ -1,6 +1,7 @@
 """The canonical tables of one scan, on one engine, and what several indicators compute from them only once."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, Literal, TypeVar
 
 import duckdb
@@ -25,6 +26,7 @@ class Data:
         self._filled: dict[str, frozenset[str]] = {}
         self._shared: dict[str, Table] = {}
         self._known: dict[str, Any] = {}
+        self._passing: set[str] | None = None
         self._made = 0
 
     def add(self, schema: Schema, table: Table, *, filled: Iterable[str]) -> None:
@@ -67,7 +69,9 @@ class Data:
     def once(self, key: str, build: Callable[["Data"], Table]) -> Table:
         """The table that `build` describes, computed at the first call and kept: for what several indicators share."""
         if key not in self._shared:
-            self._shared[key] = self.keep(build(self))
+            self._shared[key] = shared = self.keep(build(self))
+            if self._passing:
+                self._passing.discard(shared.get_name())
         return self._shared[key]
 
     def known(self, key: str, find: Callable[[], T]) -> T:
@@ -78,11 +82,25 @@ class Data:
         return found
 
     def keep(self, expression: Table) -> Table:
-        """Compute an expression now and keep the result for the rest of the scan."""
+        """Compute an expression now and keep the result for the rest of the scan, or of what is `passing`."""
         if self.engine == "spark":
             return self._given_to_spark(expression) if isinstance(expression.op(), InMemoryTable) else expression.cache()
         self._made += 1
-        return self.con.create_table(f"kept_{self._made}", expression, temp=True)
+        kept = self.con.create_table(f"kept_{self._made}", expression, temp=True)
+        if self._passing is not None:
+            self._passing.add(kept.get_name())
+        return kept
+
+    @contextmanager
+    def passing(self) -> Iterator[None]:
+        """DuckDB gives back at the end what was kept meanwhile, except by `once`: the next indicator needs the memory."""
+        self._passing = set()
+        try:
+            yield
+        finally:
+            for name in sorted(self._passing):
+                self.con.drop_table(name, force=True)
+            self._passing = None
 
     def _given_to_spark(self, expression: Table) -> Table:
         """Rows made in this process belong to no engine yet: caching them would give them to Ibis's default one."""

@@ -25,6 +25,9 @@ FAMILIES: Final[Mapping[str, Text]] = {
 RESULT: Final = ("subject_type", "subject_id", "fired", "value")
 """The columns that every assessment has; more columns are the evidence that `explain` and `severity` read."""
 
+SUBJECTS: Final = "subjects"
+"""An optional column of an assessment: for how many subjects a row stands; without it, each for one. Hits always stand for one."""
+
 WEAK, PLAIN, STRONG = 1, 2, 3
 """Severity: 1 worth a look beside other signs · 2 worth a look by itself · 3 hardly explained by chance or custom."""
 
@@ -37,7 +40,8 @@ class Indicator:
 
     `compute(data, parameters)` returns one row per subject examined: `subject_type`, `subject_id` (text), `fired` (true, false, or
     null: not available for this subject), `value` (float64, the number that decided), the evidence columns that `explain` names, and
-    optionally `severity` (int) in place of the indicator's own. It uses only operations that both engines know (see `operations`).
+    optionally `severity` (int) in place of the indicator's own and `subjects` (see `SUBJECTS`). It uses only operations that both
+    engines know (see `operations`).
 
     `needs`: table → columns that must hold something, else the indicator is not available.
     `explain`: a sentence per hit with `{column}`, `{column:money}` (hundredths), `{column:amount}` (whole units), `{column:percent}`

@@ -9,6 +9,7 @@ from functools import reduce
 import ibis
 from ibis.expr.types import BooleanValue, DateValue, IntegerValue, NumericValue, StringValue, Table, TimestampValue
 
+from amanah.redflags.indicator import SUBJECTS
 from amanah.redflags.parameters import Dated
 
 DAY = 86_400
@@ -103,6 +104,21 @@ def assessed(
         value=value.cast("float64"),
         **evidence,
     )
+
+
+def with_silent(hits: Table, kind: str, *silent: tuple[Table, BooleanValue | bool | None]) -> Table:
+    """Hits, and of subjects that gave none only their number: millions of rows in which nothing stands would be written and read again.
+
+    `silent`: tables of one row per subject, each with its verdict: false for what was judged, null for what could not be.
+    """
+    parts = [hits.mutate(**{SUBJECTS: ibis.literal(1, "int64")})]
+    nothing = {name: ibis.null(hits[name].type()) for name in hits.columns if name not in {"subject_type", "fired"}}
+    for rows, verdict in silent:
+        fired = verdict if isinstance(verdict, ibis.Value) else ibis.literal(verdict, "boolean")
+        counts = rows.select(fired=fired).group_by("fired").aggregate(**{SUBJECTS: lambda t: t.count()})
+        columns = {"subject_type": ibis.literal(kind), "fired": counts.fired, **nothing}
+        parts.append(counts.select(**{name: columns[name] for name in hits.columns}, **{SUBJECTS: counts[SUBJECTS]}))
+    return ibis.union(*parts) if silent else parts[0]
 
 
 def percentile(table: Table, value: str, share: float, by: tuple[str, ...] = ()) -> Table:

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from amanah.redflags import explaining
 from amanah.redflags.data import Data
-from amanah.redflags.indicator import RESULT, Indicator
+from amanah.redflags.indicator import RESULT, SUBJECTS, Indicator
 from amanah.redflags.parameters import Parameters
 from amanah.rulebook.rules import Text
 
@@ -132,13 +132,14 @@ def ask(
         return Answer(one.id, reason=_in(MISSING, language).format(", ".join(gone)), parameters=used)
     began = time.perf_counter()
     try:
-        kept = data.keep(one.compute(data, parameters))  # an indicator may compute a part of its answer on the way
-        try:
-            counts = _count(kept)
-            if counts[0]:
-                _hand_on(data, kept, one, run, partial(_tell, one=one, keeper=keeper, language=language))
-        finally:
-            data.drop(kept)
+        with data.passing():  # an indicator may compute a part of its answer on the way
+            kept = data.keep(one.compute(data, parameters))
+            try:
+                counts = _count(kept)
+                if counts[0]:
+                    _hand_on(data, kept, one, run, partial(_tell, one=one, keeper=keeper, language=language))
+            finally:
+                data.drop(kept)
     except data.errors as error:
         reason = _in(FAILED, language).format(str(error).strip().splitlines()[0])
         return Answer(one.id, reason=reason, seconds=time.perf_counter() - began, parameters=used)
@@ -147,8 +148,15 @@ def ask(
 
 
 def _count(kept: ibis.Table) -> tuple[int, int, int]:
+    if SUBJECTS not in kept.columns:
+        kept = kept.mutate(**{SUBJECTS: ibis.literal(1, "int64")})
+    of_these, verdict = kept[SUBJECTS], kept.fired.cast("int64")
     row = (
-        kept.aggregate(fired=kept.fired.cast("int64").sum().coalesce(0), examined=kept.fired.count(), every=kept.count())
+        kept.aggregate(
+            fired=(of_these * verdict).sum().coalesce(0),
+            examined=ibis.ifelse(kept.fired.notnull(), of_these, 0).sum().coalesce(0),
+            every=of_these.sum().coalesce(0),
+        )
         .to_pyarrow()
         .to_pylist()[0]
     )

@@ -81,8 +81,9 @@ def read_parquet(path: Path, name: str, into: Into) -> None:
     found = _recognise(table.columns, name, into)
     if found is not None:
         heads = table.columns
-        picked = ", ".join(f'trim(cast("{_quoted(heads[place])}" as varchar)) as "{column}"' for column, place in found.places.items())
-        _take(Sheet(name, found, heads, table.project(picked)), into)
+        written = ", ".join(f'cast("{_quoted(heads[place])}" as varchar) as "{column}"' for column, place in found.places.items())
+        picked = ", ".join(converting.trimmed(f'"{column}"') + f' as "{column}"' for column in found.places)
+        _take(Sheet(name, found, heads, table.project(written).project(picked)), into)
 
 
 def _csv(prepared: Prepared, name: str, into: Into, delimiter: str = "", *, by_row: bool = False) -> None:
@@ -103,7 +104,7 @@ def _csv(prepared: Prepared, name: str, into: Into, delimiter: str = "", *, by_r
         f"quote='\"', escape='\"', columns={{{names}}}, store_rejects=true, rejects_limit=0, max_line_size={LONGEST * 2}, "
         f"rejects_table='rejected_rows', rejects_scan='rejecting_scans')"
     )
-    picked = ", ".join(f'trim(c{place}) as "{column}"' for column, place in found.places.items())
+    picked = ", ".join(converting.trimmed(f"c{place}") + f' as "{column}"' for column, place in found.places.items())
     con.execute("drop table if exists rejected_rows; drop table if exists rejecting_scans")
     places = Places(prepared, skipped, delimiter, len(row), by_row)
     sheet = Sheet(name, found, row, con.sql(f"select {picked} from {source}"), places)  # noqa: S608 - quoted above
@@ -152,10 +153,9 @@ def _reject_cells(sheet: Sheet, values: dict[str, str], habits: dict[str, conver
     for column, value in values.items():
         kind, needed = schema.column(column).kind, column in schema.needed
         if needed:
-            wrongs[column] = f"{value} is null and {something}"
+            wrongs[column] = converting.lacking(value, something)
         elif kind != "text" and not habits[column].certain:
-            filled = converting.filled(f'"{column}"', kind)
-            wrongs[column] = f"({filled}) and {value} is null"
+            wrongs[column] = converting.lacking(value, converting.filled(f'"{column}"', kind))
     if not wrongs:
         return
     every = ", ".join(f"count(*) filter (where {wrong})" for wrong in wrongs.values())

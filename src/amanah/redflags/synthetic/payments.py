@@ -91,4 +91,5 @@ def write(path: Path, rows: int, seed: int = 1) -> None:
     """Write `rows` payments into a CSV file; amounts in units of currency."""
     with duckdb.connect() as con:
         make(con, rows, seed)
-        con.execute("copy (select * replace ((amount / 100)::decimal(20, 2) as amount) from payments) to ? (header)", [str(path)])
+        units = ", ".join(f"({column} / 100)::decimal(20, 2) as {column}" for column in ("amount", "approval_limit"))
+        con.execute(f"copy (select * replace ({units}) from payments) to ? (header)", [str(path)])  # noqa: S608 - names of our own

@@ -70,3 +70,15 @@ def test_one_vendor_or_small_sums_are_clear_and_without_days_it_cannot_be_asked(
     assert (
         ask_of("BYR-03", data_of(payments=[PAID | {"paid": None}, PAID | {"vendor_id": "V2", "paid": None}]))[0].status == "not available"
     )
+
+
+def test_payments_with_numbers_and_with_names_only_stand_side_by_side() -> None:
+    named = {"vendor": "PT Maju", "invoice": "9", "amount": 100, "paid": date(2026, 1, 1)}
+    numbered = PAID | {"vendor": "PT Maju"}
+    nobody = {"invoice": "9", "amount": 100, "paid": date(2026, 1, 1)}
+    data = data_of(payments=[named, named | {"vendor": "pt maju"}, numbered, numbered, nobody])
+
+    answer, hits = ask_of("BYR-01", data)
+
+    assert hits.subjects == ["PTMAJU/9/100", "V1/INV0012/125000000"]
+    assert (answer.fired, answer.clear, answer.not_available) == (2, 0, 1)

@@ -39,6 +39,16 @@ def test_a_vendor_without_other_customers() -> None:
     assert hits.rows[0]["explanation"] == "Vendor V billed 5 numbers in sequence (A-11–15) over 60 days; 5 numbers in all."
 
 
+@pytest.mark.parametrize("length", [2, 3, 5, 6])
+@pytest.mark.parametrize("first", [10, 11, 12])
+def test_a_sequence_is_found_wherever_it_begins(first: int, length: int) -> None:
+    numbers = [f"A-{place}" for place in range(first, first + length)] + [f"A-{place}" for place in range(40, 90, 7)]
+
+    answer, hits = ask_of("BYR-13", data_of(payments=bills(*numbers, days=60)), length=length)
+
+    assert (answer.fired, hits.rows[0]["value"]) == (1, length)
+
+
 def test_jumps_short_times_and_few_bills() -> None:
     assert ask_of("BYR-13", data_of(payments=bills("11", "12", "13", "14", "16", days=20)))[0].status == "clear"
     assert ask_of("BYR-13", data_of(payments=bills("11", "12", "13", "14", "15", days=14)))[0].status == "clear"

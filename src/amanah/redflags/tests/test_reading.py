@@ -252,3 +252,14 @@ def test_columns_may_be_named_by_the_person(reading: Read) -> None:
 def test_a_number_is_read_exactly_whichever_way_is_faster(kind, text, value):
     plain = converting.value("cell", kind, converting.Habit(plain=True), "")
     assert duckdb.execute(f"select {plain} from (select ?::varchar as cell)", [text]).fetchone() == (value,)
+
+
+@pytest.mark.parametrize(
+    "cell", ["", " ", "a", " a", "a ", "  a b  ", "\ta", "a\t", "\u00a0a", "a\u3000", "\u2009a\u2009", "é", " é", "~ ", "!", None]
+)
+def test_cells_that_need_no_trimming_are_known_by_sight(cell: str | None) -> None:
+    written = duckdb.connect().execute(
+        f"select {converting.trimmed('c')} is not distinct from trim(c) from (select ?::varchar as c)", [cell]
+    )
+
+    assert written.fetchall() == [(True,)]

@@ -23,16 +23,23 @@ def _too_early_or_too_much(data: Data, p: Parameters) -> Table:
         rows = rows.mutate(
             name=rows.label, early=op.day_number(rows.received) - rows.day, contract_value=ibis.null("int64"), excess=ibis.null("int64")
         )
-        parts.append(op.assessed(rows, "payment", rows.label, fired=rows.early > p.days, value=rows.early, shown=shown))
+        early = rows.early > p.days
+        hits = rows.filter(early)
+        found = data.keep(op.assessed(hits, "payment", hits.label, fired=ibis.literal(value=True), value=hits.early, shown=shown))
+        rest = rows.filter(~early.fill_null(False))
+        parts.append(op.with_silent(found, "payment", (rest, early)))
     if data.has("payments", "contract", "contract_value"):
         rows = keyed.filter(keyed.contract.notnull())
         sums = rows.group_by(name=rows.contract).aggregate(amount=rows.amount.sum().cast("int64"), contract_value=rows.contract_value.max())
         sums = sums.mutate(excess=sums.amount - sums.contract_value, **blank)
         over = sums.amount.cast("float64") > sums.contract_value.cast("float64") * (1 + p.share)
-        parts.append(op.assessed(sums, "contract", sums.name, fired=over, value=sums.excess / ready.UNIT, shown=shown))
+        judged = op.assessed(sums, "contract", sums.name, fired=over, value=sums.excess / ready.UNIT, shown=shown)
+        parts.append(op.with_silent(judged, "contract"))
     if not parts:
         rows = keyed.mutate(name=keyed.label, contract_value=ibis.null("int64"), excess=ibis.null("int64")).mutate(**blank)
-        parts.append(op.assessed(rows, "payment", rows.label, fired=ibis.null("boolean"), value=ibis.null("float64"), shown=shown))
+        none = rows.filter(ibis.literal(value=False))
+        found = op.assessed(none, "payment", none.label, fired=ibis.literal(value=True), value=ibis.null("float64"), shown=shown)
+        parts.append(op.with_silent(found, "payment", (rows, None)))
     return ibis.union(*parts) if len(parts) > 1 else parts[0]
 
 
@@ -54,7 +61,7 @@ def _one_person(data: Data, p: Parameters) -> Table:
     )
     known = rows.created_by.notnull() & rows.approved_by.notnull()
     rest = rows.filter(known).anti_join(alike, both)
-    return found.union(ready.unjudged(rest, found, "payment", fired=False), ready.unjudged(rows.filter(~known), found, "payment"))
+    return op.with_silent(found, "payment", (rest, False), (rows.filter(~known), None))
 
 
 INDICATORS: Final = (

@@ -129,10 +129,7 @@ def _repeated(data: Data, p: Parameters) -> Table:
         value=ranked.n,
         shown=shown,
     )
-    rest = each.filter(each.n < p.minimum)
-    rest = rest.mutate(even=ibis.null("float64"), place=ibis.null("int64"))
-    quiet = op.assessed(rest, "amount", ibis.null("string"), fired=ibis.literal(value=False), value=rest.n, shown=shown)
-    return hits.union(quiet.cast(dict(hits.schema().items())))
+    return op.with_silent(hits, "amount", (each.filter(each.n < p.minimum), False))
 
 
 def _last_two(data: Data, p: Parameters) -> Table:

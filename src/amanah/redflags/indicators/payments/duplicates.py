@@ -20,7 +20,7 @@ def _twice(data: Data, p: Parameters) -> Table:
     key = ["supplier", "number", "size"]
     several = data.keep(usable.group_by(key).aggregate(n=_net(usable)).filter(lambda t: t.n > 1))
     again = usable.semi_join(several, key).filter(lambda t: t.amount > 0)
-    order = ibis.window(group_by=[again[name] for name in key], order_by=[again.day, again.label])
+    order = ibis.window(group_by=[again[name] for name in key], order_by=again.day)
     steps = again.mutate(gap=again.day - again.day.lag().over(order))
     groups = steps.group_by(key).aggregate(nearest=steps.gap.min(), first_day=steps.day.min(), last_day=steps.day.max())
     groups = groups.join(several, key).select(groups, several.n)
@@ -39,7 +39,7 @@ def _twice(data: Data, p: Parameters) -> Table:
     )
     once = usable.filter(usable.amount > 0).anti_join(several, key)
     silent = bills.filter(~complete)
-    return hits.union(ready.unjudged(once, hits, "invoice", fired=False), ready.unjudged(silent, hits, "invoice"))
+    return op.with_silent(hits, "invoice", (once, False), (silent, None))
 
 
 def _net(rows: Table) -> IntegerValue:
@@ -93,11 +93,10 @@ def _near(data: Data, p: Parameters) -> Table:
     )
     rest = grids[0].anti_join(alike, "label")
     full = crowds[0].filter(crowds[0].crowd > p.crowd)
-    return found.union(
-        ready.unjudged(rest.anti_join(full, ["supplier", "cell"]), found, "payment", fired=False),
-        ready.unjudged(rest.semi_join(full, ["supplier", "cell"]), found, "payment"),
-        ready.unjudged(bills.filter(~complete), found, "payment"),
+    rest = rest.left_join(full, ["supplier", "cell"]).select(
+        verdict=ibis.ifelse(full.crowd.isnull(), ibis.literal(False), ibis.null("boolean"))
     )
+    return op.with_silent(found, "payment", (rest, rest.verdict), (bills.filter(~complete), None))
 
 
 def _pairs(grid: Table, cells: Table) -> Table:
@@ -150,7 +149,7 @@ def _other_vendor(data: Data, p: Parameters) -> Table:
         shown=("invoice_shown", "amount", "paid", "one", "other", "n"),
     )
     rest = usable.anti_join(differing, key)
-    return hits.union(ready.unjudged(rest, hits, "invoice", fired=False), ready.unjudged(large.filter(~complete), hits, "invoice"))
+    return op.with_silent(hits, "invoice", (rest, False), (large.filter(~complete), None))
 
 
 INDICATORS: Final = (

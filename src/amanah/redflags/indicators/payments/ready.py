@@ -25,9 +25,17 @@ def name_key(name: StringValue) -> StringValue:
 
 
 def payments(data: Data) -> Table:
-    """Payments with `supplier` (number, else name), `label` and `day`; amounts are not null."""
+    """Payments with `supplier` (number, else name), `label` and `day`; amounts are not null.
+
+    What is chosen by a condition is computed for the rows that need it; of a `coalesce`, DuckDB computes every part for every row.
+    """
     table = data["payments"].filter(lambda t: t.amount.notnull())
-    supplier = ibis.coalesce(table.vendor_id, name_key(table.vendor))
+    supplier: StringValue = table.vendor_id
+    if data.known("payments_by_name", lambda: _by_name(data)):
+        names = data.once("payment_names", _names)
+        named = table.left_join(names, table.vendor == names.name)
+        table = named.select(table, supplier=ibis.ifelse(table.vendor_id.isnull(), names.key, table.vendor_id))
+        supplier = table.supplier
     described = (
         supplier.coalesce("–")
         + "/"
@@ -39,9 +47,22 @@ def payments(data: Data) -> Table:
     )
     return table.mutate(
         supplier=supplier,
-        label=ibis.coalesce(table.payment_id, described) if data.has("payments", "payment_id") else described,
+        label=ibis.ifelse(table.payment_id.isnull(), described, table.payment_id) if data.has("payments", "payment_id") else described,
         day=op.day_number(table.paid),
     )
+
+
+def _by_name(data: Data) -> bool:
+    """Whether any payment names its vendor without a number."""
+    rows = data["payments"]
+    return bool(rows.filter(rows.vendor_id.isnull() & rows.vendor.notnull()).limit(1).count().to_pyarrow().as_py())
+
+
+def _names(data: Data) -> Table:
+    """Each name of a vendor with its key: there are far fewer of them than payments."""
+    rows = data["payments"]
+    names = rows.filter(rows.vendor_id.isnull() & rows.vendor.notnull()).select(name=rows.vendor).distinct()
+    return names.mutate(key=name_key(names["name"]))
 
 
 def bills(data: Data) -> Table:
@@ -52,17 +73,6 @@ def bills(data: Data) -> Table:
         return rows.select("supplier", "amount", "day", "label", number=number_key(rows.invoice))
 
     return data.once("payment_bills", build)
-
-
-def unjudged(rows: Table, like: Table, kind: str, *, fired: bool | None = None) -> Table:
-    """Rows that say nothing (or, with `fired` false, nothing bad), in the form of judged ones."""
-    return rows.select(
-        subject_type=ibis.literal(kind),
-        subject_id=ibis.null("string"),
-        fired=ibis.literal(fired, "boolean"),
-        value=ibis.null("float64"),
-        **{name: ibis.null(like[name].type()) for name in like.columns[4:]},
-    )
 
 
 def digits(amount: IntegerValue) -> IntegerValue:

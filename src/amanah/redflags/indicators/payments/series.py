@@ -18,9 +18,12 @@ ENDS_IN_A_YEAR: Final = "^[0-9].*[^0-9](19|20)[0-9][0-9]$"
 
 
 def in_series(number: StringValue) -> tuple[StringValue, IntegerValue]:
-    """A document number as the name of its series and its place in it: 00012/SPM/2026 → (/SPM/2026, 12), 1301-00001 → (1301-, 1)."""
+    """A document number as the name of its series and its place in it: 00012/SPM/2026 → (/SPM/2026, 12), 1301-00001 → (1301-, 1).
+
+    The place is null where there is none. Keep both before filtering: what is read off a text is else read off it again.
+    """
     leads = number.re_search(ENDS_IN_A_YEAR)
-    digits = ibis.ifelse(leads, number.re_extract(LEADING, 1), number.re_extract(TRAILING, 1)).nullif("")
+    digits = ibis.ifelse(leads, number.re_extract(LEADING, 1), number.re_extract(TRAILING, 1))
     series = ibis.ifelse(leads, number.substr(digits.length()), number.substr(0, number.length() - digits.length()))
     return series, digits.try_cast("int64")
 
@@ -28,7 +31,7 @@ def in_series(number: StringValue) -> tuple[StringValue, IntegerValue]:
 def _gaps(data: Data, p: Parameters) -> Table:
     table = data["payments"].filter(lambda t: t.payment_id.notnull())
     name, place = in_series(table.payment_id)
-    numbers = table.select(unit=table.unit.coalesce("–") if p.by_unit else ibis.literal("–"), series=name, place=place)
+    numbers = data.keep(table.select(unit=table.unit.coalesce("–") if p.by_unit else ibis.literal("–"), series=name, place=place))
     numbers = numbers.filter(numbers.place.notnull())
     # every series by a number, since putting millions in order by their texts takes long
     series = numbers.select("unit", "series").distinct()
@@ -64,13 +67,13 @@ def _consecutive(data: Data, p: Parameters) -> Table:
     keyed = ready.payments(data)
     usable = keyed.filter(keyed.supplier.notnull() & keyed.invoice.notnull() & keyed.day.notnull() & (keyed.amount > 0))
     name, place = in_series(usable.invoice)
-    each = usable.select("supplier", "day", series=name, place=place)
     # told apart by a number first, since comparing the texts of millions takes long; two that share one are looked at in vain, no more
-    each = data.keep(each.filter(each.place.notnull()).mutate(mark=lambda t: t.supplier.hash() ^ t.series.hash()))
-    # all but the last of a run have a next one: only vendors with that many are put in order
-    followed = each.semi_join(each.select("mark", place=each.place - 1), ["mark", "place"])
-    dense = followed.group_by("mark").aggregate(n=lambda t: t.count()).filter(lambda t: t.n >= p.length - 1)
-    each = each.semi_join(data.keep(dense.select("mark")), "mark")
+    every = data.keep(usable.select("supplier", "day", series=name, place=place, mark=usable.supplier.hash() ^ name.hash()))
+    placed = every.filter(every.place.notnull())
+    # of numbers in stretches half as long as a run, every run fills one: only vendors with a full stretch are put in order
+    stretch = max(1, (int(p.length) + 1) // 2)
+    full = placed.group_by("mark", stretch=placed.place - placed.place % stretch).aggregate(n=lambda t: t.count())
+    each = placed.semi_join(data.keep(full.filter(full.n >= stretch).select("mark").distinct()), "mark")
     order = ibis.window(group_by=[each.supplier, each.series], order_by=each.place)
     # a dense rank, since one number may be paid in several parts
     placed = each.mutate(island=each.place - ibis.dense_rank().over(order))
@@ -83,7 +86,7 @@ def _consecutive(data: Data, p: Parameters) -> Table:
     order = ibis.window(group_by=long.supplier, order_by=[long.length.desc(), long.series, long.island])
     ranked = long.mutate(place=ibis.row_number().over(order))
     worst = ranked.filter(ranked.place == 0)
-    vendors = usable.group_by("supplier").aggregate(numbers=usable.count())
+    vendors = every.group_by("supplier").aggregate(numbers=every.count())
     judged = vendors.left_join(worst, "supplier").select(
         vendors, length=worst.length, series=worst.series, low=worst.low, high=worst.high, span=worst.span
     )

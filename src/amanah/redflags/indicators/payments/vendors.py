@@ -3,7 +3,7 @@
 from typing import Final
 
 import ibis
-from ibis.expr.types import Table
+from ibis.expr.types import DateValue, IntegerValue, Table
 
 from amanah.redflags import operations as op
 from amanah.redflags.data import Data
@@ -19,14 +19,17 @@ COVERED: Final = 0.75
 def _awake(data: Data, p: Parameters) -> Table:
     keyed = ready.payments(data)
     rows = keyed.filter((keyed.amount > 0) & keyed.supplier.notnull() & keyed.day.notnull())
-    days = rows.group_by("supplier", "day").aggregate(amount=rows.amount.sum().cast("int64"), paid=rows.paid.min(), label=rows.label.min())
-    days = days.mutate(month=(days.paid.year() * 12 + days.paid.month()).cast("int64"))
-    months = days.select("month").distinct()
-    months = months.mutate(place=ibis.dense_rank().over(ibis.window(order_by=months.month)).cast("int64"))
-    days = days.join(months, "month").select(days, place=months.place)
-    order = ibis.window(group_by=days.supplier, order_by=days.day)
-    steps = days.mutate(gap=days.day - days.day.lag().over(order), months=days.place - days.place.lag().over(order))
-    edge = days.aggregate(edge=days.amount.quantile(p.percentile), vendor_days=days.count(), begins=days.day.min())
+    days = data.keep(rows.group_by("supplier", "paid").aggregate(amount=rows.amount.sum().cast("int64")))
+    last = days.paid.lag().over(ibis.window(group_by=days.supplier, order_by=days.paid))
+    steps = days.mutate(last=last)
+    steps = steps.mutate(day=op.day_number(steps.paid))
+    steps = steps.mutate(gap=steps.day - op.day_number(steps["last"]))
+    months = days.select(month=_month(days.paid)).distinct()
+    months = data.keep(months.mutate(place=ibis.dense_rank().over(ibis.window(order_by=months.month)).cast("int64")))
+    now, then = months.rename(now="place"), months.rename(then="place")
+    steps = steps.left_join(now, _month(steps.paid) == now.month).select(steps, now.now)
+    steps = steps.left_join(then, _month(steps["last"]) == then.month).select(steps, months=steps.now - then.then)
+    edge = days.aggregate(edge=days.amount.quantile(p.percentile), vendor_days=days.count())
     if data.has("vendors", "registered"):
         master = data["vendors"].filter(lambda t: t.registered.notnull())
         known = master.group_by(supplier=master.vendor_id).aggregate(registered=op.day_number(master.registered).min())
@@ -40,18 +43,36 @@ def _awake(data: Data, p: Parameters) -> Table:
     new = ((judged.age >= 0) & (judged.age <= p.new)).fill_null(False)
     # without a master file or an earlier payment nothing says how long the vendor has been known
     unknown = (judged.gap.isnull() | hole.fill_null(False)) & judged.age.isnull()
-    return op.assessed(
-        judged.mutate(
-            gap_shown=ibis.ifelse(asleep, judged.gap, ibis.null("int64")), age_shown=ibis.ifelse(new, judged.age, ibis.null("int64"))
-        ),
+    verdict = ibis.ifelse(unknown | (judged.vendor_days < p.minimum), ibis.null("boolean"), (asleep | new) & (judged.amount >= judged.edge))
+    none = ibis.null("int64")
+    judged = data.keep(
+        judged.select(
+            "supplier",
+            "paid",
+            "amount",
+            verdict=verdict,
+            gap_shown=ibis.ifelse(asleep, judged.gap, none),
+            age_shown=ibis.ifelse(new, judged.age, none),
+        )
+    )
+    hits = judged.filter(judged.verdict)
+    key = ["supplier", "paid"]
+    labels = rows.semi_join(hits, key).group_by(key).aggregate(label=lambda t: t.label.min())
+    hits = hits.join(labels, key)
+    found = op.assessed(
+        hits,
         "vendor/day",
-        judged.supplier + "/" + judged.paid.cast("string"),
-        fired=ibis.ifelse(
-            unknown | (judged.vendor_days < p.minimum), ibis.null("boolean"), (asleep | new) & (judged.amount >= judged.edge)
-        ),
-        value=judged.amount / ready.UNIT,
+        hits.supplier + "/" + hits.paid.cast("string"),
+        fired=hits.verdict,
+        value=hits.amount / ready.UNIT,
         shown=("supplier", "paid", "amount", "gap_shown", "age_shown", "label"),
     )
+    rest = judged.filter(~judged.verdict.fill_null(False))
+    return op.with_silent(found, "vendor/day", (rest, rest.verdict))
+
+
+def _month(day: DateValue) -> IntegerValue:
+    return (day.year() * 12 + day.month()).cast("int64")
 
 
 def _account_changed(data: Data, p: Parameters) -> Table:
