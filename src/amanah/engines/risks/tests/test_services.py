@@ -227,9 +227,10 @@ def test_flags_are_raised_once_and_answered_with_a_reason(team, active):
     assert entries(active)[-4:] == ["risk.flagged", "risk.flagged", "risk.flag_cleared", "risk.flag_cleared"]
 
 
-def test_the_day_of_a_review_is_the_rulebooks(team, risk, at):
-    viewer = team.viewer("rudi")
+def test_the_day_of_a_review_is_the_rulebooks(at, request):
     with at(date(2026, 11, 23)):
+        team, risk = request.getfixturevalue("team"), request.getfixturevalue("risk")
+        viewer = team.viewer("rudi")
         services.assess(risk, "inherent", 3, 3, "Alasan", viewer=viewer)
         services.activate(risk, viewer)
     assert risk.review_on == date(2027, 2, 23)
