@@ -33,7 +33,7 @@ def tabs(current: str) -> list[dict[str, Any]]:
         "list": _("Daftar kampanye"),
         "calendar": _("Kalender"),
         "materials": _("Bahan cetak dan teks"),
-        "agents": _("Agen perubahan"),
+        "agents": _("Para agen perubahan"),
     }
     return [{"title": title, "url": reverse(f"campaigns:{name}"), "current": name == current} for name, title in titles.items()]
 

@@ -7,7 +7,7 @@ from django.utils.formats import number_format
 
 from amanah.rooms.learning.effect.estimates import Estimate
 
-WIDTH = 480
+WIDTH = 400
 LEFT, RIGHT = 12, 52
 ROW, TOP, BELOW = 50, 8, 30
 AIR = 5.0
