@@ -2,7 +2,7 @@
 
 `amanah demo --status` counts what there is by now. A step that is interrupted leaves nothing and is taken again at the next start. A long
 one is many transactions, so that people can save something meanwhile: its `seed` yields where one ends, or it says `IN_PIECES` and
-makes its own. None should take longer than a processor second. Interrupted, it stays as far as it came.
+makes its own. None should take more than two processor seconds. Interrupted, it stays as far as it came.
 """
 
 import importlib
