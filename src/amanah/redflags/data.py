@@ -84,7 +84,7 @@ class Data:
     def keep(self, expression: Table) -> Table:
         """Compute an expression now and keep the result for the rest of the scan, or of what is `passing`."""
         if self.engine == "spark":
-            return self._given_to_spark(expression) if isinstance(expression.op(), InMemoryTable) else expression.cache()
+            return self._kept_by_spark(expression)
         self._made += 1
         kept = self.con.create_table(f"kept_{self._made}", expression, temp=True)
         if self._passing is not None:
@@ -102,14 +102,18 @@ class Data:
                 self.con.drop_table(name, force=True)
             self._passing = None
 
-    def _given_to_spark(self, expression: Table) -> Table:
-        """Rows made in this process belong to no engine yet: caching them would give them to Ibis's default one."""
+    def _kept_by_spark(self, expression: Table) -> Table:
+        """The rows themselves, without the way they were computed: plans that carry it grow until Spark only plans."""
         from pyspark.sql import SparkSession  # only with the extra
 
         self._made += 1
         name = f"kept_{id(self)}_{self._made}"
-        rows = expression.op().data.to_pyarrow(expression.schema())
-        SparkSession.active().createDataFrame(rows).createOrReplaceTempView(name)
+        session = SparkSession.active()
+        if isinstance(expression.op(), InMemoryTable):  # made in this process, it belongs to no engine yet
+            rows = session.createDataFrame(expression.op().data.to_pyarrow(expression.schema()))
+        else:
+            rows = session.sql(self.con.compile(expression)).localCheckpoint()
+        rows.createOrReplaceTempView(name)
         return self.con.table(name)
 
     def portions(self, expression: Table, rows: int = 100_000) -> Iterator[pa.Table]:
@@ -124,8 +128,8 @@ class Data:
     def drop(self, kept: Table) -> None:
         """Give back what `keep` took."""
         if self.engine == "spark":
-            release = getattr(kept, "release", None)
-            if release:
-                release()
+            from pyspark.sql import SparkSession  # only with the extra
+
+            SparkSession.active().catalog.dropTempView(kept.get_name())
         else:
             self.con.drop_table(kept.get_name(), force=True)

@@ -18,10 +18,7 @@ def note(answer: Answer) -> None:
         said.add("not available")
 
 
-def lacking(seen: Mapping[str, Iterable[str]]) -> list[str]:
-    """A line for every indicator without one of the three, with what it lacks."""
-    return [
-        f"{one.id} has no case in which it is {' or '.join(gone)}"
-        for one in catalogue().all()
-        if (gone := [case for case in CASES if case not in seen.get(one.id, ())])
-    ]
+def lacking(seen: Mapping[str, Iterable[str]], wanted: Iterable[str] = CASES) -> list[str]:
+    """A line for every indicator that was not seen in one of the ways that are wanted."""
+    gone = {one.id: [case for case in wanted if case not in seen.get(one.id, ())] for one in catalogue().all()}
+    return [f"{name} was never seen: {', '.join(cases)}" for name, cases in gone.items() if cases]
