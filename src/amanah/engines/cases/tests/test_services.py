@@ -101,8 +101,8 @@ def test_closing_stops_every_clock_and_reopening_takes_two(opened, team, heard):
     case = opened()
     nia, chandra, candra = (team.viewer(name) for name in ("nia", "chandra", "candra"))
     services.move(case, "take", viewer=nia)
-    services.move(case, "finish", viewer=nia, outcome="proven", day=date(2026, 11, 23))
-    assert (case.outcome, case.closed_on, case.due_on) == ("proven", date(2026, 11, 23), None)
+    services.move(case, "finish", viewer=nia, outcome="proven", day=case.opened_on)
+    assert (case.outcome, case.closed_on, case.due_on) == ("proven", case.opened_on, None)
     assert not Deadline.objects.filter(ref=case.ref, stopped_on__isnull=True).exists()
     assert CaseClosed(case.pk, SEALED.key, nia.actor, "done", "proven") in heard
     with refused("four_eyes"):
