@@ -19,7 +19,7 @@ GROUPS: Final = 4096
 @transaction.atomic
 def may_try(number: str) -> bool:
     """Count one try on this number; False where there were too many in this quarter of an hour."""
-    group, now = _group(number), quarter()
+    group, now = group_of(number), quarter()
     Tries.objects.bulk_create([Tries(group=group, quarter=now)], ignore_conflicts=True)
     Tries.objects.filter(group=group).exclude(quarter=now).update(quarter=now, count=0)
     return bool(Tries.objects.filter(group=group, count__lt=MOST).update(count=F("count") + 1))
@@ -35,5 +35,6 @@ def quarter() -> int:
     return int(clock.now().timestamp()) // SECONDS
 
 
-def _group(number: str) -> int:
+def group_of(number: str) -> int:
+    """The group that a number falls into, by a keyed digest."""
     return int(salted_hmac("amanah.certificates.tries", numbers.tidy(number)[:20], algorithm="sha256").hexdigest()[:8], 16) % GROUPS
