@@ -97,6 +97,13 @@ def test_one_currency_is_compared_the_set_one_or_the_first(tmp_path: Path) -> No
     assert asked(tmp_path, "R036", rupiah, dollars, currency="USD") == {("ocid", "usd"): {"R036": 1.0}}
 
 
+def test_a_single_bidder_counts_where_the_call_was_open(tmp_path: Path) -> None:
+    called = {"one": (1, "open"), "two": (2, "open"), "direct": (1, "direct")}
+    releases = [{"ocid": name, "tender": {"numberOfTenderers": n, "procurementMethod": way}} for name, (n, way) in called.items()]
+
+    assert asked(tmp_path, "R018", *releases, given={"procurement_methods": ["open"]}) == {("ocid", "one"): {"R018": 1.0}}
+
+
 def test_of_two_lowest_bids_the_first_counts(tmp_path: Path) -> None:
     first = process("first", bid("disqualified", "L", 5), bid("valid", "W", 5))
     second = process("second", bid("valid", "W", 5), bid("disqualified", "L", 5))
