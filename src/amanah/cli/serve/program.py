@@ -21,16 +21,9 @@ PROGRAMS = ("intake", "desk")
 THREADS = {"intake": 48, "desk": 24}
 _PR_SET_PDEATHSIG = 1
 
-
-def _cores() -> int:
-    """The cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-# Making pages is Python, which uses one core at a time: intake has a process for each of two cores. They are forked from one that has
-# loaded everything and share its memory, so that the second takes some 15 to 40 MB.
-_MOST_BY_ITSELF = 2
-PROCESSES = {"intake": max(1, int(os.environ.get("AMANAH_INTAKE_PROCESSES") or min(_MOST_BY_ITSELF, _cores()))), "desk": 1}
+# Making pages is Python, which uses one core at a time, so that more processes of intake use more cores. They are forked from one that has
+# loaded everything and share its memory: a second one takes some 15 MB at rest, and up to 90 once it has made many pages.
+PROCESSES = {"intake": max(1, int(os.environ.get("AMANAH_INTAKE_PROCESSES") or "1")), "desk": 1}
 
 
 def harden() -> None:

@@ -2,7 +2,6 @@
 
 import sys
 
-from amanah.cli import say
 from amanah.cli.serve.program import harden
 
 harden()
@@ -10,7 +9,6 @@ harden()
 # a second), with 20 ms nearly every page is made in one go (9.4, same machine; longer is slower again, because sealing waits).
 sys.setswitchinterval(0.02)
 
-with say.all_to_stay():  # the process is hardened before anything of the program is loaded
-    from amanah.config.wsgi_intake import application
+from amanah.config.wsgi_intake import application  # noqa: E402 - the process is hardened before anything of the program is loaded
 
 __all__ = ["application"]
