@@ -48,7 +48,7 @@ def _skipped(data: Data, p: Parameters) -> Table:
 def _single(data: Data, p: Parameters) -> Table:
     files = ground.files(data)
     rows = files.filter(files.finished & files.last_officer.notnull() & (files.steps >= int(p.steps)))
-    rows = rows.mutate(score=(rows.officers == 1).cast("int8"), on=ground.day_of(rows.filed), officer=rows.last_officer)
+    rows = rows.mutate(score=rows.alone.cast("int8"), on=ground.day_of(rows.filed), officer=rows.last_officer)
     rows = rows.mutate(period=rows.on // int(p.period), week=rows.on // 7)
     return peers.officers_shares(data, p, rows, ("office", "service", "kind", "period"))
 

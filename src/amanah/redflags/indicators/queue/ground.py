@@ -51,7 +51,7 @@ def _steps(data: Data) -> Table:
         office=rows.office.coalesce(""),
         service=rows.service.coalesce(""),
         kind=rows.kind.coalesce(""),
-        returned=_says(rows.activity) | _says(rows.outcome),
+        returned=_says(rows.activity.coalesce("") + "\n" + rows.outcome.coalesce("")),
     ).select("case", "activity", "done_at", "officer", "office", "agent", "service", "kind", "returned")
     order = ibis.window(group_by=rows.case, order_by=[rows.done_at, rows.activity])
     return rows.mutate(before=rows.done_at.lag().over(order), prior=rows.activity.lag().over(order), after=rows.activity.lead().over(order))
@@ -59,7 +59,7 @@ def _steps(data: Data) -> Table:
 
 def _says(text: StringValue) -> BooleanValue:
     plain = text.lower()
-    return reduce(lambda left, right: left | right, [plain.contains(word).fill_null(False) for word in RETURNS])
+    return reduce(lambda left, right: left | right, [plain.contains(word) for word in RETURNS])
 
 
 def _is_done(stage: StringValue) -> BooleanValue:
@@ -139,18 +139,30 @@ def _pools(data: Data) -> Table:
 
 
 def files(data: Data) -> Table:
-    """One row per file: where it ended (`office`, `service`, `kind`), its `agent`, last step and officer, `finished`, `filed`, `last`."""
+    """One row per file: where it ended (`office`, `service`, `kind`), its `agent`, last step and officer, `finished`, `filed`, `last`.
+
+    `alone` says that every known step was one officer's (null where none is known): told by the first and the last by name, because
+    counting different officers of each of millions of files costs more than all the rest of it.
+    """
     return data.once("queue.files", _files)
 
 
 def _files(data: Data) -> Table:
     table = steps(data)
+    is_last = table.after.isnull()  # of exactly one row of each file
     cases = table.group_by("case").aggregate(
-        agent=table.agent.max(), filed=table.done_at.min(), last=table.done_at.max(), steps=table.count(), officers=table.officer.nunique()
+        agent=table.agent.max(),
+        filed=table.done_at.min(),
+        last=table.done_at.max(),
+        steps=table.count(),
+        alone=table.officer.min() == table.officer.max(),
+        office=table.office.max(where=is_last),
+        service=table.service.max(where=is_last),
+        kind=table.kind.max(where=is_last),
+        last_step=table.activity.max(where=is_last),
+        last_officer=table.officer.max(where=is_last),
     )
-    last = table.filter(table.after.isnull()).select("case", "office", "service", "kind", last_step="activity", last_officer="officer")
-    ends = last_steps(data)
-    joined = cases.join(last, "case").left_join(ends, ["service", "last_step"]).drop("service_right", "last_step_right")
+    joined = cases.left_join(last_steps(data), ["service", "last_step"]).drop("service_right", "last_step_right")
     joined = joined.mutate(usually=joined.usually.fill_null(0.0) >= USUALLY_LAST)
     if data.has("service_events", "closed"):
         events = data["service_events"]

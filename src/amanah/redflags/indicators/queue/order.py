@@ -112,9 +112,8 @@ def _officers(data: Data, p: Parameters) -> Table:
 
 
 def _favoured(data: Data, p: Parameters) -> Table:
-    waits = ground.waits(data, p)
-    rows = gains(waits.filter(waits.officer.notnull()), ("pool", "officer"))
-    rows = rows.filter(rows.company > 0).mutate(agent=rows.agent.coalesce(""), period=rows.arrived // int(p.period), week=rows.filed // 7)
+    rows = _on_desks(data, p)
+    rows = rows.mutate(agent=rows.agent.coalesce(""), period=rows.arrived // int(p.period), week=rows.filed // 7)
     judged = peers.against_peers(data, rows, "gain", ("officer", "agent"), ("pool", "officer", "period"), "week")
     judged = peers.sure(judged.filter(judged.agent != ""), judged.excess - p.margin * judged.n, p.minimum, p.clusters)
     judged = judged.mutate(gained=judged.observed / judged.n, usual=judged.expected / judged.n, beyond=judged.excess / judged.n)
