@@ -12,11 +12,11 @@ from amanah.cli import say
 from amanah.cli.bench import server as servers
 from amanah.kernel import clock
 from amanah.rooms.learning.courses.reading import courses
+from tests.journeys.learners import Learner
 from tests.journeys.newcomers import ROOT, arrive
 
 KEEPER, GUEST = "ningrum", "Yosef Lamalera"
 COURSE = courses()["gifts"]
-ANSWERS = {question.text.id: next(one.text.id for one in question.answers if one.right) for question in (*COURSE.questions, *COURSE.bank)}
 
 
 def inside(house, *words):
@@ -58,10 +58,6 @@ def paper(number):
     print(re.search(r"/certificates/\S+", addresses.of_verification(found.number, found.code)).group())
 
 
-def press(page, name):
-    page.get_by_role("button", name=name).first.click()
-
-
 def invite(keeper, number):
     """Invite Yosef by name, with an address for the mail; the link, which the keeper is shown as well."""
     keeper.page.goto(f"/desk/learning/sessions/{number}/")
@@ -74,30 +70,6 @@ def invite(keeper, number):
     keeper.page.locator("form.write button").first.click()
     keeper.at(COURSE.title.id)
     return re.search(r"/attend/[\w-]+/", keeper.page.content()).group()
-
-
-def learn(page, sight):
-    """Through all pages and the final test; nothing but links and buttons."""
-    page.get_by_role("link", name="Buka kursus").click()
-    sight(page, scripts=False)
-    press(page, "Mulai kursus")
-    page.get_by_role("link", name="Mulai membaca").click()
-    for one in COURSE.pages:
-        expect(page.get_by_role("heading", level=1)).to_have_text(one.title.id)
-        if one.choices:
-            press(page, one.choices[0].text.id)
-            expect(page.get_by_role("heading", name="Yang Anda pilih")).to_be_visible()
-        if one is COURSE.pages[0]:
-            sight(page, scripts=False)
-        press(page, re.compile("^Lanjut"))
-    press(page, "Mulai ujian akhir")
-    sight(page, scripts=False)
-    while "review" not in page.url:
-        asked = page.get_by_role("heading", level=1).inner_text()
-        page.get_by_label(ANSWERS[asked], exact=True).check()
-        press(page, "Simpan jawaban")
-    press(page, "Serahkan jawaban")
-    expect(page.get_by_text("Lulus.")).to_be_visible()
 
 
 def close(keeper, number):
@@ -122,9 +94,15 @@ def test_somebody_of_an_associate_learns_by_a_link_and_a_stranger_checks_the_cer
     expect(phone.get_by_text(f"{GUEST}, Anda diundang oleh")).to_be_visible()
     expect(phone.get_by_text("Sesudah hari itu kursusnya tetap terbuka")).to_be_visible()
     sight(phone, scripts=False)
-    press(phone, "Saya bersedia hadir")
+    guest = Learner(phone, sight, COURSE)
+    guest.press("Saya bersedia hadir")
     expect(phone.get_by_text("Terima kasih, Anda tercatat bersedia hadir.")).to_be_visible()
-    learn(phone, sight)
+    phone.get_by_role("link", name="Buka kursus").click()
+    guest.look()
+    guest.read(seen=0)
+    guest.answer_rest()
+    guest.press("Serahkan jawaban")
+    expect(phone.get_by_text("Lulus.")).to_be_visible()
     phone.goto(here)
     expect(phone.get_by_text("Sesudah hari itu kursusnya tetap terbuka")).to_have_count(0)
     close(keeper, number)
@@ -140,7 +118,7 @@ def test_somebody_of_an_associate_learns_by_a_link_and_a_stranger_checks_the_cer
     expect(stranger.locator("main")).to_contain_text(COURSE.title.id)
     assert "Yosef" not in stranger.content()
     stranger.locator("[name=name]").fill(GUEST)
-    press(stranger, "Cocokkan nama")
+    stranger.get_by_role("button", name="Cocokkan nama").first.click()
     expect(stranger.locator("main")).to_contain_text("Namanya sama")
     assert phone.context.cookies() == [one for one in phone.context.cookies() if one["name"] in {"form", "lang"}]
 

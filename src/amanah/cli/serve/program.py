@@ -52,8 +52,6 @@ def serve(program: str, *, host: str, port: int, uds: Path | None) -> None:
 
     module = f"amanah.cli.serve.wsgi_{program}"
     processes = PROCESSES[program]
-    if program == "intake":
-        os.environ["AMANAH_INTAKE_PROCESSES"] = str(processes)  # its settings share limits out among them
     Granian(
         f"{module}:application",
         address=host,

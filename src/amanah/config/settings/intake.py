@@ -8,8 +8,8 @@ from amanah.config.settings.base import *
 ROOT_URLCONF = "amanah.config.urls_intake"
 WSGI_APPLICATION = "amanah.config.wsgi_intake.application"
 DATABASES = {"default": database("DATABASE_URL_INTAKE" if "DATABASE_URL_INTAKE" in os.environ else "DATABASE_URL")}
-# Set by `amanah serve`, which starts them.
-AMANAH_PROCESSES = max(1, int(os.environ.get("AMANAH_INTAKE_PROCESSES", "1")))
+# As many as `amanah serve` starts.
+AMANAH_PROCESSES = max(1, int(os.environ.get("AMANAH_INTAKE_PROCESSES") or "1"))
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.utils.formats import date_format
@@ -143,7 +145,9 @@ def _clauses(some: Sequence[Shown], places: Places) -> list[dict[str, Any]]:
         part = one.line.part
         clause = found.setdefault(part.key, {"heading": f"{part.key} {_said(part)}", "requirements": [], "records": []})
         clause["requirements"].append(_requirement(one, places))
-        clause["records"] = [f"{record.kind}: {record.title}" for record in one.records]
+        clause["records"] = [
+            {"kind": kind, "titles": [record.title for record in some]} for kind, some in groupby(one.records, key=attrgetter("kind"))
+        ]
     return list(found.values())
 
 
