@@ -1,5 +1,7 @@
 """The tables of the log. Only this package touches them; triggers in the database refuse what is not appending."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
@@ -31,6 +33,7 @@ class Entry(models.Model):
                 name="ledger_entry_erased_whole",
             ),
         ]
+        indexes: ClassVar = [models.Index(fields=["kind", "index"], name="ledger_entry_of_kind")]
 
 
 class Head(models.Model):
