@@ -131,23 +131,34 @@ def percentile(table: Table, value: str, share: float, by: tuple[str, ...] = ())
     return ranked.group_by(*by).aggregate(**found) if by else ranked.aggregate(**found)
 
 
-def normal_tail(z: NumericValue) -> NumericValue:
-    """The chance that a standard normal value exceeds z, to a relative 1.2e-7 (the rational form of Numerical Recipes, `erfcc`)."""
-    size = z.abs() / 2**0.5
-    t = 1 / (1 + 0.5 * size)
+def with_tail(table: Table, z: NumericValue) -> Table:
+    """The table with `p`: the chance that a standard normal value exceeds z, to a relative 1.2e-7 (Numerical Recipes' `erfcc`).
+
+    Null where z is. A table and no value, because every step is a column of its own: written as one expression, z would stand in it
+    thirteen times over, and planning that takes longer than computing it.
+    """
+    steps = table.mutate(_z=z)
+    steps = steps.mutate(_size=steps["_z"].abs() / 2**0.5)
+    steps = steps.mutate(_t=1 / (1 + 0.5 * steps["_size"]))
+    size, t = steps["_size"], steps["_t"]
     series: NumericValue = ibis.literal(0.17087277)
     for coefficient in (-0.82215223, 1.48851587, -1.13520398, 0.27886807, -0.18628806, 0.09678418, 0.37409196, 1.00002368):
         series = coefficient + t * series
-    tail = 0.5 * t * (ibis.greatest(-size * size - 1.26551223 + t * series, -700.0)).exp()
-    return ibis.ifelse(z >= 0, tail, 1 - tail)
+    steps = steps.mutate(_tail=0.5 * t * (ibis.greatest(-size * size - 1.26551223 + t * series, -700.0)).exp())
+    return steps.mutate(p=ibis.ifelse(steps["_z"] >= 0, steps["_tail"], 1 - steps["_tail"])).drop("_z", "_size", "_t", "_tail")
 
 
-def chi_square_tail(statistic: NumericValue, freedom: NumericValue | int) -> NumericValue:
-    """The chance of a chi-square at least as large, by Wilson and Hilferty's cube root (good to about 1e-3 from 8 degrees on)."""
+def chi_square_z(statistic: NumericValue, freedom: NumericValue | int) -> NumericValue:
+    """A chi-square as the normal value of the same tail, by Wilson and Hilferty's cube root (good to about 1e-3 from 8 degrees on)."""
     spread = 2 / (9 * freedom)
     # a cube root by exp and ln: a power with a fractional exponent is typed differently on the two engines
     root = ((ibis.greatest(statistic, 1e-12) / freedom).ln() / 3).exp()
-    return normal_tail((root - (1 - spread)) / spread**0.5 if isinstance(spread, float) else (root - (1 - spread)) / spread.sqrt())
+    return (root - (1 - spread)) / spread**0.5 if isinstance(spread, float) else (root - (1 - spread)) / spread.sqrt()
+
+
+def only(condition: BooleanValue, value: NumericValue) -> NumericValue:
+    """The value where the condition holds, else null: what was not tested."""
+    return ibis.ifelse(condition, value, ibis.null("float64"))
 
 
 def wilson(hits: NumericValue, n: NumericValue, z: float = 1.959964) -> tuple[NumericValue, NumericValue]:
@@ -165,8 +176,12 @@ def day_number(day: DateValue) -> IntegerValue:
     return day.epoch_days().cast("int64")
 
 
-def share_above(hits: NumericValue, n: NumericValue, usual: NumericValue) -> NumericValue:
-    """The chance of a share as high as `hits` in `n` where `usual` is the share to expect (one-sided score test); null without trials."""
+def with_share_tested(table: Table, known: BooleanValue, hits: NumericValue, n: NumericValue, usual: NumericValue) -> Table:
+    """The table with `p`: the chance of a share as high as `hits` in `n` where `usual` is the share to expect (one-sided score test).
+
+    Null where it is not `known` or there are no trials; a half where nothing can vary.
+    """
     trials = n.nullif(0).cast("float64")
-    spread = (usual * (1 - usual) / trials).sqrt().nullif(0)
-    return ibis.ifelse(usual.isnull() | trials.isnull(), ibis.null("float64"), normal_tail((hits / trials - usual) / spread).coalesce(0.5))
+    spread = (usual * (1 - usual) / trials).sqrt()
+    tested = with_tail(table.mutate(_spread=only(known, spread)), only(known, (hits / trials - usual) / spread.nullif(0)))
+    return tested.mutate(p=ibis.ifelse(tested["_spread"].isnull(), ibis.null("float64"), tested.p.coalesce(0.5))).drop("_spread")

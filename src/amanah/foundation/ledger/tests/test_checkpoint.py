@@ -126,3 +126,12 @@ def test_replaying_reads_one_kind_in_order():
     ]
     assert [entry.index for entry in queries.latest(2)] == [2, 1]
     assert [entry.index for entry in queries.latest(2, before=1)] == [0]
+
+
+def test_replaying_keeps_the_order_of_several_kinds_over_the_edges_of_its_portions(monkeypatch):
+    monkeypatch.setattr(queries, "_PORTION", 2)
+    kinds = ["sample.a", "sample.b", "other.a", "sample.a", "sample.a", "sample.b", "sample.c", "sample.a", "samples.a"]
+    services.append_many([(kind, "sample:1", {}) for kind in kinds], actor="system")
+    assert [entry.index for entry in queries.replay("sample")] == [0, 1, 3, 4, 5, 6, 7]
+    assert [entry.index for entry in queries.replay("sample.a", after=3)] == [4, 7]
+    assert not list(queries.replay("nothing"))

@@ -50,7 +50,7 @@ def _rotation(data: Data, p: Parameters) -> Table:
     variance = (squares * (squares + n * (n + 1)) - 2 * n * cubes - n * n * n) / (n * n * (n - 1).nullif(0.0))
     z = (both.runs - expected - 0.5) / ibis.ifelse(variance > 0, variance, ibis.null("float64")).sqrt()
     enough = (n >= p.minimum) & (both.winners > 1)
-    tested = op.benjamini_hochberg(both.mutate(expected=expected, p=ibis.ifelse(enough, op.normal_tail(z), ibis.null("float64"))))
+    tested = op.benjamini_hochberg(op.with_tail(both.mutate(expected=expected), op.only(enough, z)))
     return op.assessed(
         tested,
         "group",

@@ -67,9 +67,8 @@ def _hole(data: Data, p: Parameters) -> Table:
     near = (buyers.inner + buyers.outer).cast("float64")
     z = (buyers.inner - near * THIRD + 0.5) / (near * THIRD * (1 - THIRD)).sqrt().nullif(0.0)
     enough = (buyers.n >= p.minimum) & (near >= p.near)
-    tested = op.benjamini_hochberg(
-        buyers.mutate(ratio=2 * buyers.inner / buyers.outer.nullif(0), p=ibis.ifelse(enough, op.normal_tail(-z), ibis.null("float64")))
-    )
+    tested = op.with_tail(buyers.mutate(ratio=2 * buyers.inner / buyers.outer.nullif(0)), op.only(enough, -z))
+    tested = op.benjamini_hochberg(tested)
     low, high = op.wilson(tested.inner, tested.inner + tested.outer)
     return op.assessed(
         tested.mutate(low=low, high=high),

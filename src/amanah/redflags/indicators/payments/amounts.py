@@ -37,8 +37,7 @@ def _round(data: Data, p: Parameters) -> Table:
     low, high = op.wilson(judged.rounds, judged.n)
     judged = judged.mutate(low=low, high=high)
     known = (judged.n >= p.minimum) & (judged.peers >= p.peers)
-    chance = ibis.ifelse(known, op.share_above(judged.rounds, judged.n, judged.overall), ibis.null("float64"))
-    judged = op.benjamini_hochberg(judged.mutate(p=chance))
+    judged = op.benjamini_hochberg(op.with_share_tested(judged, known, judged.rounds, judged.n, judged.overall))
     return op.assessed(
         judged,
         "vendor",
@@ -101,15 +100,9 @@ def _below_limit(data: Data, p: Parameters) -> Table:
         near_sum=(rows.amount * rows.below).sum(),
     )
     near = groups.below + groups.above
-    tested = groups.mutate(
-        ratio=groups.below.cast("float64") / ibis.greatest(groups.above, 1),
-        p=ibis.ifelse(
-            near >= p.minimum,
-            op.normal_tail((groups.below - groups.above).cast("float64") / ibis.greatest(near, 1).sqrt()),
-            ibis.null("float64"),
-        ),
-    )
-    judged = op.benjamini_hochberg(tested)
+    z = (groups.below - groups.above).cast("float64") / ibis.greatest(near, 1).sqrt()
+    tested = groups.mutate(ratio=groups.below.cast("float64") / ibis.greatest(groups.above, 1))
+    judged = op.benjamini_hochberg(op.with_tail(tested, op.only(near >= p.minimum, z)))
     return op.assessed(
         judged,
         "approver" if by == "approved_by" else "unit",

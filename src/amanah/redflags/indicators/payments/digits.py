@@ -85,9 +85,9 @@ def _benford(data: Data, p: Parameters) -> Table:
     judged = both.mutate(first=ibis.ifelse(wide & (both.n >= p.minimum_first), both.mad, none))
     judged = judged.mutate(second=ibis.ifelse(judged["first"].notnull() & (both.n >= p.minimum_two), judged.mad2, none))
     # in a few hundred numbers that follow the law exactly, the mean deviation alone passes Nigrini's bands as often as not
-    judged = judged.mutate(p=ibis.ifelse(judged["first"].isnull(), none, op.chi_square_tail(judged.chi2, 8)))
+    judged = op.with_tail(judged, op.only(judged["first"].notnull(), op.chi_square_z(judged.chi2, 8)))
     judged = op.benjamini_hochberg(judged).rename(q_first="q").drop("p")
-    judged = judged.mutate(p=ibis.ifelse(judged.second.isnull(), none, op.chi_square_tail(judged.chi2_two, 89)))
+    judged = op.with_tail(judged, op.only(judged.second.notnull(), op.chi_square_z(judged.chi2_two, 89)))
     judged = op.benjamini_hochberg(judged).rename(q_two="q").drop("p")
     one_fires = (judged["first"] > p.first) & (judged.q_first <= p.q)
     two_fires = ((judged.second > p.first_two) & (judged.q_two <= p.q)).fill_null(False)
@@ -153,9 +153,7 @@ def _last_two(data: Data, p: Parameters) -> Table:
         most=ibis.ifelse(top.place == 0, top["last"], ibis.null("int64")).max(),
         most_count=ibis.ifelse(top.place == 0, top["count"], ibis.null("int64")).max(),
     )
-    tested = units.mutate(
-        mad=units.off / 100, p=ibis.ifelse(units.n >= p.minimum, op.chi_square_tail(units.chi2, 99), ibis.null("float64"))
-    )
+    tested = op.with_tail(units.mutate(mad=units.off / 100), op.only(units.n >= p.minimum, op.chi_square_z(units.chi2, 99)))
     judged = op.benjamini_hochberg(tested)
     return op.assessed(
         judged,

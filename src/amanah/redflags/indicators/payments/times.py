@@ -44,8 +44,7 @@ def _outside(data: Data, p: Parameters) -> Table:
     low, high = op.wilson(judged.out, judged.n)
     judged = judged.mutate(low=low, high=high)
     known = (judged.n >= p.minimum) & (judged.peers >= p.peers)
-    chance = ibis.ifelse(known, op.share_above(judged.out, judged.n, judged.overall), ibis.null("float64"))
-    judged = op.benjamini_hochberg(judged.mutate(p=chance))
+    judged = op.benjamini_hochberg(op.with_share_tested(judged, known, judged.out, judged.n, judged.overall))
     return op.assessed(
         judged,
         "unit" if by == "unit" else "user",

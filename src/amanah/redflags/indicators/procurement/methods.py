@@ -28,9 +28,7 @@ def _uncompetitive(data: Data, p: Parameters) -> Table:
     trials = both.n.cast("float64")
     spread = (trials * both.pooled * (1 - both.pooled)).sqrt()
     z = (both.direct - trials * both.pooled - 0.5) / spread.nullif(0.0)
-    tested = op.benjamini_hochberg(
-        both.mutate(p=ibis.ifelse(both.enough & (both.peers >= p.peers), op.normal_tail(z), ibis.null("float64")))
-    )
+    tested = op.benjamini_hochberg(op.with_tail(both, op.only(both.enough & (both.peers >= p.peers), z)))
     low, high = op.wilson(tested.direct, tested.n)
     return op.assessed(
         tested.mutate(low=low, high=high),

@@ -103,7 +103,7 @@ def _units(data: Data, p: Parameters) -> Table:
     trials = units.n.cast("float64")
     # a continuity correction of half a package, because counts are whole
     z = (units.below - trials * p.natural - 0.5) / (trials * p.natural * (1 - p.natural)).sqrt()
-    tested = op.benjamini_hochberg(units.mutate(p=ibis.ifelse(units.n >= p.minimum, op.normal_tail(z), ibis.null("float64"))))
+    tested = op.benjamini_hochberg(op.with_tail(units, op.only(units.n >= p.minimum, z)))
     low, high = op.wilson(tested.below, tested.n)
     crowded = (tested.below >= p.ratio * tested.above) & (tested.q <= p.error)
     return op.assessed(

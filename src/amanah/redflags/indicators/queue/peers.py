@@ -72,8 +72,8 @@ def sure(table: Table, beyond: NumericValue, minimum: int, clusters: int) -> Tab
     """
     enough = (table.n >= minimum) & (table.weeks >= clusters)
     t = beyond / ibis.greatest(table.spread, 1e-9)
-    tested = table.mutate(p=ibis.ifelse(enough, op.normal_tail(as_normal(t, table.weeks - 1)), ibis.null("float64")))
-    return op.benjamini_hochberg(tested)
+    tested = table.mutate(_student=op.only(enough, t))
+    return op.benjamini_hochberg(op.with_tail(tested, as_normal(tested["_student"], tested.weeks - 1)).drop("_student"))
 
 
 def officers_shares(data: Data, p: Parameters, rows: Table, stratum: tuple[str, ...]) -> Table:

@@ -38,10 +38,8 @@ def _unequal(data: Data, p: Parameters) -> Table:
     )
     freedom = judged.groups - 1
     between = ibis.greatest(judged.q_sum - freedom, 0.0) / ibis.greatest(judged.trust - judged.trusts / judged.trust, 1e-9)
-    tested = judged.mutate(
-        differs=between.sqrt().exp(),
-        p=ibis.ifelse(judged.groups >= p.groups, op.chi_square_tail(judged.q_sum, ibis.greatest(freedom, 1.0)), ibis.null("float64")),
-    )
+    z = op.chi_square_z(judged.q_sum, ibis.greatest(freedom, 1.0))
+    tested = op.with_tail(judged.mutate(differs=between.sqrt().exp()), op.only(judged.groups >= p.groups, z))
     tested = op.benjamini_hochberg(tested)
     tested = tested.mutate(times=(tested.fastest - tested.slowest).exp())
     return op.assessed(
