@@ -5,6 +5,7 @@ import json
 import shutil
 import tarfile
 
+import psycopg
 import pytest
 
 from amanah.cli.bench.server import Server
@@ -61,10 +62,8 @@ def test_nothing_is_ever_overwritten(place, backup, amanah):
     assert "never overwrites" in done.stderr
 
 
-@pytest.mark.parametrize("damage", ["flip", "cut", "stranger", "escape"])
-def test_a_damaged_backup_is_refused_and_nothing_is_changed(backup, bare, amanah, tmp_path, damage):
-    data, _ = bare
-    harmed = tmp_path / "harmed.tar"
+def harm(backup, damage, harmed):
+    """Write the backup to `harmed` with that damage."""
     content = bytearray(backup.read_bytes())
     if damage == "flip":
         content[len(content) // 2] ^= 1
@@ -79,8 +78,20 @@ def test_a_damaged_backup_is_refused_and_nothing_is_changed(backup, bare, amanah
             out.addfile(extra, io.BytesIO(b"x"))
             for member in tar:
                 out.addfile(member, tar.extractfile(member))
-    done = amanah(bare, "restore", str(harmed))
-    assert done.returncode == 3, done.stdout
+
+
+def test_a_damaged_backup_is_refused_and_nothing_is_changed(backup, bare, amanah_with_each, tmp_path):
+    data, url = bare
+    harmed = [tmp_path / damage for damage in ("flip", "cut", "stranger", "escape")]
+    for file in harmed:
+        harm(backup, file.name, file)
+    codes, done = amanah_with_each(bare, "restore", *map(str, harmed))
+    assert codes == [3] * len(harmed), done.stdout
+    assert done.stderr.count("\namanah: ") + done.stderr.startswith("amanah: ") == len(harmed), done.stderr
     assert "Traceback" not in done.stderr
     assert not (data / "amanah.sqlite3").exists()
-    assert not (data.parent / "stranger").exists()
+    assert not [path for path in data.rglob("*") if path.is_file() and data / "keys" not in path.parents]
+    assert not [*data.parent.rglob("*stranger*")]
+    if url:
+        with psycopg.connect(url) as database:
+            assert database.execute("SELECT count(*) FROM information_schema.tables WHERE table_schema = 'public'").fetchone() == (0,)

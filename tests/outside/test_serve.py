@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from amanah.cli.bench.server import Server, descendants, memory
+from amanah.cli.bench.figures import Setting
+from amanah.cli.bench.power import cut
+from amanah.cli.bench.server import descendants, memory
 from amanah.cli.bench.visitor import Visitor, open_mailbox, write_report
 from amanah.cli.serve.program import PROCESSES
 
@@ -31,36 +33,37 @@ def alive(pid):
         return False
 
 
-def test_a_report_is_taken_and_its_receipt_opens_the_mailbox_after_a_restart(place):
-    data, url = place
-    with Server(data, database_url=url) as server:
-        assert json.loads(Visitor(server.url).get("/health").text)["status"] == "ok"
-        visitor = Visitor(server.url)
-        _, form = write_report(visitor, "Petugas loket meminta uang. ")
-        receipt = visitor.send(form).receipt
-        assert len(receipt.split()) == 9
-    with Server(data, database_url=url) as server:
-        assert server.ready_after < 15
-        assert open_mailbox(server.url, receipt)
-        words = receipt.split()
-        assert not open_mailbox(server.url, " ".join([*words[1:-1], words[0], words[-1]]))
+def test_everything_together_stays_small(up):
+    server = up()
+    for path in ("/", "/report/", "/mailbox/", "/desk/"):
+        Visitor(server.url).get(path)
+    assert memory(server.pid)["pss"] < 250
 
 
-def test_a_receipt_shown_survives_kill_9_of_every_process(place):
-    from amanah.cli.bench.figures import Setting
-    from amanah.cli.bench.power import cut
-
-    data, url = place
-    shown, lost, whole = cut(Setting(data, database_url=url), after=0.5)
-    assert shown >= 1
-    assert lost == 0
-    assert whole
+def test_everything_on_the_disk_is_closed_to_other_users(place, up):
+    data, _ = place
+    Visitor(up().url).get("/report/")
+    open_to_others = [path for path in data.rglob("*") if path.is_file() and path.stat().st_mode & 0o077]
+    assert not [path for path in open_to_others if data / "static" not in path.parents]
 
 
-def test_stopping_leaves_no_process_and_no_folder_and_a_report_page_in_flight_does_not_hold_it_up(place):
-    data, url = place
-    server = Server(data, database_url=url)
-    server.start()
+def test_a_report_is_taken_and_its_receipt_opens_the_mailbox_after_a_restart(up):
+    server = up()
+    assert json.loads(Visitor(server.url).get("/health").text)["status"] == "ok"
+    visitor = Visitor(server.url)
+    _, form = write_report(visitor, "Petugas loket meminta uang. ")
+    receipt = visitor.send(form).receipt
+    assert len(receipt.split()) == 9
+    assert server.stop() == 0
+    up()
+    assert server.ready_after < 15
+    assert open_mailbox(server.url, receipt)
+    words = receipt.split()
+    assert not open_mailbox(server.url, " ".join([*words[1:-1], words[0], words[-1]]))
+
+
+def test_stopping_leaves_no_process_and_no_folder_and_a_report_page_in_flight_does_not_hold_it_up(up):
+    server = up()
     pids = [server.pid, *descendants(server.pid)]
     assert len(pids) == 4 + PROCESSES["intake"]  # supervisor, a main process of each program, the desk's worker, intake's
     sockets = {line.split()[-1] for line in Path("/proc/net/unix").read_text().splitlines() if "/intake" in line}
@@ -75,33 +78,31 @@ def test_stopping_leaves_no_process_and_no_folder_and_a_report_page_in_flight_do
 
 
 @pytest.mark.parametrize("which", ["main", "worker"])
-def test_a_program_that_crashes_comes_back_by_itself(place, which):
-    data, url = place
-    with Server(data, database_url=url) as server:
-        intake = [pid for pid in descendants(server.pid) if b"intake" in Path(f"/proc/{pid}/cmdline").read_bytes()]
-        victim = next(pid for pid in intake if (which == "worker") == (not descendants(pid)))
-        os.kill(victim, signal.SIGKILL)
-        until(lambda: not [pid for pid in intake if alive(pid)])
-        until(lambda: Visitor(server.url).get("/health").status == 200)
-        assert any("intake" in line and "stopped by itself" in line for line in server.output)
+def test_a_program_that_crashes_comes_back_by_itself(up, which):
+    server = up()
+    said = len(server.output)
+    intake = [pid for pid in descendants(server.pid) if b"intake" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+    victim = next(pid for pid in intake if (which == "worker") == (not descendants(pid)))
+    os.kill(victim, signal.SIGKILL)
+    until(lambda: not [pid for pid in intake if alive(pid)])
+    until(lambda: Visitor(server.url).get("/health").status == 200)
+    assert any("intake" in line and "stopped by itself" in line for line in server.output[said:])
 
 
-def test_the_programs_do_not_outlive_a_killed_supervisor(place):
-    data, url = place
-    server = Server(data, database_url=url)
-    server.start()
+def test_the_programs_do_not_outlive_a_killed_supervisor(up):
+    server = up()
     children = descendants(server.pid)
     os.kill(server.pid, signal.SIGKILL)
     until(lambda: not [pid for pid in children if alive(pid)])
     server.stop()
 
 
-def test_everything_together_stays_small(place):
+def test_a_receipt_shown_survives_kill_9_of_every_process(place):
     data, url = place
-    with Server(data, database_url=url) as server:
-        for path in ("/", "/report/", "/mailbox/", "/desk/"):
-            Visitor(server.url).get(path)
-        assert memory(server.pid)["pss"] < 250
+    shown, lost, whole = cut(Setting(data, database_url=url), after=0.5)
+    assert shown >= 1
+    assert lost == 0
+    assert whole
 
 
 def test_a_taken_port_and_a_public_demonstration_are_refused_in_one_line(bare, amanah):
@@ -113,11 +114,3 @@ def test_a_taken_port_and_a_public_demonstration_are_refused_in_one_line(bare, a
     done = amanah(bare, "serve", "--demo", "--host", "0.0.0.0")
     assert done.returncode == 3
     assert "loopback" in done.stderr
-
-
-def test_everything_on_the_disk_is_closed_to_other_users(place):
-    data, url = place
-    with Server(data, database_url=url) as server:
-        Visitor(server.url).get("/report/")
-    open_to_others = [path for path in data.rglob("*") if path.is_file() and path.stat().st_mode & 0o077]
-    assert not [path for path in open_to_others if data / "static" not in path.parents]

@@ -2,15 +2,16 @@
 
 import resource
 import shutil
+import sqlite3
 import subprocess
 import sys
-from contextlib import contextmanager
+import tempfile
+from contextlib import closing, contextmanager
 
 import psycopg
 import pytest
 
-from amanah.cli.bench import server as servers
-from amanah.cli.bench.reporters import COUNT
+from amanah.cli.bench.cluster import Cluster
 from amanah.cli.bench.server import Server, descendants
 from amanah.cli.bench.visitor import Visitor, open_mailbox, write_report
 
@@ -21,7 +22,8 @@ STORY = "Petugas loket meminta uang di luar tarif resmi. "
 
 def stored(place):
     data, url = place
-    return int(servers.run("amanah.cli", "manage", "shell", "-v", "0", "-c", COUNT, data=data, database_url=url))
+    with closing(psycopg.connect(url) if url else sqlite3.connect(data / "amanah.sqlite3")) as database:
+        return database.execute("SELECT count(*) FROM cases_case").fetchone()[0]
 
 
 @contextmanager
@@ -39,40 +41,38 @@ def refused(page):
     return page.status >= 500 and not page.receipt and "BELUM" in page.text and STORY.strip() in page.text
 
 
-def test_a_full_disk_is_said_and_the_same_page_is_accepted_once_there_is_room(place):
+def test_a_full_disk_is_said_and_the_same_page_is_accepted_once_there_is_room(place, up):
     if place[1]:
         pytest.skip("on PostgreSQL the disk is the database server's; the next test is about losing it")
-    began = stored(place)
-    with Server(place[0], database_url=place[1]) as server:
-        visitor = Visitor(server.url)
-        _, form = write_report(visitor, STORY)
-        with full_disk(server):
-            page = visitor.send(form)
-        assert refused(page), page.text
-        assert stored(place) == began
-        receipt = visitor.send(page.posting(under="/report/")).receipt
-        assert open_mailbox(server.url, receipt)
+    server, began = up(), stored(place)
+    visitor = Visitor(server.url)
+    _, form = write_report(visitor, STORY)
+    with full_disk(server):
+        page = visitor.send(form)
+    assert refused(page), page.text
+    assert stored(place) == began
+    receipt = visitor.send(page.posting(under="/report/")).receipt
+    assert open_mailbox(server.url, receipt)
     assert stored(place) == began + 1
 
 
-def test_a_file_that_no_longer_fits_is_refused_and_the_report_goes_without_it(place):
-    with Server(place[0], database_url=place[1]) as server:
-        visitor = Visitor(server.url)
-        with full_disk(server):
-            page = visitor.get("/report/topic/")
-            assert page.status == 200, "reading needs no disk"
-        _, form = write_report(visitor, STORY, files={"kuitansi.txt": b"Rp 2.000.000"})
-        receipt = visitor.send(form).receipt
-        assert open_mailbox(server.url, receipt)
+def test_a_file_that_no_longer_fits_is_refused_and_the_report_goes_without_it(up):
+    server = up()
+    visitor = Visitor(server.url)
+    with full_disk(server):
+        page = visitor.get("/report/topic/")
+        assert page.status == 200, "reading needs no disk"
+    _, form = write_report(visitor, STORY, files={"kuitansi.txt": b"Rp 2.000.000"})
+    receipt = visitor.send(form).receipt
+    assert open_mailbox(server.url, receipt)
 
 
-def test_on_a_read_only_disk_pages_are_served_and_a_report_is_refused_plainly(place):
+def test_on_a_read_only_disk_pages_are_served_and_a_report_is_refused_plainly(place, up):
     data, url = place
     if url or shutil.which("unshare") is None or subprocess.run(["unshare", "-m", "true"], check=False, capture_output=True).returncode:
         pytest.skip("needs SQLite, and the right to mount in a namespace of its own")
     began = stored(place)
-    with Server(data, database_url=url):
-        pass  # what only the first start writes is there
+    up().stop()  # what only the first start writes is there
     mount = f'mount --bind "{data}" "{data}" && mount -o remount,ro,bind "{data}" && exec "$@"'
     with Server(data, database_url=url, wrap=("unshare", "-m", "sh", "-c", mount, "sh")) as server:
         visitor = Visitor(server.url)
@@ -82,16 +82,15 @@ def test_on_a_read_only_disk_pages_are_served_and_a_report_is_refused_plainly(pl
     assert stored(place) == began
 
 
-def test_a_database_that_turned_read_only_or_restarts_refuses_meanwhile_and_takes_the_same_page_afterwards(bare):
-    if not bare[1]:
+def test_a_database_that_turned_read_only_or_restarts_refuses_meanwhile_and_takes_the_same_page_afterwards(own_place):
+    if not own_place[1]:
         pytest.skip("about a database server; SQLite has none")
-    from amanah.cli.bench.cluster import Cluster
-
-    data = bare[0]
+    data, url = own_place
     with Cluster() as cluster:
         place = (data, cluster.url)
-        for module in ("amanah.cli.serve.prepare", "amanah.cli.bench.ground"):
-            servers.run(module, data=data, database_url=cluster.url)
+        with tempfile.NamedTemporaryFile() as copy:
+            subprocess.run([cluster.binaries / "pg_dump", "--format=custom", f"--file={copy.name}", url], check=True)
+            subprocess.run([cluster.binaries / "pg_restore", "--exit-on-error", f"--dbname={cluster.url}", copy.name], check=True)
         with Server(data, database_url=cluster.url) as server:
             visitor = Visitor(server.url)
             _, form = write_report(visitor, STORY)

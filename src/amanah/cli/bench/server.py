@@ -69,6 +69,7 @@ class Server:
     def start(self) -> None:
         """Start, and return when it says that it is ready. Refusal with its output when it does not."""
         self._ready.clear()
+        self.url = ""
         began = time.monotonic()
         self._process = subprocess.Popen(  # noqa: S603 - our own command
             [*self._wrap, sys.executable, "-m", "amanah.cli", "serve", "--port", "0", *self._words],
@@ -100,6 +101,11 @@ class Server:
         if self._process is None:
             raise say.Refusal("the server was not started")
         return self._process.pid
+
+    @property
+    def runs(self) -> bool:
+        """Whether it was started, and neither stopped nor killed since."""
+        return self._process is not None and self._process.poll() is None
 
     def stop(self) -> int | None:
         """SIGTERM, and the exit code."""
