@@ -3,7 +3,6 @@
 import gc
 import os
 
-gc.set_threshold(50_000, 20, 20)  # while everything is loaded, too: looking for garbage as often as usual takes a sixth of a start
 os.environ["DJANGO_SETTINGS_MODULE"] = "amanah.config.settings.desk"
 
 from django.core.wsgi import get_wsgi_application
@@ -18,3 +17,4 @@ get_resolver().url_patterns  # noqa: B018 - what cannot be imported must stop th
 # Everything loaded so far stays for good: collecting it again and again would cost a tenth of each request.
 gc.collect()
 gc.freeze()
+gc.set_threshold(50_000, 20, 20)

@@ -3,7 +3,6 @@
 import gc
 import os
 
-gc.set_threshold(50_000, 20, 20)  # while everything is loaded, too: looking for garbage as often as usual takes a sixth of a start
 os.environ["DJANGO_SETTINGS_MODULE"] = "amanah.config.settings.intake"
 
 from wsgiref.util import setup_testing_defaults
@@ -33,3 +32,4 @@ for _path in ("/report/wrongdoing/", "/report/topic/", "/mailbox/"):  # none of 
 # Everything loaded so far stays for good: collecting it again and again would cost a tenth of each request.
 gc.collect()
 gc.freeze()
+gc.set_threshold(50_000, 20, 20)
