@@ -91,6 +91,21 @@ class Data:
             self._passing.add(kept.get_name())
         return kept
 
+    def counted(self, expression: Table, *, by: str, number: str) -> Table:
+        """The rows with a whole number that grows with the column `by`, in which no two rows are alike. For use in `once` or `keep`.
+
+        Numbers have gaps on Spark: that spares it to bring all rows together in one place.
+        """
+        if self.engine == "duckdb":
+            return expression.mutate(**{number: ibis.row_number().over(ibis.window(order_by=expression[by]))})
+        from pyspark.sql import SparkSession, functions  # only with the extra
+
+        self._made += 1
+        name = f"counted_{id(self)}_{self._made}"
+        rows = SparkSession.active().sql(self.con.compile(expression)).orderBy(by)
+        rows.withColumn(number, functions.monotonically_increasing_id()).createOrReplaceTempView(name)
+        return self.con.table(name)
+
     @contextmanager
     def passing(self) -> Iterator[None]:
         """DuckDB gives back at the end what was kept meanwhile, except by `once`: the next indicator needs the memory."""

@@ -5,6 +5,7 @@ interval arithmetic, and equality of computed fractions.
 """
 
 from functools import reduce
+from typing import cast
 
 import ibis
 from ibis.expr.types import BooleanValue, DateValue, IntegerValue, NumericValue, StringValue, Table, TimestampValue
@@ -21,8 +22,8 @@ def subject(kind: str, identifier: StringValue) -> dict[str, ibis.Value]:
 
 
 def seconds(moment: TimestampValue) -> IntegerValue:
-    """A moment as whole seconds, so that differences are plain subtraction."""
-    return moment.epoch_seconds()
+    """A moment as whole seconds, so that differences are plain subtraction. DuckDB by itself would keep the fraction, Spark would not."""
+    return cast("IntegerValue", moment.epoch_seconds() // 1)
 
 
 def days_between(start: DateValue, end: DateValue) -> IntegerValue:

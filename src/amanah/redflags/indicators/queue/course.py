@@ -8,33 +8,29 @@ from ibis.expr.types import Table
 from amanah.redflags import operations as op
 from amanah.redflags.data import Data
 from amanah.redflags.indicator import PLAIN, WEAK, Indicator
-from amanah.redflags.indicators.queue import ground, peers
+from amanah.redflags.indicators.queue import coded, ground, peers
 from amanah.redflags.indicators.queue.order import PERIOD
 from amanah.redflags.parameters import Parameter, Parameters
 from amanah.rulebook.rules import Text
 
 
 def _skipped(data: Data, p: Parameters) -> Table:
-    files = ground.files(data)
-    finished = files.filter(files.finished).select("case", "service", "kind", "last_officer")
-    steps = ground.steps(data)
-    had = data.keep(steps.select("case", "activity").distinct().join(finished.drop("last_officer"), "case"))
-    sizes = finished.group_by("service", "kind").aggregate(files=lambda t: t.count())
-    counted = had.group_by("service", "kind", "activity").aggregate(having=lambda t: t.count()).join(sizes, ["service", "kind"])
-    required = counted.filter(counted.activity.isin(p.steps) if p.steps else counted.having >= p.share * counted.files)
-    required = data.keep(required.select("service", "kind", "activity", "having", "files"))
-    must = required.group_by("service", "kind").aggregate(must=required.count(), files=required.files.max())
-    kept = (
-        had.join(required.select("service", "kind", "activity"), ["service", "kind", "activity"])
-        .group_by("case")
-        .aggregate(kept=lambda t: t.count())
-    )
-    judged = finished.left_join(must, ["service", "kind"]).drop("service_right", "kind_right").left_join(kept, "case").drop("case_right")
+    files, steps, pools = ground.files(data), ground.steps(data), coded.pools(data)
+    finished = files.filter(files.finished).join(pools.select("pool", "sort"), "pool").select("file", "case", "sort", "last_officer")
+    had = data.keep(steps.select("file", "step").distinct().join(finished.select("file", "sort"), "file"))
+    sizes = finished.group_by("sort").aggregate(files=lambda t: t.count())
+    step_names = pools.select(step="step_number", activity="step").distinct()
+    counted = had.group_by("sort", "step").aggregate(having=lambda t: t.count()).join(sizes, "sort").join(step_names, "step")
+    required = data.keep(counted.filter(counted.activity.isin(p.steps) if p.steps else counted.having >= p.share * counted.files))
+    must = required.group_by("sort").aggregate(must=required.count(), files=required.files.max())
+    kept = had.join(required.select("sort", "step"), ["sort", "step"]).group_by("file").aggregate(kept=lambda t: t.count())
+    judged = finished.left_join(must, "sort").drop("sort_right").left_join(kept, "file").drop("file_right")
     judged = judged.mutate(missing=judged.must.fill_null(0) - judged.kept.fill_null(0), enough=judged.files.fill_null(0) >= p.minimum)
-    short = judged.filter(judged.missing > 0).select("case", "service", "kind")
-    wanted = short.join(required, ["service", "kind"]).anti_join(had.select("case", "activity"), ["case", "activity"])
-    named = wanted.group_by("case").aggregate(step=wanted.activity.min(), rare=(wanted.having / wanted.files).max())
-    judged = judged.left_join(named, "case").drop("case_right")
+    short = judged.filter(judged.missing > 0).select("file", "sort")
+    wanted = short.join(required, "sort").anti_join(had, ["file", "step"])
+    wanted_steps = wanted.group_by("file").aggregate(step=wanted.activity.min(), rare=(wanted.having / wanted.files).max())
+    judged = judged.left_join(wanted_steps, "file").drop("file_right")
+    judged = coded.named(judged, "last_officer", coded.officers(data))
     return op.assessed(
         judged,
         "case",
@@ -50,7 +46,7 @@ def _single(data: Data, p: Parameters) -> Table:
     rows = files.filter(files.finished & files.last_officer.notnull() & (files.steps >= int(p.steps)))
     rows = rows.mutate(score=rows.alone.cast("int8"), on=ground.day_of(rows.filed), officer=rows.last_officer)
     rows = rows.mutate(period=rows.on // int(p.period), week=rows.on // 7)
-    return peers.officers_shares(data, p, rows, ("office", "service", "kind", "period"))
+    return peers.officers_shares(data, p, rows, ("counter", "period"))
 
 
 INDICATORS: Final = (

@@ -7,13 +7,15 @@ nobody. A file is finished when it was closed, or when its last step is one that
 """
 
 from datetime import date
-from functools import reduce
 from typing import Final, cast
 
 import ibis
-from ibis.expr.types import BooleanValue, DateValue, IntegerValue, StringValue, Table, TimestampValue
+from ibis.expr.types import DateValue, IntegerValue, Table, TimestampValue
 
+from amanah.redflags import operations as op
 from amanah.redflags.data import Data
+from amanah.redflags.indicators.queue import coded
+from amanah.redflags.indicators.queue.coded import FIRST_DAY
 from amanah.redflags.parameters import Parameter, Parameters
 from amanah.rulebook.book import calendar
 from amanah.rulebook.rules import Text
@@ -28,42 +30,46 @@ HOLIDAYS: Final = Parameter(
 CLOCK: Final = (OPENS, CLOSES, HOLIDAYS)
 """The parameters of every indicator that counts working hours."""
 
-DONE: Final = ("complete", "completed", "done", "selesai", "ate_abort", "pi_abort", "withdraw", "manualskip", "autoskip")
-RETURNS: Final = ("pengembalian", "dikembalikan", "tidak lengkap", "kurang lengkap", "return", "incomplete", "for completion")
-"""Words in an activity or an outcome that tell that the file went back to the applicant."""
 USUALLY_LAST: Final = 0.5
 """A step ends files when it is the last of at least this share of the files that have it."""
 SATURDAY: Final = 5
-FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 1, 1)
+DAY: Final = op.DAY
 
 
 def steps(data: Data) -> Table:
-    """Steps done, in order within each file: with the moment of the step before, the activity after, and when the file began."""
+    """Steps done, in order within each file, all by number (see `coded`): with the step before, its moment, and the step after.
+
+    `file`, `pool`, `step`, `officer`, `agent` (null: not known, none), `done_at`, `returned`, `before` (when the one before was
+    done), `prior` and `after` (steps).
+    """
     return data.once("queue.steps", _steps)
 
 
 def _steps(data: Data) -> Table:
-    events = data["service_events"]
-    done_at = events.ended.coalesce(events.time)
-    rows = events.filter(_is_done(events.stage) & done_at.between(ibis.timestamp(str(FIRST_DAY)), ibis.timestamp(str(LAST_DAY))))
-    rows = rows.mutate(
-        done_at=rows.ended.coalesce(rows.time),
-        office=rows.office.coalesce(""),
-        service=rows.service.coalesce(""),
-        kind=rows.kind.coalesce(""),
-        returned=_says(rows.activity.coalesce("") + "\n" + rows.outcome.coalesce("")),
-    ).select("case", "activity", "done_at", "officer", "office", "agent", "service", "kind", "returned")
-    order = ibis.window(group_by=rows.case, order_by=[rows.done_at, rows.activity])
-    return rows.mutate(before=rows.done_at.lag().over(order), prior=rows.activity.lag().over(order), after=rows.activity.lead().over(order))
-
-
-def _says(text: StringValue) -> BooleanValue:
-    plain = text.lower()
-    return reduce(lambda left, right: left | right, [plain.contains(word) for word in RETURNS])
-
-
-def _is_done(stage: StringValue) -> BooleanValue:
-    return cast("BooleanValue", stage.isnull() | (stage == "") | stage.lower().isin(DONE))
+    rows = coded.recorded(data)
+    pools, officers, agents = coded.pools(data), coded.officers(data), coded.agents(data)
+    cases = coded.cases(data).select("case", "file")
+    joined = (
+        rows.join(cases, "case")
+        .join(pools, [rows[name] == pools[name] for name in ("office", "service", "kind", "step")])
+        .left_join(officers, rows.officer == officers.name)
+        .left_join(agents, rows.agent == agents.name)
+    )
+    says = coded.says_returned(rows.outcome.coalesce("")) if data.has("service_events", "outcome") else ibis.literal(value=False)
+    every = joined.select(
+        pools.pool,
+        rows.done_at,
+        # one condition over both sides of the join: were rows left out before it, DuckDB would take them for so few that it would
+        # gather all of them and look up the files, which are far fewer
+        file=ibis.ifelse(rows.counts, cases.file, ibis.null("int64")),
+        step=pools.step_number,
+        officer=officers.officer,
+        agent=agents.agent,
+        returned=pools.returned | says,
+    )
+    rows = every.filter(every.file.notnull())
+    order = ibis.window(group_by=rows.file, order_by=[rows.done_at, rows.step])
+    return rows.mutate(before=rows.done_at.lag().over(order), prior=rows.step.lag().over(order), after=rows.step.lead().over(order))
 
 
 def end(data: Data) -> TimestampValue:
@@ -111,36 +117,23 @@ def _date(day: IntegerValue) -> DateValue:
 
 def day_of(moment: TimestampValue) -> IntegerValue:
     """A moment's day, as days since 1970."""
-    return cast("IntegerValue", moment.epoch_seconds() // 86_400)
+    return cast("IntegerValue", op.seconds(moment) // DAY)
 
 
 def waits(data: Data, p: Parameters) -> Table:
-    """One row per wait.
+    """One row per wait, all by number (see `coded`).
 
-    `case`, `pool` (office, service, kind and step as a number), `officer` (null: not known), `agent`, `hours` (working hours), `done`
-    (1, or 0 for open ones), `arrived`, `left` (days since 1970) and `second` of that day (both null when open), `filed` (its file's day).
+    `file`, `pool`, `officer` (null: not known), `agent`, `worked` (working seconds), `done` (1, or 0 for open ones), `arrived`, `left`
+    (days since 1970) and `second` of that day (both null when open), `filed` (its file's day).
     """
     key = f"queue.waits {p.opens} {p.closes} {p.holidays}"
     return data.once(key, lambda _data: _waits(_data, p))
 
 
-def pools(data: Data) -> Table:
-    """Queues by number: `pool`, `office`, `service`, `kind`, `step`."""
-    return data.once("queue.pools", _pools)
-
-
-def _pools(data: Data) -> Table:
-    table = steps(data)
-    every = table.group_by("office", "service", "kind", step=table.activity).aggregate(
-        by_officers=(table.officer.notnull().cast("int64").sum() * 2 >= table.count())
-    )
-    numbered = ibis.row_number().over(ibis.window(order_by=[every.office, every.service, every.kind, every.step]))
-    return every.mutate(pool=numbered.cast("int32"))
-
-
 def files(data: Data) -> Table:
-    """One row per file: where it ended (`office`, `service`, `kind`), its `agent`, last step and officer, `finished`, `filed`, `last`.
+    """One row per file, by number.
 
+    `file`, `case`, `agent`, `filed`, `last`, `steps` (how many), `finished`, `due`; of the last step `pool`, `counter`, `last_officer`.
     `alone` says that every known step was one officer's (null where none is known): told by the first and the last by name, because
     counting different officers of each of millions of files costs more than all the rest of it.
     """
@@ -150,102 +143,102 @@ def files(data: Data) -> Table:
 def _files(data: Data) -> Table:
     table = steps(data)
     is_last = table.after.isnull()  # of exactly one row of each file
-    cases = table.group_by("case").aggregate(
+    every = table.group_by("file").aggregate(
         agent=table.agent.max(),
         filed=table.done_at.min(),
         last=table.done_at.max(),
         steps=table.count(),
         alone=table.officer.min() == table.officer.max(),
-        office=table.office.max(where=is_last),
-        service=table.service.max(where=is_last),
-        kind=table.kind.max(where=is_last),
-        last_step=table.activity.max(where=is_last),
+        pool=table.pool.max(where=is_last),
         last_officer=table.officer.max(where=is_last),
     )
-    joined = cases.left_join(last_steps(data), ["service", "last_step"]).drop("service_right", "last_step_right")
-    joined = joined.mutate(usually=joined.usually.fill_null(0.0) >= USUALLY_LAST)
-    if data.has("service_events", "closed"):
-        events = data["service_events"]
-        shut = events.filter(events.closed.notnull()).group_by("case").aggregate(shut=lambda t: t.closed.max())
-        joined = joined.left_join(shut, "case").drop("case_right")
-        return joined.mutate(finished=joined.usually | joined.shut.notnull()).drop("shut", "usually")
-    return joined.mutate(finished=joined.usually).drop("usually")
+    joined = every.join(coded.cases(data), "file").join(_last_steps(data), "pool")
+    return joined.mutate(finished=(joined.usually >= USUALLY_LAST) | joined.shut.notnull()).drop("usually", "shut")
 
 
-def last_steps(data: Data) -> Table:
-    """Per service and step, the share of its rows that were the last of their file: `usually`."""
-    table = steps(data)
-    return table.group_by("service", last_step=table.activity).aggregate(usually=table.after.isnull().cast("int64").sum() / table.count())
+def _last_steps(data: Data) -> Table:
+    """Per `pool`, with its `counter`, the share of the rows of its service and step that were the last of their file: `usually`."""
+    table, pools = steps(data), coded.pools(data)
+    ends = table.group_by("pool").aggregate(last=table.after.isnull().cast("int64").sum(), n=table.count())
+    ends = ends.join(pools.select("pool", "counter", "service", "step"), "pool")
+    alike = ibis.window(group_by=[ends.service, ends.step])
+    return ends.select("pool", "counter", usually=ends["last"].sum().over(alike) / ends.n.sum().over(alike))
 
 
 def _waits(data: Data, p: Parameters) -> Table:
     table = steps(data)
-    every = files(data)
-    agent = every.select("case", "filed", case_agent="agent", known="finished")
     known_officers = data.has("service_events", "officer")
     ended = table.filter(table.before.notnull() & (table.officer.notnull() | ibis.literal(not known_officers)))
-    closed_rows = ended.select(
-        "case", "office", "service", "kind", "officer", "agent", step="activity", arrived_at="before", left_at="done_at"
-    )
+    closed_rows = ended.select("file", "pool", "officer", "agent", arrived_at="before", left_at="done_at")
     rows = closed_rows.union(_open(data).select(closed_rows.columns))
-    rows = rows.join(agent, "case")
-    rows = rows.join(pools(data), ["office", "service", "kind", "step"])
-    rows = rows.filter(rows.by_officers | ibis.literal(not known_officers))
-    until = rows.left_at.coalesce(end(data))
-    rows = rows.mutate(arrived=day_of(rows.arrived_at), until=day_of(until), left=day_of(rows.left_at))
+    rows = rows.join(files(data).select("file", "filed", case_agent="agent"), "file")
+    if known_officers:
+        rows = rows.semi_join(coded.pools(data).filter(lambda t: t.by_officers), "pool")
+    rows = rows.select(
+        "file",
+        "pool",
+        "officer",
+        "filed",
+        agent=rows.agent.coalesce(rows.case_agent),
+        came=op.seconds(rows.arrived_at),
+        went=op.seconds(rows.left_at),
+        stopped=op.seconds(rows.left_at.coalesce(end(data))),
+    )
+    rows = rows.mutate(arrived=rows.came // DAY, until=rows.stopped // DAY)
     calendar_days = days(data, p).drop("date")
     begins = calendar_days.rename(arrived="day", worked_a="worked", before_a="before")
     ends = calendar_days.rename(until="day", worked_u="worked", before_u="before")
     rows = rows.join(begins, "arrived").join(ends, "until")
     length = (int(p.closes) - int(p.opens)) * 3600
 
-    def worked(moment: TimestampValue, day: IntegerValue, works: IntegerValue, before: IntegerValue) -> IntegerValue:
-        inside = ibis.greatest(ibis.least(moment.epoch_seconds() - day * 86_400 - int(p.opens) * 3600, length), 0)
+    def worked(moment: IntegerValue, day: IntegerValue, works: IntegerValue, before: IntegerValue) -> IntegerValue:
+        inside = ibis.greatest(ibis.least(moment - day * DAY - int(p.opens) * 3600, length), 0)
         return before * length + works * inside
 
-    seconds = worked(until, rows.until, rows.worked_u, rows.before_u) - worked(rows.arrived_at, rows.arrived, rows.worked_a, rows.before_a)
+    seconds = worked(rows.stopped, rows.until, rows.worked_u, rows.before_u) - worked(rows.came, rows.arrived, rows.worked_a, rows.before_a)
+    done = rows.went.notnull()
     return rows.select(
-        "case",
+        "file",
         "pool",
         "officer",
-        agent=rows.agent.coalesce(rows.case_agent),
-        hours=ibis.greatest(seconds, 0).cast("float64") / 3600,
-        done=rows.left_at.notnull().cast("int8"),
+        "agent",
+        worked=ibis.greatest(seconds, 0).cast("int32"),
+        done=done.cast("int8"),
         arrived=rows.arrived.cast("int32"),
-        left=rows.left.cast("int32"),
-        second=(rows.left_at.epoch_seconds() - rows.left * 86_400).cast("int32"),
+        left=ibis.ifelse(done, rows.until, ibis.null("int64")).cast("int32"),
+        second=(rows.went - rows.until * DAY).cast("int32"),
         filed=day_of(rows.filed).cast("int32"),
     )
 
 
 def _open(data: Data) -> Table:
     """Waits that had not ended when the data did: by the open row of the file where there is one, else by what usually follows."""
-    every = files(data)
-    unfinished = every.filter(~every.finished)
-    table = steps(data)
-    followers = (
-        table.filter(table.after.notnull())
-        .group_by("service", last_step=table.activity, next_step=table.after)
-        .aggregate(n=lambda t: t.count())
-    )
-    first = ibis.window(group_by=[followers.service, followers.last_step], order_by=[followers.n.desc(), followers.next_step])
-    usual = followers.mutate(place=ibis.row_number().over(first)).filter(lambda t: t.place == 0).drop("place", "n")
-    open_rows = unfinished.left_join(usual, ["service", "last_step"]).drop("service_right", "last_step_right")
+    every, table, pools = files(data), steps(data), coded.pools(data)
+    names = pools.select("pool", "office", "service", "kind", "step")
+    unfinished = every.filter(~every.finished).select("file", "case", "pool", "agent", "last").join(names, "pool").drop("pool")
+    follows = table.filter(table.after.notnull()).group_by("pool", "after").aggregate(n=lambda t: t.count())
+    step_names = pools.select(after="step_number", next_step="step").distinct()
+    follows = follows.join(names.select("pool", "service", "step"), "pool").join(step_names, "after")
+    follows = follows.group_by("service", "step", "next_step").aggregate(n=follows.n.sum())
+    first = ibis.window(group_by=[follows.service, follows.step], order_by=[follows.n.desc(), follows.next_step])
+    usual = follows.mutate(place=ibis.row_number().over(first)).filter(lambda t: t.place == 0).drop("place", "n")
+    rows = unfinished.left_join(usual, ["service", "step"]).drop("service_right", "step_right")
     if data.has("service_events", "stage"):
         events = data["service_events"]
-        begun = events.filter(~_is_done(events.stage))
+        begun = events.filter(~coded.is_done(events.stage))
         latest = ibis.window(group_by=begun.case, order_by=[begun.time.desc(), begun.activity])
         begun = begun.mutate(place=ibis.row_number().over(latest)).filter(lambda t: t.place == 0)
         begun = begun.select("case", begun_at="time", open_step="activity", open_officer="officer", open_office="office")
-        open_rows = open_rows.left_join(begun, "case").drop("case_right")
-        still = open_rows.begun_at >= open_rows["last"]
-        open_rows = open_rows.mutate(
-            step=ibis.ifelse(still, open_rows.open_step, open_rows.next_step),
-            officer=ibis.ifelse(still, open_rows.open_officer, ibis.null("string")),
-            office=ibis.ifelse(still, open_rows.open_office.coalesce(open_rows.office), open_rows.office),
+        rows = rows.left_join(begun, "case").drop("case_right")
+        still = rows.begun_at >= rows["last"]
+        rows = rows.mutate(
+            step=ibis.ifelse(still, rows.open_step, rows.next_step),
+            officer_name=ibis.ifelse(still, rows.open_officer, ibis.null("string")),
+            office=ibis.ifelse(still, rows.open_office.coalesce(rows.office), rows.office),
         )
     else:
-        open_rows = open_rows.mutate(step=open_rows.next_step, officer=ibis.null("string"))
-    return open_rows.filter(open_rows.step.notnull()).select(
-        "case", "office", "service", "kind", "officer", "agent", "step", arrived_at="last", left_at=ibis.null(every["last"].type())
-    )
+        rows = rows.mutate(step=rows.next_step, officer_name=ibis.null("string"))
+    rows = rows.join(names, ["office", "service", "kind", "step"])
+    officers = coded.officers(data)
+    rows = rows.left_join(officers, rows.officer_name == officers.name)
+    return rows.select("file", "pool", "officer", "agent", arrived_at="last", left_at=ibis.null(every["last"].type()))

@@ -34,7 +34,7 @@ def _outside(data: Data, p: Parameters) -> Table:
 
 def _bursts(data: Data, p: Parameters) -> Table:
     rows = _finished(data, p).mutate(moment=lambda t: t.left.cast("int64") * 86_400 + t.second)
-    turn = ibis.window(group_by=rows.officer, order_by=[rows.moment, rows.case])
+    turn = ibis.window(group_by=rows.officer, order_by=[rows.moment, rows.file])
     ago = rows.moment.lag(int(p.files) - 1).over(turn)
     return _judged(data, p, rows.mutate(score=(rows.moment - ago <= int(p.minutes) * 60).fill_null(False).cast("int8")))
 

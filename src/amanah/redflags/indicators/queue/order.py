@@ -13,7 +13,7 @@ from ibis.expr.types import NumericValue, Table
 from amanah.redflags import operations as op
 from amanah.redflags.data import Data
 from amanah.redflags.indicator import PLAIN, STRONG, WEAK, Indicator
-from amanah.redflags.indicators.queue import ground, peers
+from amanah.redflags.indicators.queue import coded, ground, peers
 from amanah.redflags.parameters import Parameter, Parameters
 from amanah.rulebook.rules import Text
 
@@ -61,10 +61,13 @@ def gains(rows: Table, queue: tuple[str, ...]) -> Table:
 
 def _agents(data: Data, p: Parameters) -> Table:
     rows = gains(ground.waits(data, p), ("pool",))
-    rows = rows.filter(rows.company > 0).mutate(agent=rows.agent.coalesce(""), period=rows.arrived // int(p.period), week=rows.filed // 7)
+    rows = rows.filter(rows.company > 0).mutate(
+        agent=rows.agent.coalesce(coded.NOBODY), period=rows.arrived // int(p.period), week=rows.filed // 7
+    )
     judged = peers.against_peers(data, rows, "gain", ("agent",), ("pool", "period"), "week")
-    judged = peers.sure(judged.filter(judged.agent != ""), judged.excess - p.margin * judged.n, p.minimum, p.clusters)
+    judged = peers.sure(judged.filter(judged.agent != coded.NOBODY), judged.excess - p.margin * judged.n, p.minimum, p.clusters)
     judged = judged.mutate(gained=judged.observed / judged.n, usual=judged.expected / judged.n, beyond=judged.excess / judged.n)
+    judged = coded.named(judged, "agent", coded.agents(data))
     return op.assessed(
         judged,
         "agent",
@@ -101,6 +104,7 @@ def _officers(data: Data, p: Parameters) -> Table:
     judged = peers.against_peers(data, rows, "disorder", ("officer",), ("pool", "period", "long"), "week")
     judged = peers.sure(judged, judged.excess - p.margin * judged.n, p.minimum, p.clusters)
     judged = judged.mutate(seen=judged.observed / judged.n, usual=judged.expected / judged.n, beyond=judged.excess / judged.n)
+    judged = coded.named(judged, "officer", coded.officers(data))
     return op.assessed(
         judged,
         "officer",
@@ -113,10 +117,11 @@ def _officers(data: Data, p: Parameters) -> Table:
 
 def _favoured(data: Data, p: Parameters) -> Table:
     rows = _on_desks(data, p)
-    rows = rows.mutate(agent=rows.agent.coalesce(""), period=rows.arrived // int(p.period), week=rows.filed // 7)
+    rows = rows.mutate(agent=rows.agent.coalesce(coded.NOBODY), period=rows.arrived // int(p.period), week=rows.filed // 7)
     judged = peers.against_peers(data, rows, "gain", ("officer", "agent"), ("pool", "officer", "period"), "week")
-    judged = peers.sure(judged.filter(judged.agent != ""), judged.excess - p.margin * judged.n, p.minimum, p.clusters)
+    judged = peers.sure(judged.filter(judged.agent != coded.NOBODY), judged.excess - p.margin * judged.n, p.minimum, p.clusters)
     judged = judged.mutate(gained=judged.observed / judged.n, usual=judged.expected / judged.n, beyond=judged.excess / judged.n)
+    judged = coded.named(coded.named(judged, "officer", coded.officers(data)), "agent", coded.agents(data))
     return op.assessed(
         judged,
         "officer and agent",

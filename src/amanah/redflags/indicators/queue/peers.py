@@ -14,6 +14,7 @@ from ibis.expr.types import BooleanValue, NumericValue, Table
 
 from amanah.redflags import operations as op
 from amanah.redflags.data import Data
+from amanah.redflags.indicators.queue import coded
 from amanah.redflags.parameters import Parameter, Parameters
 from amanah.rulebook.rules import Text
 
@@ -82,6 +83,7 @@ def officers_shares(data: Data, p: Parameters, rows: Table, stratum: tuple[str, 
     judged = sure(judged, judged.excess - p.margin * judged.n, p.minimum, p.clusters)
     low, high = op.wilson(judged.observed, judged.n)
     judged = judged.mutate(share=judged.observed / judged.n, low=low, high=high, usual=judged.expected / judged.n)
+    judged = coded.named(judged, "officer", coded.officers(data))
     return op.assessed(
         judged,
         "officer",

@@ -8,7 +8,7 @@ from ibis.expr.types import Table
 from amanah.redflags import operations as op
 from amanah.redflags.data import Data
 from amanah.redflags.indicator import PLAIN, Indicator
-from amanah.redflags.indicators.queue import ground, peers
+from amanah.redflags.indicators.queue import coded, ground, peers
 from amanah.redflags.indicators.queue.order import PERIOD
 from amanah.redflags.parameters import Parameter, Parameters
 from amanah.rulebook.rules import Text
@@ -16,29 +16,30 @@ from amanah.rulebook.rules import Text
 
 def _lesson(data: Data, p: Parameters) -> Table:
     steps = ground.steps(data)
-    returns = steps.filter(steps.returned).group_by("case").aggregate(returns=lambda t: t.count(), second=lambda t: t.done_at.max())
+    returns = steps.filter(steps.returned).group_by("file").aggregate(returns=lambda t: t.count())
     often = returns.filter(returns.returns >= int(p.returns))
     # the change must come after as many returns as make a lesson: the last return before it is looked for below
-    rows = steps.filter(steps.agent.notnull()).join(often.select("case", "returns"), "case")
-    order = ibis.window(group_by=rows.case, order_by=[rows.done_at, rows.activity])
-    rows = rows.mutate(changed=rows.agent != rows.agent.lag().over(order).coalesce(""))
+    rows = steps.filter(steps.agent.notnull()).join(often, "file")
+    order = ibis.window(group_by=rows.file, order_by=[rows.done_at, rows.step])
+    rows = rows.mutate(changed=rows.agent != rows.agent.lag().over(order).coalesce(coded.NOBODY))
     # an agent who was there from the file's first step has not changed
-    rows = rows.join(ground.files(data).select("case", "filed", "last", "finished", "last_officer"), "case")
+    rows = rows.join(ground.files(data).select("file", "filed", "last", "finished", "last_officer"), "file")
     moved = rows.filter(rows.changed & (rows.done_at > rows.filed))
-    before = steps.filter(steps.returned).select("case", returned_at="done_at")
-    told = moved.join(before, "case")
+    before = steps.filter(steps.returned).select("file", returned_at="done_at")
+    told = moved.join(before, "file")
     told = (
         told.filter(told.returned_at <= told.done_at)
-        .group_by("case", "agent", "done_at", "last", "finished", "last_officer")
+        .group_by("file", "agent", "done_at", "last", "finished", "last_officer")
         .aggregate(returns=lambda t: t.count())
     )
-    hours = (told["last"].epoch_seconds() - told.done_at.epoch_seconds()) / 3600
+    hours = (op.seconds(told["last"]) - op.seconds(told.done_at)) / 3600
     told = told.mutate(hours=hours).filter((told.returns >= int(p.returns)) & told.finished & (hours <= p.hours))
-    hits = told.group_by("case").aggregate(
+    hits = told.group_by("file").aggregate(
         agent=told.agent.max(), returns=told.returns.max(), hours=told.hours.min(), last_officer=told.last_officer.max()
     )
-    every = ground.files(data).select("case", known="finished")
-    judged = every.left_join(hits, "case").drop("case_right")
+    hits = coded.named(coded.named(hits, "agent", coded.agents(data)), "last_officer", coded.officers(data))
+    every = ground.files(data).select("file", "case", known="finished")
+    judged = every.left_join(hits, "file").drop("file_right")
     hit = judged.hours.notnull()
     return op.assessed(
         judged,
@@ -51,14 +52,13 @@ def _lesson(data: Data, p: Parameters) -> Table:
 
 
 def _deadline(data: Data, p: Parameters) -> Table:
-    events = data["service_events"]
-    due = events.filter(events.promised.notnull()).group_by("case").aggregate(due=lambda t: ground.day_of(t.promised.max()))
-    steps = ground.steps(data)
-    rows = steps.filter(steps.officer.notnull() & steps.prior.notnull()).join(due, "case")
+    files, steps = ground.files(data), ground.steps(data)
+    due = files.filter(files.due.notnull()).select("file", due=ground.day_of(files.due))
+    rows = steps.filter(steps.officer.notnull() & steps.prior.notnull()).join(due, "file")
     rows = rows.mutate(on=ground.day_of(rows.done_at)).mutate(ahead=lambda t: t.due - t.on)
-    rows = rows.filter(rows.ahead.between(0, int(p.days)))
+    rows = rows.filter(rows.ahead.between(0, int(p.days))).join(coded.pools(data).select("pool", "counter"), "pool")
     rows = rows.mutate(score=rows.returned.cast("int8"), period=rows.on // int(p.period), week=rows.on // 7)
-    return peers.officers_shares(data, p, rows, ("office", "service", "kind", "prior", "period"))
+    return peers.officers_shares(data, p, rows, ("counter", "prior", "period"))
 
 
 INDICATORS: Final = (

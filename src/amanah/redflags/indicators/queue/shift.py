@@ -8,7 +8,7 @@ from ibis.expr.types import Table
 from amanah.redflags import operations as op
 from amanah.redflags.data import Data
 from amanah.redflags.indicator import WEAK, Indicator
-from amanah.redflags.indicators.queue import ground, peers
+from amanah.redflags.indicators.queue import coded, ground, peers
 from amanah.redflags.indicators.queue.order import PERIOD
 from amanah.redflags.indicators.queue.waiting import STRATUM, officer_scores
 from amanah.redflags.parameters import Parameter, Parameters
@@ -77,6 +77,7 @@ def _shifted(data: Data, p: Parameters) -> Table:
     usual = usual.select(fence=(usual.q3 + p.fence * (usual.q3 - usual.q1)).exp(), others=usual.n)
     judged = judged.cross_join(usual)
     judged = judged.mutate(q=ibis.ifelse(judged.others >= p.officers, judged.q, ibis.null("float64")))
+    judged = coded.named(judged, "officer", coded.officers(data))
     return op.assessed(
         judged,
         "officer",

@@ -11,7 +11,7 @@ from ibis.expr.types import Table
 from amanah.redflags import operations as op
 from amanah.redflags.data import Data
 from amanah.redflags.indicator import PLAIN, WEAK, Indicator
-from amanah.redflags.indicators.queue import ground, peers
+from amanah.redflags.indicators.queue import coded, ground, peers
 from amanah.redflags.indicators.queue.order import PERIOD
 from amanah.redflags.parameters import Parameter, Parameters
 from amanah.rulebook.rules import Text
@@ -29,7 +29,7 @@ def _pairs(data: Data, p: Parameters) -> Table:
     firm = met.group_by("pool", "month", "agent").aggregate(firm=met.met.sum())
     cells = firm.join(desk, ["pool", "month"]).join(every, ["pool", "month"])
     cells = cells.filter(cells.every > cells.desk).left_join(met, ["pool", "month", "officer", "agent"], rname="{name}_met")
-    steps = ground.pools(data).select("pool", "office", "service", "step")
+    steps = coded.pools(data).select("pool", "office", "service", "step")
     cells = cells.join(steps, "pool")
     pairs = cells.group_by("office", "service", "step", "officer", "agent").aggregate(
         met=cells.met.sum().coalesce(0),
@@ -42,6 +42,7 @@ def _pairs(data: Data, p: Parameters) -> Table:
     pairs = pairs.mutate(p=ibis.ifelse(enough, peers.at_most(pairs.met, pairs.usual), ibis.null("float64")))
     pairs = op.benjamini_hochberg(pairs)
     pairs = pairs.mutate(lift=pairs.met / pairs.usual)
+    pairs = coded.named(coded.named(pairs, "officer", coded.officers(data)), "agent", coded.agents(data))
     fired = peers.told(pairs.q, (pairs.p < p.chance) & (pairs.q <= p.rate) & (pairs.lift > p.lift))
     return op.assessed(
         pairs,
@@ -55,17 +56,19 @@ def _pairs(data: Data, p: Parameters) -> Table:
 
 def _series(data: Data, p: Parameters) -> Table:
     waits = ground.waits(data, p)
-    done = waits.filter(waits.officer.notnull() & waits.left.notnull()).join(ground.pools(data).select("pool", "step", "office"), "pool")
-    done = done.mutate(agent=done.agent.coalesce(""), month=done.left // int(p.period))
+    pools = coded.pools(data)
+    desks = pools.select("pool", "desk", step="step_number")
+    done = waits.filter(waits.officer.notnull() & waits.left.notnull()).join(desks, "pool")
+    done = done.mutate(agent=done.agent.coalesce(coded.NOBODY), month=done.left // int(p.period))
     keys = ("officer", "step")
     units = data.keep(
-        done.group_by(*keys, "office", "month", "left", "agent", "filed")
+        done.group_by(*keys, "desk", "month", "left", "agent", "filed")
         .aggregate(files=lambda t: t.count())
-        .mutate(units=lambda t: ibis.ifelse(t.agent == "", t.files, 1))
+        .mutate(units=lambda t: ibis.ifelse(t.agent == coded.NOBODY, t.files, 1))
     )
     day = units.group_by(*keys, "month", "left").aggregate(day=units.units.sum())
     month = units.group_by(*keys, "month").aggregate(whole=units.units.sum())
-    firm = units.filter(units.agent != "")
+    firm = units.filter(units.agent != coded.NOBODY)
     share = firm.group_by(*keys, "month", "agent").aggregate(share=firm.units.sum())
     found = firm.group_by(*keys, "month", "left", "agent").aggregate(together=firm.units.sum(), files=firm.files.sum())
     tests = found.aggregate(tests=found.count().cast("float64"))
@@ -75,6 +78,8 @@ def _series(data: Data, p: Parameters) -> Table:
     found = found.mutate(usual=usual, p=peers.at_most(found.together, usual))
     found = found.mutate(q=ibis.least(found.p * found.tests, 1.0))
     found = found.join(ground.days(data, p).select("date", left="day"), "left")
+    found = coded.named(coded.named(found, "officer", coded.officers(data)), "agent", coded.agents(data))
+    found = found.join(pools.select(step="step_number", activity="step").distinct(), "step").mutate(step=lambda t: t.activity)
     return op.assessed(
         found,
         "officer, agent and day",
@@ -86,15 +91,16 @@ def _series(data: Data, p: Parameters) -> Table:
 
 
 def _growing(data: Data, p: Parameters) -> Table:
-    files = ground.files(data)
-    rows = files.mutate(on=ground.day_of(files.filed), agent=files.agent.coalesce(""))
-    last = rows.aggregate(newest=rows.on.max())
-    rows = rows.cross_join(last)
+    files, agents = ground.files(data), coded.agents(data)
+    filed = files.select("counter", agent=files.agent.coalesce(coded.NOBODY), on=ground.day_of(files.filed))
+    daily = data.keep(filed.group_by("counter", "agent", "on").aggregate(files=lambda t: t.count()))
+    where = coded.pools(data).select("counter", "office", "service").distinct()
+    rows = daily.join(where, "counter").cross_join(daily.aggregate(newest=daily.on.max()))
     rows = rows.mutate(week=(rows.newest - rows.on) // 7).mutate(half=lambda t: t.week // int(p.weeks)).filter(lambda t: t.half < 2)  # noqa: PLR2004 - the latest and the one before
     group = ("office", "service")
-    weekly = rows.group_by(*group, "half", "week").aggregate(n=lambda t: t.count())
+    weekly = rows.group_by(*group, "half", "week").aggregate(n=lambda t: t.files.sum())
     totals = weekly.group_by(*group, "half").aggregate(all=weekly.n.sum(), squares=(weekly.n * weekly.n).sum(), weeks=weekly.count())
-    firms = rows.filter(rows.agent != "").group_by(*group, "agent", "half", "week").aggregate(x=lambda t: t.count())
+    firms = rows.filter(rows.agent != coded.NOBODY).group_by(*group, "agent", "half", "week").aggregate(x=lambda t: t.files.sum())
     firms = firms.join(weekly, [*group, "half", "week"])
     sums = firms.group_by(*group, "agent", "half").aggregate(x=firms.x.sum(), xx=(firms.x * firms.x).sum(), xn=(firms.x * firms.n).sum())
     sums = sums.join(totals, [*group, "half"])
@@ -119,7 +125,7 @@ def _growing(data: Data, p: Parameters) -> Table:
     )
     low, high = op.wilson(both.x, both.every)
     both = both.mutate(low=low, high=high, excess=both.share - both.was)
-    judged = peers.sure(both, both.excess - p.growth, p.minimum, p.clusters)
+    judged = peers.sure(coded.named(both, "agent", agents), both.excess - p.growth, p.minimum, p.clusters)
     large = (judged.share >= p.share) & (judged.every >= p.minimum)
     fired = ibis.ifelse(large, ibis.literal(value=True), judged.q <= p.rate)
     return op.assessed(

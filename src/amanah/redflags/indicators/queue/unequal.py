@@ -8,23 +8,25 @@ from ibis.expr.types import Table
 from amanah.redflags import operations as op
 from amanah.redflags.data import Data
 from amanah.redflags.indicator import STRONG, Indicator
-from amanah.redflags.indicators.queue import ground, peers
+from amanah.redflags.indicators.queue import coded, ground, peers
 from amanah.redflags.indicators.queue.order import PERIOD
-from amanah.redflags.indicators.queue.waiting import by_officer, scored
+from amanah.redflags.indicators.queue.waiting import officer_scores, scored
 from amanah.redflags.parameters import Parameter, Parameters
 from amanah.rulebook.rules import Text
 
 
 def _unequal(data: Data, p: Parameters) -> Table:
-    rows = by_officer(data, p)
-    rows = rows.mutate(agent=rows.agent.coalesce(""))
+    rows = officer_scores(data, p)
+    rows = rows.mutate(agent=rows.agent.coalesce(coded.NOBODY)).drop("score")
     stratum = ("pool", "officer", "period")
     pairs = peers.against_peers(data, scored(rows, stratum), "score", ("officer", "agent"), stratum, "filed_week")
     pairs = pairs.filter((pairs.n >= p.files) & (pairs.weeks >= p.clusters) & (pairs.weight > 0))
     pace = pairs.excess / pairs.weight
     sigma = pairs.spread / pairs.weight
     z = peers.as_normal(pace / sigma, pairs.weeks - 1)
-    known = pairs.mutate(pace=pace, trust=1 / (sigma * sigma), z=z, tempo=ibis.ifelse(pairs.agent == "", pace, ibis.null("float64")))
+    known = pairs.mutate(
+        pace=pace, trust=1 / (sigma * sigma), z=z, tempo=ibis.ifelse(pairs.agent == coded.NOBODY, pace, ibis.null("float64"))
+    )
     judged = known.group_by("officer").aggregate(
         groups=known.count().cast("float64"),
         q_sum=(known.z * known.z).sum(),
@@ -42,6 +44,7 @@ def _unequal(data: Data, p: Parameters) -> Table:
     tested = op.with_tail(judged.mutate(differs=between.sqrt().exp()), op.only(judged.groups >= p.groups, z))
     tested = op.benjamini_hochberg(tested)
     tested = tested.mutate(times=(tested.fastest - tested.slowest).exp())
+    tested = coded.named(tested, "officer", coded.officers(data))
     return op.assessed(
         tested,
         "officer",

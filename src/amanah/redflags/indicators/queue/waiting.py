@@ -14,20 +14,25 @@ from ibis.expr.types import IntegerValue, NumericValue, Table
 from amanah.redflags import operations as op
 from amanah.redflags.data import Data
 from amanah.redflags.indicator import PLAIN, STRONG, Indicator
-from amanah.redflags.indicators.queue import ground, peers
+from amanah.redflags.indicators.queue import coded, ground, peers
 from amanah.redflags.indicators.queue.order import PERIOD
 from amanah.redflags.parameters import Parameter, Parameters
 from amanah.rulebook.rules import Text
 
 Z: Final = 1.959964
+HOUR: Final = 3600
 
 
-def scored(rows: Table, stratum: tuple[str, ...]) -> Table:
-    """Waits (`hours`, `done`) with `score`: done less the hazard of the stratum until then."""
-    h = rows.hours
-    timed = rows.mutate(
-        tick=ibis.cases((h < 8, (h * 4).floor()), (h < 80, 24 + h.floor()), else_=94 + (h / 8).floor()).cast("int32")  # noqa: PLR2004 - a finer and a coarser scale
+def ticked(rows: Table) -> Table:
+    """Waits (`worked` seconds) with `tick`: a quarter of an hour on the first day, an hour in the next nine, then a day of eight hours."""
+    s = rows.worked
+    return rows.mutate(
+        tick=ibis.cases((s < 8 * HOUR, s // (HOUR // 4)), (s < 80 * HOUR, 24 + s // HOUR), else_=94 + s // (8 * HOUR)).cast("int32")
     )
+
+
+def scored(timed: Table, stratum: tuple[str, ...]) -> Table:
+    """Waits (`tick`, `done`) with `score`: done less the hazard of the stratum until then."""
     at = timed.group_by(*stratum, "tick").aggregate(all=lambda t: t.count(), ends=lambda t: t.done.sum())
     keys = [at[name] for name in stratum]
     later = ibis.window(group_by=keys, order_by=at.tick.desc(), preceding=None, following=0)
@@ -35,7 +40,7 @@ def scored(rows: Table, stratum: tuple[str, ...]) -> Table:
     earlier = ibis.window(group_by=[at[name] for name in stratum], order_by=at.tick, preceding=None, following=0)
     hazard = at.mutate(hazard=at.step.sum().over(earlier)).select(*stratum, "tick", "hazard")
     joined = timed.join(hazard, [*stratum, "tick"])
-    return joined.mutate(score=joined.done - joined.hazard).drop("tick", "hazard")
+    return joined.mutate(score=joined.done - joined.hazard).drop("hazard")
 
 
 def load_bin(count: IntegerValue) -> NumericValue:
@@ -44,23 +49,30 @@ def load_bin(count: IntegerValue) -> NumericValue:
     return bins
 
 
-def by_officer(data: Data, p: Parameters) -> Table:
-    """Waits whose officer is known, with `period`, `week` and `load`."""
-    waits = ground.waits(data, p)
-    rows = waits.filter(waits.officer.notnull()).mutate(
-        period=waits.arrived // int(p.period), week=waits.arrived // 7, filed_week=waits.filed // 7
-    )
-    loads = rows.group_by("officer", "period").aggregate(came=lambda t: t.count())
-    loads = loads.select("officer", "period", load=load_bin(loads.came).cast("int32"))
-    return rows.join(loads, ["officer", "period"])
-
-
 STRATUM: Final = ("pool", "period", "load")
 
 
 def officer_scores(data: Data, p: Parameters) -> Table:
-    """Scores of waits by officer, for the indicators that share them."""
-    return data.once(f"queue.scores {p.opens} {p.closes} {p.holidays} {p.period}", lambda _data: scored(by_officer(_data, p), STRATUM))
+    """Waits whose officer is known, with `period`, `week`, `load`, `tick` and their `score`, for the indicators that share them."""
+    return data.once(f"queue.scores {p.opens} {p.closes} {p.holidays} {p.period}", lambda _data: scored(_by_officer(_data, p), STRATUM))
+
+
+def _by_officer(data: Data, p: Parameters) -> Table:
+    waits = ground.waits(data, p)
+    known = ticked(waits.filter(waits.officer.notnull()))
+    rows = known.select(
+        "pool",
+        "officer",
+        "agent",
+        "tick",
+        "done",
+        period=known.arrived // int(p.period),
+        week=known.arrived // 7,
+        filed_week=known.filed // 7,
+    )
+    loads = rows.group_by("officer", "period").aggregate(came=lambda t: t.count())
+    loads = loads.select("officer", "period", load=load_bin(loads.came).cast("int32"))
+    return rows.join(loads, ["officer", "period"])
 
 
 def paced(table: Table) -> Table:
@@ -74,6 +86,7 @@ def _slow(data: Data, p: Parameters) -> Table:
     judged = peers.against_peers(data, officer_scores(data, p), "score", ("officer",), STRATUM, "week")
     beyond = -judged.excess - _log(p.margin) * judged.weight
     judged = paced(peers.sure(judged, beyond, p.minimum, p.clusters))
+    judged = coded.named(judged, "officer", coded.officers(data))
     return op.assessed(
         judged,
         "officer",
@@ -90,16 +103,18 @@ def _log(margin: float) -> NumericValue:
 
 def _flying(data: Data, p: Parameters) -> Table:
     waits = ground.waits(data, p)
-    with_office = waits.group_by("case").aggregate(hours=waits.hours.sum())
+    with_office = waits.group_by("file").aggregate(worked=waits.worked.sum())
     files = ground.files(data)
-    rows = files.join(with_office, "case").mutate(
-        done=files.finished.cast("int8"), agent=files.agent.coalesce(""), filed_on=ground.day_of(files.filed)
+    rows = files.join(with_office, "file")
+    rows = rows.select(
+        "counter", "worked", done=rows.finished.cast("int8"), agent=rows.agent.coalesce(coded.NOBODY), filed_on=ground.day_of(rows.filed)
     )
     rows = rows.mutate(period=rows.filed_on // int(p.period), week=rows.filed_on // 7)
-    stratum = ("office", "service", "kind", "period")
-    judged = peers.against_peers(data, scored(rows, stratum), "score", ("agent",), stratum, "week")
-    judged = judged.filter(judged.agent != "")
+    stratum = ("counter", "period")
+    judged = peers.against_peers(data, scored(ticked(rows), stratum), "score", ("agent",), stratum, "week")
+    judged = judged.filter(judged.agent != coded.NOBODY)
     judged = paced(peers.sure(judged, judged.excess - _log(p.margin) * judged.weight, p.minimum, p.clusters))
+    judged = coded.named(judged, "agent", coded.agents(data))
     return op.assessed(
         judged,
         "agent",
@@ -111,8 +126,8 @@ def _flying(data: Data, p: Parameters) -> Table:
 
 
 def _alone(data: Data, p: Parameters) -> Table:
-    rows = by_officer(data, p)
-    rows = rows.mutate(alone=rows.agent.isnull().cast("int8"))
+    rows = officer_scores(data, p)
+    rows = rows.mutate(alone=rows.agent.isnull().cast("int8")).drop("score")
     stratum = (*STRATUM, "alone")
     judged = peers.against_peers(data, scored(rows, stratum), "score", ("officer", "alone"), stratum, "week")
     weight = ibis.ifelse(judged.weight > 0, judged.weight, ibis.null("float64"))
@@ -138,6 +153,7 @@ def _alone(data: Data, p: Parameters) -> Table:
     both = both.filter(both.excess.notnull())
     judged = peers.sure(both, both.excess - _log(p.margin), p.minimum, p.clusters)
     judged = judged.mutate(times=judged.excess.exp())
+    judged = coded.named(judged, "officer", coded.officers(data))
     return op.assessed(
         judged,
         "officer",

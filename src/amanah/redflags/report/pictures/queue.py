@@ -7,9 +7,10 @@ from typing import Any, Final
 
 import altair as alt
 
+from amanah.redflags import operations as op
 from amanah.redflags.data import Data
 from amanah.redflags.explaining import Language, number
-from amanah.redflags.indicators.queue import ground, order
+from amanah.redflags.indicators.queue import coded, ground, order
 from amanah.redflags.parameters import Parameters
 from amanah.redflags.report.picture import AMBER, INK, LINES, TEAL, WIDTH, Picture
 from amanah.redflags.running import Answer
@@ -55,15 +56,19 @@ def pictures(data: Data, answers: Mapping[str, Answer], language: Language) -> I
 
 def _flow(data: Data, language: Language) -> Iterator[Picture]:
     steps = ground.steps(data)
-    began = ground.files(data).select("case", "filed")
-    timed = steps.join(began, "case")
-    late = (timed.done_at.epoch_seconds() - timed.filed.epoch_seconds()).mean()
-    nodes = timed.group_by("activity").aggregate(n=timed.count(), late=late).to_pyarrow().to_pylist()
+    names = coded.pools(data).select("step_number", name="step").distinct().to_pyarrow().to_pylist()
+    words = {row["step_number"]: row["name"] for row in names}
+    began = ground.files(data).select("file", "filed")
+    timed = steps.join(began, "file")
+    late = (op.seconds(timed.done_at) - op.seconds(timed.filed)).mean()
+    found = timed.group_by("step").aggregate(n=timed.count(), late=late).to_pyarrow().to_pylist()
+    nodes = [row | {"activity": words[row["step"]]} for row in found]
     if sum(row["n"] for row in nodes) < FEWEST:
         return
     often = sorted(nodes, key=lambda row: (-row["n"], row["activity"]))[:STEPS]
     place = {row["activity"]: at for at, row in enumerate(sorted(often, key=lambda row: (row["late"], row["activity"])))}
-    ways = steps.filter(steps.after.notnull()).group_by("activity", "after").aggregate(n=lambda t: t.count()).to_pyarrow().to_pylist()
+    met = steps.filter(steps.after.notnull()).group_by("step", "after").aggregate(n=lambda t: t.count()).to_pyarrow().to_pylist()
+    ways = [{"activity": words[row["step"]], "after": words[row["after"]], "n": row["n"]} for row in met]
     total = int(ground.files(data).count().to_pyarrow().as_py())
     shown = [row for row in ways if row["activity"] in place and row["after"] in place and row["n"] >= RARE * total]
     shown.sort(key=lambda row: (-row["n"], row["activity"], row["after"]))
@@ -114,8 +119,9 @@ def _arc(way: int, start: int, stop: int, n: int) -> Iterator[dict[str, object]]
 
 def _waits(data: Data, p: Parameters, language: Language) -> Iterator[Picture]:
     waits = ground.waits(data, p)
-    known = waits.filter(waits.officer.notnull()).join(ground.pools(data).select("pool", "step"), "pool")
-    counted = known.group_by("step", "officer", hour=known.hours.floor()).aggregate(n=known.count(), ends=known.done.sum())
+    known = waits.filter(waits.officer.notnull()).join(coded.pools(data).select("pool", "step"), "pool")
+    counted = known.group_by("step", "officer", hour=known.worked // 3600).aggregate(n=known.count(), ends=known.done.sum())
+    counted = coded.named(counted, "officer", coded.officers(data))
     desks: dict[str, dict[str, dict[float, tuple[int, int]]]] = defaultdict(lambda: defaultdict(dict))
     for row in counted.to_pyarrow().to_pylist():
         desks[row["step"]][row["officer"]][row["hour"]] = (row["n"], row["ends"])
@@ -224,7 +230,7 @@ def _order(data: Data, p: Parameters, language: Language) -> Iterator[Picture]:
     pool = largest[0]["pool"]
     rows = order.gains(waits.filter(waits.pool == pool), ("pool",))
     gone = rows.filter(rows.left.notnull())
-    dots = gone.order_by("arrived", "case").limit(DOTS).select("arrived", "left", "agent").to_pyarrow().to_pylist()
+    dots = gone.order_by("arrived", "file").limit(DOTS).select("arrived", "left", "agent").to_pyarrow().to_pylist()
     groups = ["through a firm", "alone"] if language == "en" else ["lewat perusahaan", "sendiri"]
     points = [{"came": _day(row["arrived"]), "left": _day(row["left"]), "who": groups[0] if row["agent"] else groups[1]} for row in dots]
     titles = ("Came", "Left") if language == "en" else ("Masuk", "Keluar")
@@ -238,10 +244,12 @@ def _order(data: Data, p: Parameters, language: Language) -> Iterator[Picture]:
         )
         .properties(width=WIDTH - 40, height=380)
     )
-    (where,) = ground.pools(data).filter(lambda t: t.pool == pool).to_pyarrow().to_pylist()
+    (where,) = coded.pools(data).filter(lambda t: t.pool == pool).to_pyarrow().to_pylist()
     name = " · ".join(str(where[part]) for part in ("step", "office", "service", "kind") if where[part])
     met = rows.filter(rows.company > 0)
-    by_agent = met.group_by(agent=met.agent.coalesce("–")).aggregate(n=met.count(), gain=met.gain.mean()).to_pyarrow().to_pylist()
+    gained = met.group_by("agent").aggregate(n=met.count(), gain=met.gain.mean())
+    gained = coded.named(gained, "agent", coded.agents(data))
+    by_agent = gained.mutate(agent=gained.agent.coalesce("–")).to_pyarrow().to_pylist()
     yield Picture(
         title=Text(id=f"Siapa menyalip siapa? {name}", en=f"Who overtakes whom? {name}"),
         reads=Text(
