@@ -14,11 +14,15 @@ class Cast:
 
     def __init__(self, people, kind):
         self.people, self.kind = people, kind
-        self.by_role = {}
-        for place, role in enumerate(sorted(kind.staff_roles)):
-            name = f"rekan-{kind.key}-{place}"
-            people.add(name, f"Rekan {kind.key} {place}", people.units.inspectorate, f"Petugas {kind.key} {place}", roles=(role,))
-            self.by_role[role] = name
+        self.by_role = {role: f"rekan-{kind.key}-{place}" for place, role in enumerate(sorted(kind.staff_roles))}
+
+    def hired(self):
+        """The cast, once everybody who is still missing has a post and an account."""
+        for place, (role, name) in enumerate(self.by_role.items()):
+            if name not in self.people.accounts:
+                words = (f"Rekan {self.kind.key} {place}", self.people.units.inspectorate, f"Petugas {self.kind.key} {place}")
+                self.people.add(name, *words, roles=(role,))
+        return self
 
     def viewer(self, role):
         return self.people.viewer(self.by_role[role])
@@ -49,4 +53,4 @@ class Cast:
 
 @pytest.fixture
 def cast(people):
-    return lambda kind: Cast(people, kind)
+    return lambda kind: Cast(people, kind).hired()

@@ -14,6 +14,8 @@ from amanah.foundation.threads import queries as threads
 from amanah.foundation.threads import services as ties
 from amanah.foundation.threads import visibility
 from amanah.kernel import clock
+from tests.conformance.conftest import Cast
+from tests.snapshot import once
 
 pytestmark = pytest.mark.django_db
 
@@ -54,17 +56,16 @@ def room(kind, number=NEVER):
     return reverse(kind.url_name, args=[number]).split("/")[2]
 
 
-def hide(cast, kind):
+def hide(people, kind):
     """A case about Hadi. Hadi, Gilang above him, the minister, Nadia appointed over him later: all hold a role that would open it."""
-    scene = cast(kind)
-    people, role = scene.people, min(kind.overseers)
+    scene, role = Cast(people, kind).hired(), min(kind.overseers)
     for name in ("gilang", "hadi", "kartika"):
         access.grant_role(people.accounts[name], role, people.units.root)
     if "nadia" in people.accounts:
         access.grant_role(people.accounts["nadia"], role, people.units.root)
     else:
         people.add("nadia", "Nadia Putri", people.units.inspectorate, "Auditor", roles=(role,))
-    return scene, scene.open(tags=scene.about("hadi"))
+    return scene.open(tags=scene.about("hadi"))
 
 
 def appoint(people):
@@ -76,20 +77,25 @@ def appoint(people):
     return told
 
 
+def hidden_in(people, kinds):
+    """The people and a case of each of these kinds."""
+    cases = [hide(people, kind) for kind in kinds]
+    assert appoint(people) == len(kinds)
+    return people, cases
+
+
 @pytest.fixture(params=HIDING, ids=lambda kind: kind.key)
-def hidden(request, cast):
+def hidden(request, people):
     """A case of one kind."""
-    scene, case = hide(cast, request.param)
-    assert appoint(scene.people) == 1
-    return scene, case
+    kind = request.param
+    people, (case,) = once(("hidden", kind.key), lambda: hidden_in(people, [kind]))
+    return Cast(people, kind), case
 
 
 @pytest.fixture
-def all_hidden(people, cast):
+def all_hidden(people):
     """A case of every kind that hides from superiors, in one house: (people, cases)."""
-    found = [hide(cast, kind)[1] for kind in HIDING]
-    assert appoint(people) == len(HIDING)
-    return people, found
+    return once(("hidden", "all"), lambda: hidden_in(people, HIDING))
 
 
 STRANGERS = ("hadi", "gilang", "kartika", "nadia", "citra")
