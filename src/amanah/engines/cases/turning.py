@@ -18,9 +18,12 @@ def start_those_of_opening(
     What opening also stops was owed until then: it is kept, or was missed, from the first day on.
     """
     known = {**(days or {}), RECEIVED: on}
-    running = []
-    for clock in declared:
-        deadline = _start(ref, clock, "", known, on=on, actor=actor) if trigger in clock.starts_on else None
+    begun = [clock for clock in declared if trigger in clock.starts_on]
+    plain = [clock for clock in begun if not clock.counts_from and trigger not in clock.stops_on]
+    starts = (clocks.Start(ref, clock.key, clock.provision_for(""), on) for clock in plain)
+    running = [deadline.due_on for deadline in clocks.start_many(starts, actor)]
+    for clock in (clock for clock in begun if clock not in plain):
+        deadline = _start(ref, clock, "", known, on=on, actor=actor)
         if deadline is not None and trigger in clock.stops_on:
             clocks.stop(deadline, on, actor)
         elif deadline is not None:

@@ -2,7 +2,7 @@ import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -284,10 +284,37 @@ def test_a_keepsake_opens_with_its_token_for_its_purpose_until_its_end():
         assert services.recall("draft", token) == b"lanjutan"
     with clock.at(NOON + timedelta(hours=3, minutes=59)):
         assert services.recall("draft", token) is None
-        assert not services.rekeep("draft", token, b"mati", timedelta(hours=2))
         assert services.sweep() == 0
     with clock.at(NOON + timedelta(hours=4, minutes=40)):
+        assert not services.rekeep("draft", token, b"mati", timedelta(hours=2))
         assert services.sweep() == 1
+        assert not services.rekeep("draft", token, b"mati", timedelta(hours=2))
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL lets many wait for the disk together")
+@pytest.mark.django_db(transaction=True)
+def test_what_a_visitor_types_does_not_wait_for_the_disk_and_what_belongs_to_a_report_does():
+    full, normal = 2, 1
+    connection.ensure_connection()
+    raw, seen = connection.connection, []
+
+    def look(run, *given):
+        seen.append((given[0].split()[0], raw.execute("PRAGMA synchronous").fetchone()[0]))
+        return run(*given)
+
+    usual = raw.execute("PRAGMA synchronous").fetchone()[0]
+    raw.execute(f"PRAGMA synchronous={full}")
+    try:
+        with connection.execute_wrapper(look):
+            token = services.keep("draft", b"rancangan", timedelta(hours=2))
+            assert services.rekeep("draft", token, b"lanjutan", timedelta(hours=2))
+            with transaction.atomic():
+                assert services.rekeep("draft", token, b"terkirim", timedelta(hours=2))
+            services.forget("draft", token)
+    finally:
+        raw.execute(f"PRAGMA synchronous={usual}")
+    writes = [(verb, waits) for verb, waits in seen if verb in {"INSERT", "UPDATE", "DELETE"}]
+    assert writes == [("INSERT", normal), ("UPDATE", normal), ("UPDATE", full), ("DELETE", full)]
 
 
 def test_a_keepsake_is_refreshed_only_when_that_gains_a_step():
