@@ -60,7 +60,7 @@ def migrated():
 
     def migrate(data):
         url = create("migrated")
-        servers.run("amanah.cli", "manage", "migrate", "-v", "0", data=data, database_url=url)
+        servers.run("amanah.cli", "manage", "migrate", "-v", "0", "--skip-checks", data=data, database_url=url)
         return url
 
     return _made("migrated", migrate)
