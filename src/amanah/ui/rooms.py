@@ -63,16 +63,24 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A room's lines on the rail."""
+    """A room's lines on the rail, folded away where it is long and this person is elsewhere."""
 
     slug: str
     title: Any
     lines: list[Line] = field(default_factory=list)
+    short: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether its lines are shown without asking."""
+        return self.short or any(line.current for line in self.lines)
 
 
 _rooms: dict[str, Room] = {}
 _DEPTH_OF_DESK = 2
 """Slashes in "/desk/"."""
+_SHORT = 14
+"""So many lines stand below one another on a laptop's screen without scrolling."""
 
 
 def register_room(room: Room) -> None:
@@ -134,7 +142,8 @@ def navigation(request: HttpRequest) -> list[Group]:
     here = max((url for _room, _item, url in found if request.path == url or request.path.startswith(_below(url))), key=len, default="")
     groups: dict[str, Group] = {}
     for room, item, url in found:
-        groups.setdefault(room.slug, Group(room.slug, room.title)).lines.append(Line(item.title, url, item.icon, url == here))
+        group = groups.setdefault(room.slug, Group(room.slug, room.title, short=len(found) <= _SHORT))
+        group.lines.append(Line(item.title, url, item.icon, url == here))
     return list(groups.values())
 
 

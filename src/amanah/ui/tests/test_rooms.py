@@ -75,3 +75,12 @@ def test_the_first_page_is_current_only_on_itself(rf, empty, settings):
     rooms.register_room(Room("one", "One", (NavItem("Work", "cases:work"),)))
     assert look(rf, Someone(), "/desk/")[0].lines[0].current
     assert not look(rf, Someone(), "/desk/search/")[0].lines[0].current
+
+
+def test_a_long_rail_is_folded_but_for_where_one_is(rf, empty, settings):
+    settings.ROOT_URLCONF = "amanah.config.urls_desk"
+    rooms.register_room(Room("guide", "Guide", (NavItem("Guide", "styleguide"),), order=10))
+    rooms.register_room(Room("work", "Work", (NavItem("Work", "cases:work"),) * 13, order=20))
+    assert [group.open for group in look(rf, Someone(), "/desk/")] == [True, True]
+    rooms.register_room(Room("more", "More", (NavItem("Work", "cases:work"),), order=30))
+    assert [group.open for group in look(rf, Someone(), "/desk/styleguide/")] == [True, False, False]
