@@ -9,6 +9,7 @@ from amanah.foundation.ledger import keys, queries, services, tree, verify
 from amanah.foundation.ledger.models import Checkpoint, Entry, Head
 from amanah.foundation.ledger.tests.tampering import triggers_lifted
 from amanah.kernel import merkle, notes
+from tests.snapshot import once
 
 pytestmark = pytest.mark.django_db
 
@@ -18,12 +19,17 @@ COLUMNS = "kind, ref, payload, salt, commitment, leaf_hash"
 @pytest.fixture
 def log():
     """A log of 700 entries with a checkpoint after 300 and one at the end."""
+    (keys.folder() / "last-checkpoint").write_bytes(once(("log of 700",), written))
+
+
+def written():
     for first, count in ((0, 299), (299, 400)):
         services.publish_checkpoint()
         services.append_many(
             [("sample.moved", f"sample:{number}", {"n": number}) for number in range(first, first + count)], actor="system"
         )
     services.publish_checkpoint()
+    return (keys.folder() / "last-checkpoint").read_bytes()
 
 
 def tamper(*statements):
