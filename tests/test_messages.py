@@ -6,6 +6,7 @@ that the test runs on any machine: Python through its syntax tree, templates thr
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import polib
@@ -19,9 +20,12 @@ ONE = {"_", "gettext", "gettext_lazy", "gettext_noop"}
 MANY = {"ngettext", "ngettext_lazy"}
 QUOTED = re.compile(r"""^(?:"([^"]*)"|'([^']*)')""")
 IN_TAG = re.compile(r"""_\((?:"([^"]*)"|'([^']*)')\)""")
+CALLED = re.compile(r"(\b_|gettext\w*)\s*\(")
+"""Programs that call none of them, which are most, need not be parsed."""
 PLACE = re.compile(r"%\(\w+\)[sd]|%[sd]")
 
 
+@cache
 def parts():
     """Every folder that keeps texts of its own: the apps, and config, which belongs to none."""
     return sorted({path.parent for path in ROOT.rglob("apps.py")} | {ROOT / "config"})
@@ -29,6 +33,8 @@ def parts():
 
 def from_python(source):
     """(msgid, plural) of each translated constant."""
+    if not CALLED.search(source):
+        return
     for node in ast.walk(ast.parse(source)):
         if not isinstance(node, ast.Call):
             continue
@@ -94,7 +100,9 @@ def used(part):
             yield from ((text, path) for text in from_template(path.read_text(encoding="utf-8")))
 
 
+@cache
 def catalogue(part):
+    """The part's English, which no test changes."""
     path = part / "locale" / "en" / "LC_MESSAGES" / "django.po"
     return polib.pofile(str(path)) if path.exists() else []
 
