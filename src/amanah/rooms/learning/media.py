@@ -97,7 +97,9 @@ def _picture(one: Picture, root: str) -> dict[str, Any]:
 
 
 def _strip(one: Strip, root: str) -> dict[str, Any]:
-    return {"title": _said(one.title), "frames": [_picture(frame, root) for frame in one.frames], "transcript": _said(one.transcript)}
+    frames = [{"alt": _said(frame.alt), "caption": _said(frame.caption)} for frame in one.frames]
+    drawn = {"url": _url(one.file, root), "width": one.width, "height": one.height, "frames": frames}
+    return {"title": _said(one.title), **drawn, "transcript": _said(one.transcript)}
 
 
 def _film(one: Film, root: str) -> dict[str, Any]:

@@ -41,7 +41,7 @@ class Page:
     def files(self) -> Iterator[File]:
         """Every file that the page shows."""
         posters = [self.film.poster] if self.film is not None and self.film.poster is not None else []
-        yield from (one.file for one in (*self.pictures, *(self.strip.frames if self.strip is not None else ()), *posters))
+        yield from (one.file for one in (*self.pictures, *([self.strip] if self.strip is not None else []), *posters))
         if self.film is not None:
             yield self.film.file
             yield from self.film.captions.values()
@@ -49,8 +49,8 @@ class Page:
     @property
     def told(self) -> list[str]:
         """What its pictures and films say in words, in both languages."""
-        pictures = [*self.pictures, *(self.strip.frames if self.strip is not None else ())]
-        said = [text for one in pictures for text in (one.alt, one.caption, one.long) if text is not None]
+        said = [text for one in self.pictures for text in (one.alt, one.caption, one.long) if text is not None]
+        said += [text for one in (self.strip.frames if self.strip is not None else ()) for text in (one.alt, one.caption)]
         said += [text for one in (self.strip, self.film) if one is not None for text in (one.title, one.transcript)]
         return [words for text in said for words in (text.id, text.en)]
 

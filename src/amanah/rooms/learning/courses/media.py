@@ -23,6 +23,8 @@ TYPES: Final = {
 }
 PICTURES: Final = (".svg", ".png", ".webp")
 FILMS: Final = (".mp4", ".webm")
+FRAMES: Final = range(2, 5)
+"""So many frames make a strip; pages know where in the file each of them begins."""
 MOST: Final = {"picture": 300_000, "film": 64 * 1024 * 1024, "captions": 200_000}
 """Bytes. What is drawn for a course has a few thousand; a film of three minutes for a phone has about twenty million."""
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]*\.[a-z0-9]+")
@@ -61,11 +63,25 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """What is to be seen in one frame of a strip, and what happens in it."""
+
+    alt: Text
+    caption: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Strip:
-    """A story in drawn frames, each with what happens in it; `transcript` tells it to who does not see them."""
+    """A story in drawn frames; `transcript` tells it to who does not see them.
+
+    The frames stand one below the other in one file (`width` by `height` pixels each), so that a page asks for one file only.
+    """
 
     title: Text
-    frames: tuple[Picture, ...]
+    file: File
+    width: int
+    height: int
+    frames: tuple[Frame, ...]
     transcript: Text
 
 
@@ -89,11 +105,15 @@ def picture(raw: Mapping[str, Any], folder: Path) -> Picture:
 
 
 def strip(raw: Mapping[str, Any], folder: Path) -> Strip:
-    """One film strip; each of its frames needs a caption."""
-    frames = tuple(picture(one, folder) for one in raw["frames"])
-    if not frames or any(one.caption is None for one in frames):
-        raise ValueError("every frame of a strip has a caption")
-    return Strip(text(raw["title"]), frames, text(raw["transcript"]))
+    """One film strip of two to four frames; each needs a caption."""
+    frames = tuple(Frame(text(one["alt"]), text(one["caption"])) for one in raw["frames"])
+    if len(frames) not in FRAMES:
+        raise ValueError(f"a strip has {FRAMES[0]} to {FRAMES[-1]} frames")
+    found = _file(raw["file"], folder, PICTURES, "picture")
+    width, height = _size(found)
+    if 2 * width * len(frames) != 3 * height:
+        raise ValueError(f"{found.name} does not hold {len(frames)} frames one below the other, each 3 wide to 2 high")
+    return Strip(text(raw["title"]), found, width, height // len(frames), frames, text(raw["transcript"]))
 
 
 def film(raw: Mapping[str, Any], folder: Path) -> Film:

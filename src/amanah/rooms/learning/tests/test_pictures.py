@@ -9,7 +9,7 @@ from amanah.rooms.learning.courses import media
 from amanah.rooms.learning.courses.reading import CourseError, courses, read
 from amanah.rooms.learning.taking.progress import digest_of
 
-LIGHT = 4_000  # bytes of one drawing as it is sent
+LIGHT = 5_000  # bytes of a drawing, or of all frames of a strip, as it is sent
 
 COURSE = """
 id = "petty-cash"
@@ -68,17 +68,18 @@ def test_every_picture_of_a_page_has_words_and_comes_once_for_a_year(intake):
     told = intake.get("/learn/gifts/why/").text
     images = re.findall(r"<img[^>]+>", told)
     assert len(images) == 4
-    assert all(re.search(r'alt="[^"]{20,}"', image) and 'width="480"' in image for image in images)
+    assert all(re.search(r'alt="[^"]{20,}"', image) and 'width="480" height="320"' in image for image in images)
+    assert len({re.search(r'src="([^"]+)"', image)[1] for image in images}) == 1, "the frames of a strip are one file"
     assert "Cerita ini sebagai teks" in told
-    url = re.search(r'src="([^"]+cake\.svg)"', told)[1]
+    url = re.search(r'src="([^"]+strip\.svg)"', told)[1]
     answer = intake.get(url, headers={"accept-encoding": "gzip"})
     assert answer["Content-Type"] == "image/svg+xml"
     assert answer["Content-Encoding"] == "gzip"
     assert "immutable" in answer["Cache-Control"]
     assert "default-src 'none'" in answer["Content-Security-Policy"]
     assert not answer.cookies
-    assert intake.get(url.replace("cake.svg", "durian.svg")).status_code == 404, "an address names one file as it is"
-    assert intake.get("/learn/gifts/media/000000000000/cake.svg").status_code == 404
+    assert intake.get(url.replace("strip.svg", "durian.svg")).status_code == 404, "an address names one file as it is"
+    assert intake.get("/learn/gifts/media/000000000000/strip.svg").status_code == 404
     assert intake.get("/learn/gifts/media/000000000000/..%2Fgifts.toml").status_code == 404
 
 
@@ -129,6 +130,20 @@ def test_a_film_without_captions_or_that_is_none_is_refused(own, name, content, 
     (own / "petty_cash" / name).write_bytes(content)
     with pytest.raises(CourseError, match=told):
         read(own / "petty_cash.toml")
+
+
+@pytest.mark.parametrize(
+    ("frames", "height", "told"), [(1, 20, "2 to 4 frames"), (5, 100, "2 to 4 frames"), (3, 80, "one below the other")]
+)
+def test_a_strip_that_does_not_hold_its_frames_is_refused(tmp_path, frames, height, told):
+    said = {"id": "Gambar", "en": "Picture"}
+    (tmp_path / "x.svg").write_text(f'<svg viewBox="0 0 30 {height}"></svg>', encoding="utf-8")
+    raw = {"title": said, "transcript": said, "file": "x.svg", "frames": [{"alt": said, "caption": said}] * frames}
+    with pytest.raises(ValueError, match=told):
+        media.strip(raw, tmp_path)
+    raw["frames"] = [{"alt": said, "caption": said}] * 4
+    (tmp_path / "x.svg").write_text('<svg viewBox="0 0 30 80"></svg>', encoding="utf-8")
+    assert media.strip(raw, tmp_path).height == 20
 
 
 @pytest.mark.parametrize(
