@@ -37,11 +37,11 @@ def bidders(data: Data) -> Table:
 
 def _bidders(data: Data) -> Table:
     bids = data["bids"]
-    bids = bids.filter(~bids.status.fill_null("").isin(["invited", "withdrawn"])).select("ocid", "bid", "place").distinct()
+    bids = bids.filter(~bids.status.fill_null("").isin(["invited", "withdrawn"]))
     names = data["bid_tenderers"]
     names = names.filter(names.tenderer_id.notnull())
     there = names.semi_join(bids, ["ocid", "bid"]).group_by("ocid", "tenderer_id").aggregate(tenderer=names.tenderer.min())
-    there = there.mutate(n=there.count().over(ibis.window(group_by=there.ocid)))
+    sizes = there.group_by("ocid").aggregate(n=lambda t: t.count())
     awards = data["awards"]
     active = awards.filter(awards.status.fill_null("active") == "active")
     winners = data["award_suppliers"].semi_join(active, ["ocid", "award"])
@@ -52,7 +52,8 @@ def _bidders(data: Data) -> Table:
         "ocid", who=releases.buyer_id.coalesce(releases.buyer), day=releases.awarded.coalesce(releases.closed, releases.published)
     )
     decided = active.group_by("ocid").aggregate(decided=active.awarded.min())
-    rows = there.inner_join(days, "ocid").left_join(decided, "ocid").drop("ocid_right")
+    processes = days.inner_join(sizes, "ocid").left_join(decided, "ocid").drop("ocid_right")
+    rows = there.inner_join(processes, "ocid")
     rows = rows.left_join(winners, ["ocid", "tenderer_id"]).drop("ocid_right", "tenderer_id_right")
     return rows.select("ocid", "tenderer_id", "tenderer", "who", "n", day=rows.decided.coalesce(rows.day), won=rows.won.fill_null(0))
 

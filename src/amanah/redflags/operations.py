@@ -45,28 +45,29 @@ def quartiles(table: Table, value: str, by: tuple[str, ...] = ()) -> Table:
     h = (n + 1/3) p + 1/3, between the values of rank floor(h) and floor(h) + 1. Written out with ranks, since both engines only offer
     type 7.
     """
-    valued = table.filter(table[value].notnull())
+    return _quantiles(table, value, by, q1=0.25, q3=0.75)
+
+
+def _quantiles(table: Table, value: str, by: tuple[str, ...], **shares: float) -> Table:
+    valued = table.filter(table[value].notnull()).select(*by, value)
+    sizes = valued.group_by(*by).aggregate(n=lambda t: t.count()) if by else valued.aggregate(n=valued.count())
+    places = sizes.mutate(**{f"{name}_at": (sizes.n + 1 / 3) * share + 1 / 3 for name, share in shares.items()})
+    # where each lies is reckoned once a group; of the many rows only the rank is compared with it
+    places = places.mutate(**{f"{name}_low": ibis.greatest(places[f"{name}_at"].floor().cast("int64"), 1) for name in shares})
     window = ibis.window(group_by=[valued[name] for name in by], order_by=valued[value])
-    whole = ibis.window(group_by=[valued[name] for name in by])
-    ranked = valued.select(*by, value, rank=ibis.row_number().over(window) + 1, n=valued.count().over(whole).cast("int64"))
-    return (
-        ranked.group_by(*by).aggregate(n=ranked.n.max(), q1=_at(ranked, value, 0.25), q3=_at(ranked, value, 0.75))
-        if by
-        else ranked.aggregate(n=ranked.n.max(), q1=_at(ranked, value, 0.25), q3=_at(ranked, value, 0.75))
-    )
+    ranked = valued.mutate(rank=ibis.row_number().over(window) + 1)
+    rows = ranked.inner_join(places, list(by)) if by else ranked.cross_join(places)
+    found = {"n": rows.n.max(), **{name: _at(rows, value, name) for name in shares}}
+    return rows.group_by(*by).aggregate(**found) if by else rows.aggregate(**found)
 
 
-def _at(ranked: Table, value: str, share: float) -> NumericValue:
-    place = (ranked.n + 1 / 3) * share + 1 / 3
-    low = ibis.greatest(place.floor().cast("int64"), 1)
-    high = ibis.least(low + 1, ranked.n)
-    low = ibis.least(low, ranked.n)
+def _at(rows: Table, value: str, name: str) -> NumericValue:
+    place, first = rows[f"{name}_at"], rows[f"{name}_low"]
+    low, high = ibis.least(first, rows.n), ibis.least(first + 1, rows.n)
     part = ibis.greatest(ibis.least(place - place.floor(), 1.0), 0.0)
-    part = ibis.ifelse(place < 1, 0.0, part)
-    below = ibis.ifelse(ranked["rank"] == low, ranked[value], ibis.null("float64")).max()
-    above = ibis.ifelse(ranked["rank"] == high, ranked[value], ibis.null("float64")).max()
-    weight = part.max()
-    return below + weight * (above - below)
+    below = only(rows["rank"] == low, rows[value]).max()
+    above = only(rows["rank"] == high, rows[value]).max()
+    return below + ibis.ifelse(place.max() < 1, 0.0, part.max()) * (above - below)
 
 
 def benjamini_hochberg(table: Table, p: str = "p", *, by: tuple[str, ...] = ()) -> Table:
@@ -124,12 +125,7 @@ def with_silent(hits: Table, kind: str, *silent: tuple[Table, BooleanValue | boo
 
 def percentile(table: Table, value: str, share: float, by: tuple[str, ...] = ()) -> Table:
     """One quantile of `value` per group by Hyndman and Fan's type 8 (see `quartiles`), as columns `edge` and `n`."""
-    valued = table.filter(table[value].notnull())
-    window = ibis.window(group_by=[valued[name] for name in by], order_by=valued[value])
-    whole = ibis.window(group_by=[valued[name] for name in by])
-    ranked = valued.select(*by, value, rank=ibis.row_number().over(window) + 1, n=valued.count().over(whole).cast("int64"))
-    found = {"n": ranked.n.max(), "edge": _at(ranked, value, share)}
-    return ranked.group_by(*by).aggregate(**found) if by else ranked.aggregate(**found)
+    return _quantiles(table, value, by, edge=share)
 
 
 def with_tail(table: Table, z: NumericValue) -> Table:

@@ -3,7 +3,7 @@
 from typing import Final
 
 import ibis
-from ibis.expr.types import Table
+from ibis.expr.types import IntegerValue, StringValue, Table
 
 from amanah.redflags import operations as op
 from amanah.redflags.data import Data
@@ -23,33 +23,38 @@ def _fixed(data: Data, p: Parameters) -> Table:
     rows = bids.select(
         "ocid",
         "tenderer_ids",
-        key=bids.bid + "#" + bids.place.fill_null(0).cast("string"),
+        bid=bids.bid,
+        place=bids.place.fill_null(0),
         amount=bids.amount,
         money=bids.currency.fill_null(""),
         cents=(bids.amount * 100).round().cast("int64"),
     )
     rows = rows.mutate(grain=_grain(rows))
-    left = rows.select("ocid", "money", a=rows.amount, a_key=rows.key, a_who=rows.tenderer_ids, a_grain=rows.grain)
-    right = rows.select("ocid", "money", b=rows.amount, b_key=rows.key, b_who=rows.tenderer_ids, b_grain=rows.grain)
+    left = rows.select("ocid", "money", a=rows.amount, a_bid=rows.bid, a_place=rows.place, a_who=rows.tenderer_ids, a_grain=rows.grain)
+    right = rows.select("ocid", "money", b=rows.amount, b_bid=rows.bid, b_place=rows.place, b_who=rows.tenderer_ids, b_grain=rows.grain)
     pairs = left.inner_join(right, ["ocid", "money"])
-    pairs = pairs.filter((pairs.a_key != pairs.b_key) & (pairs.a < pairs.b) & (pairs.a_who.fill_null("") != pairs.b_who.fill_null("?")))
+    others = (pairs.a_bid != pairs.b_bid) | (pairs.a_place != pairs.b_place)
+    pairs = pairs.filter((pairs.a < pairs.b) & others & (pairs.a_who.fill_null("") != pairs.b_who.fill_null("?")))
     percent = (pairs.b / pairs.a - 1) * 100
     # prices in coarse steps are whole percentages apart by chance: only where a percent holds many steps does it mean something
     steps = pairs.a / ibis.least(pairs.a_grain, pairs.b_grain)
     pairs = pairs.mutate(percent=percent, usable=(steps >= p.steps) & (percent <= FARTHEST * 100))
     whole = pairs.usable & (pairs.percent > FARTHEST) & ((pairs.percent - pairs.percent.round()).abs() <= p.tolerance * 100)
     pairs = pairs.mutate(whole=whole)
-    best = ibis.window(group_by=pairs.ocid, order_by=[(~pairs.whole), pairs.percent, pairs.a_key, pairs.b_key])
-    pairs = pairs.mutate(place=ibis.row_number().over(best))
-    tenders = pairs.group_by("ocid").aggregate(
-        n=pairs.whole.cast("int64").sum(),
-        tested=pairs.usable.cast("int64").sum(),
-        percent=ibis.ifelse(pairs.place == 0, pairs.percent.round(), ibis.null("float64")).max(),
-        low=ibis.ifelse(pairs.place == 0, pairs.a, ibis.null("float64")).max(),
-        high=ibis.ifelse(pairs.place == 0, pairs.b, ibis.null("float64")).max(),
-    )
+    tenders = pairs.group_by("ocid").aggregate(n=pairs.whole.cast("int64").sum(), tested=pairs.usable.cast("int64").sum())
+    # of a tender that fires, the nearest pair is shown: put in order are only the few pairs that fit
+    fits = pairs.filter(pairs.whole)
+    fits = fits.mutate(a_key=_key(fits.a_bid, fits.a_place), b_key=_key(fits.b_bid, fits.b_place))
+    order = ibis.window(group_by=fits.ocid, order_by=[fits.percent, fits.a_key, fits.b_key])
+    shown = fits.mutate(rank=ibis.row_number().over(order)).filter(lambda t: t["rank"] == 0)
+    shown = shown.select("ocid", percent=shown.percent.round(), low="a", high="b")
+    tenders = tenders.left_join(shown, "ocid").drop("ocid_right")
     fired = ibis.ifelse(tenders.tested > 0, tenders.n > 0, ibis.null("boolean"))
     return op.assessed(tenders, "ocid", tenders.ocid, fired=fired, value=tenders.n, shown=("n", "tested", "percent", "low", "high"))
+
+
+def _key(bid: StringValue, place: IntegerValue) -> StringValue:
+    return bid + "#" + place.cast("string")
 
 
 def _grain(rows: Table) -> ibis.Value:

@@ -39,9 +39,15 @@ def _margins(data: Data) -> Table:
     rows = rows.mutate(norm=rows.amount / rows.estimate)
     tender = ibis.window(group_by=rows.ocid)
     order = ibis.window(group_by=rows.ocid, order_by=[rows.norm, rows.bid, rows.place])
-    rows = rows.mutate(lowest=rows.norm.min().over(tender), rank=ibis.row_number().over(order), n=rows.count().over(tender))
+    rows = rows.mutate(
+        lowest=rows.norm.min().over(tender),
+        rank=ibis.row_number().over(order),
+        next=rows.norm.lead().over(order),
+        n=rows.count().over(tender),
+    )
     rows = rows.filter(rows.n > 1)
-    second = ibis.ifelse(rows["rank"] == 1, rows.norm, ibis.null("float64")).max().over(ibis.window(group_by=rows.ocid))
+    # the lowest bid's rival is the next one; who ties with it has it as a rival
+    second = ibis.ifelse(rows["rank"] == 0, rows.next, rows.lowest)
     best = ibis.ifelse(rows.norm == rows.lowest, second, ibis.least(rows.lowest, 1.0))
     return rows.select("ocid", "who", "norm", best=best).mutate(margin=lambda t: t.norm - t.best)
 

@@ -34,9 +34,7 @@ def screens(data: Data) -> Table:
 
 def _screens(data: Data) -> Table:
     bids = submitted(data)
-    tender = ibis.window(group_by=bids.ocid)
-    bids = bids.mutate(currencies=bids.currency.fill_null("").max().over(tender) == bids.currency.fill_null("").min().over(tender))
-    bids = bids.filter(bids.currencies)
+    bids = bids.mutate(money=bids.currency.fill_null(""))
     tender = ibis.window(group_by=bids.ocid)
     order = ibis.window(group_by=bids.ocid, order_by=[bids.amount, bids.bid, bids.place])
     rows = bids.select(
@@ -47,7 +45,10 @@ def _screens(data: Data) -> Table:
         mean=bids.amount.mean().over(tender),
         low=bids.amount.min().over(tender),
         high=bids.amount.max().over(tender),
+        money=bids.money.min().over(tender),
+        last_money=bids.money.max().over(tender),
     )
+    rows = rows.filter(rows.money == rows.last_money)
     off = rows.b - rows["mean"]
     losing = rows.b - (rows["mean"] * rows.n - rows.low) / (rows.n - 1).nullif(0.0)
     at = (rows.b - rows.low) / (rows.high - rows.low).nullif(0.0)

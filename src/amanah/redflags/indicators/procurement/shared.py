@@ -123,9 +123,10 @@ def _prices(data: Data) -> Table:
 def _sum(rows: Table) -> Table:
     one = rows.filter(rows.amount.notnull())
     sums = one.group_by("ocid").aggregate(
-        price=one.amount.sum(), price_currency=one.currency.min(), currencies=one.currency.nunique(), least=one.amount.min()
+        price=one.amount.sum(), price_currency=one.currency.min(), last_currency=one.currency.max(), least=one.amount.min()
     )
-    return sums.filter((sums.currencies <= 1) & (sums.least >= 0)).drop("currencies", "least")
+    several = (sums.price_currency != sums.last_currency).fill_null(False)
+    return sums.filter(~several & (sums.least >= 0)).drop("last_currency", "least")
 
 
 def span(releases: Table) -> tuple[DateValue, DateValue]:
@@ -174,4 +175,5 @@ def with_silent(judged: Table, silent: Table, kind: str) -> Table:
 
 def bare(text: StringValue) -> StringValue:
     """A text without tags, white space single."""
-    return text.re_replace(r"<[^>]*>", " ").re_replace(r"\s+", " ").strip()
+    plain = ibis.ifelse(text.contains("<"), text.re_replace(r"<[^>]*>", " "), text)
+    return plain.re_replace(r"\s+", " ").strip()

@@ -17,7 +17,9 @@ def _text(data: Data, p: Parameters) -> Table:
     rows = shared.alive(data)
     rows = rows.filter(rows.status.fill_null("") != "unsuccessful")
     bare = shared.bare(rows.title)
-    rows = rows.mutate(shown=bare, key=bare.lower().re_replace(r"[\s\p{P}]+", " ").strip(), length=bare.length())
+    rows = rows.select("ocid", "who", "budget", "retender", shown=bare)
+    # kept, as DuckDB would read each title twice over: to count it, and to show it
+    rows = data.keep(rows.mutate(key=rows.shown.lower().re_replace(r"[\s\p{P}]+", " ").strip(), length=rows.shown.length()))
     same = ibis.window(group_by=[rows.who, rows.budget, rows.key])
     # a repeated tender carries the name of the one that failed: it is no second package
     first = ~rows.retender.fill_null(False) & rows.who.notnull() & rows.budget.notnull()
