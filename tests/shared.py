@@ -73,8 +73,7 @@ def peopled():
         like, empty = migrated()
         shutil.copytree(like, data, dirs_exist_ok=True)
         url = create("peopled", like=empty)
-        for module in ("amanah.cli.serve.prepare", "amanah.cli.bench.ground"):
-            servers.run(module, data=data, database_url=url)
+        servers.run("amanah.cli.bench.ground", data=data, database_url=url)
         return url
 
     return _made("peopled", settle)
@@ -85,8 +84,7 @@ def inhabited():
 
     def settle(data):
         shutil.copytree(migrated()[0], data, dirs_exist_ok=True)
-        for module in ("amanah.cli.serve.prepare", "tests.journeys.ground"):
-            servers.run(module, data=data)
+        servers.run("tests.journeys.ground", data=data)
         return ""
 
     return _made("inhabited", settle)[0]

@@ -1,11 +1,13 @@
-"""`python -m amanah.cli.bench.ground`: the least that must exist before a report can be taken, made through the services.
+"""`python -m amanah.cli.bench.ground`: an installation with the least that must exist before a report can be taken.
 
-A unit at the top, a handler per route, a coordinator and a custodian, all with keys derived at production strength.
+Prepared as for `amanah serve`, and by the same process, because each loads Django anew. Then, through the services: a unit at the top,
+a handler per route, a coordinator and a custodian, all with keys derived at production strength.
 """
 
 from datetime import date
 
-from amanah.cli import say
+from amanah.cli.serve.prepare import prepare
+from amanah.cli.serve.program import harden
 
 PASSPHRASE = "tidak rahasia hanya untuk pengukuran"  # noqa: S105 - the folder it protects is deleted after the measurement
 SINCE = date(2024, 1, 2)
@@ -18,7 +20,7 @@ ROLES = {
 
 def make() -> None:
     """Make them once."""
-    say.django()
+    prepare(demo=False, quiet=True)
     from amanah.foundation.access import services as access
     from amanah.foundation.organisation import services as organisation
     from amanah.foundation.organisation.models import UnitKind
@@ -33,4 +35,5 @@ def make() -> None:
 
 
 if __name__ == "__main__":
+    harden()
     make()

@@ -69,8 +69,7 @@ def rush(base: str, reports: int, at_once: int) -> Tally:
 
 def ready(setting: Setting) -> None:
     """An empty installation with people who can receive a report."""
-    for module in ("amanah.cli.serve.prepare", "amanah.cli.bench.ground"):
-        servers.run(module, data=setting.folder, database_url=setting.database_url)
+    servers.run("amanah.cli.bench.ground", data=setting.folder, database_url=setting.database_url)
 
 
 def measure(setting: Setting) -> Iterator[Figure]:
