@@ -1,5 +1,6 @@
 """`python -m tests.journeys.ground`: the institution of tests/people.py in the folder that AMANAH_DATA names, keys at production strength."""
 
+from amanah.cli import say
 from amanah.cli.serve.prepare import prepare
 from amanah.cli.serve.program import harden
 
@@ -7,6 +8,7 @@ from amanah.cli.serve.program import harden
 def make():
     """Make it once, in an empty database, prepared as for serving."""
     prepare(demo=False, quiet=True)
+    say.django()
     from amanah.cli.demo.accounts import cheap_passwords
     from amanah.foundation.access import services as access
     from tests import people  # late: it needs Django

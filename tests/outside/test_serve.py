@@ -55,8 +55,10 @@ def test_a_report_is_taken_and_its_receipt_opens_the_mailbox_after_a_restart(up)
     receipt = visitor.send(form).receipt
     assert len(receipt.split()) == 9
     assert server.stop() == 0
+    said = len(server.output)
     up()
     assert server.ready_after < 15
+    assert not any("preparing" in line for line in server.output[said:]), "everything was prepared at the first start"
     assert open_mailbox(server.url, receipt)
     words = receipt.split()
     assert not open_mailbox(server.url, " ".join([*words[1:-1], words[0], words[-1]]))

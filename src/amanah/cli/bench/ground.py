@@ -6,6 +6,7 @@ a handler per route, a coordinator and a custodian, all with keys derived at pro
 
 from datetime import date
 
+from amanah.cli import say
 from amanah.cli.serve.prepare import prepare
 from amanah.cli.serve.program import harden
 
@@ -21,6 +22,7 @@ ROLES = {
 def make() -> None:
     """Make them once."""
     prepare(demo=False, quiet=True)
+    say.django()
     from amanah.foundation.access import services as access
     from amanah.foundation.organisation import services as organisation
     from amanah.foundation.organisation.models import UnitKind

@@ -1,8 +1,9 @@
 """`python -m amanah.cli.serve.prepare [--demo]`: everything between an empty folder and programs that can serve, with progress.
 
 A process of its own, because it loads Django, and the supervisor must not. It leaves a stamp in the data folder that lets the next
-start skip all of it. The demonstration, when it is installed, is `amanah.cli.demo`: `ensure(progress)` creates what is missing and
-`people()` lists who can sign in, as dicts with `username`, `password` and `role`.
+start skip all of it; a PostgreSQL is asked first, before Django is loaded, whether it still is the one that was prepared. The
+demonstration, when it is installed, is `amanah.cli.demo`: `ensure(progress)` creates what is missing and `people()` lists who can sign
+in, as dicts with `username`, `password` and `role`.
 """
 
 import argparse
@@ -67,6 +68,8 @@ def prepare(*, demo: bool, quiet: bool = False) -> None:
     _folders()
     with (say.data_folder() / "prepare.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # two servers started at once prepare one after the other
+        if not demo and stamp.is_current_on_a_server():
+            return
         target = stamp.wanted(demo=demo)
         say.django()
         _migrate(progress)

@@ -41,9 +41,35 @@ def read() -> dict[str, Any]:
 
 
 def is_current(*, demo: bool) -> bool:
-    """Whether nothing needs preparing. Never for a server database, which can be replaced without our seeing it."""
-    in_place = (say.data_folder() / "amanah.sqlite3", say.data_folder() / "static", say.keys_folder())
-    return "DATABASE_URL" not in os.environ and all(place.exists() for place in in_place) and read().get("prepared") == wanted(demo=demo)
+    """Whether nothing needs preparing. Never for a server database, which can be replaced without our seeing it: it must be asked."""
+    return "DATABASE_URL" not in os.environ and (say.data_folder() / "amanah.sqlite3").exists() and _folders_hold(demo=demo)
+
+
+def is_current_on_a_server() -> bool:
+    """The same for a PostgreSQL, by asking it. Not for a demonstration, whose people may have to be made."""
+    known = read().get("server")
+    return bool(known) and _folders_hold(demo=False) and known == server()
+
+
+def server() -> str:
+    """A digest of what a PostgreSQL says of the migrations it has seen and of checkpoints; "" for others and where it does not say."""
+    url = os.environ.get("DATABASE_URL", "")
+    if not url.startswith("postgres"):
+        return ""
+    import psycopg  # late: the supervisor loads this module, and asks no database
+
+    try:
+        with psycopg.connect(url) as database:
+            seen = database.execute("SELECT app, name FROM django_migrations ORDER BY app, name").fetchall()
+            given_out = database.execute("SELECT count(*) > 0 FROM ledger_checkpoint").fetchall()
+    except psycopg.Error:
+        return ""
+    return hashlib.sha256(repr((seen, given_out)).encode()).hexdigest()
+
+
+def _folders_hold(*, demo: bool) -> bool:
+    in_place = (say.data_folder() / "static", say.keys_folder())
+    return all(place.exists() for place in in_place) and read().get("prepared") == wanted(demo=demo)
 
 
 def is_demonstration() -> bool:
@@ -54,7 +80,8 @@ def is_demonstration() -> bool:
 def write(prepared: str, people: list[dict[str, str]]) -> None:
     """Remember a finished preparation and who can sign in to its demonstration."""
     part = path().with_suffix(".part")
-    part.write_text(json.dumps({"prepared": prepared, "people": people}, ensure_ascii=False), encoding="utf-8")
+    made = {"prepared": prepared, "people": people, "server": server()}
+    part.write_text(json.dumps(made, ensure_ascii=False), encoding="utf-8")
     part.replace(path())
 
 
