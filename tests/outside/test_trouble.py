@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 from contextlib import closing, contextmanager
 
 import psycopg
@@ -35,6 +36,17 @@ def full_disk(server):
     finally:
         for pid, limit in before.items():
             resource.prlimit(pid, resource.RLIMIT_FSIZE, limit)
+
+
+def told_to_all(url):
+    """Return once the server took up its new settings: whoever connects then sees them, and sessions that were there are told before."""
+    end = time.monotonic() + 30
+    while True:
+        with psycopg.connect(url) as newcomer:
+            if newcomer.execute("SHOW default_transaction_read_only").fetchone() == ("on",):
+                return
+        assert time.monotonic() < end, "the server did not take up its settings"
+        time.sleep(0.02)
 
 
 def refused(page):
@@ -97,6 +109,7 @@ def test_a_database_that_turned_read_only_or_restarts_refuses_meanwhile_and_take
             with psycopg.connect(cluster.url, autocommit=True) as operator:
                 operator.execute("ALTER SYSTEM SET default_transaction_read_only = on")
                 operator.execute("SELECT pg_reload_conf()")
+                told_to_all(cluster.url)
                 page = visitor.send(form)
                 assert refused(page), page.text
                 operator.execute("SET default_transaction_read_only = off")
