@@ -40,9 +40,12 @@ class Page:
     @property
     def files(self) -> Iterator[File]:
         """Every file that the page shows."""
-        posters = [self.film.poster] if self.film is not None and self.film.poster is not None else []
-        yield from (one.file for one in (*self.pictures, *([self.strip] if self.strip is not None else []), *posters))
+        yield from (one.file for one in self.pictures)
+        if self.strip is not None:
+            yield self.strip.file
         if self.film is not None:
+            if self.film.poster is not None:
+                yield self.film.poster.file
             yield self.film.file
             yield from self.film.captions.values()
 
