@@ -25,6 +25,7 @@ from amanah.redflags.parameters import ParameterError, Parameters
 from amanah.redflags.reading import Into, Taken, UnreadableError, Wish
 from amanah.redflags.reading.kinds import FLAT
 from amanah.redflags.reading.reader import read
+from amanah.redflags.reads import Reads
 from amanah.redflags.running import Answer, scan
 
 DONE, UNUSABLE, FAILED = 0, 2, 3
@@ -89,6 +90,7 @@ def _scan(options: argparse.Namespace) -> int:
         columns=given.columns,
         currency=str(given.shared.get("currency", "")),
         zone=str(given.shared.get("zone", "Asia/Jakarta")),
+        reads=Reads.of(chosen),
         progress=_say,
     )
     with _working(options.paths) as (data, work):

@@ -1,6 +1,6 @@
 """The canonical tables of one scan, on one engine, and what several indicators compute from them only once."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Literal, TypeVar
 
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 class Data:
-    """Tables by name. A canonical table always has every column of its schema; `has` tells which of them hold anything."""
+    """Tables by name. A canonical table has every column of its schema that is looked at; `has` tells which of them hold anything."""
 
     def __init__(self, con: ibis.BaseBackend, engine: Engine) -> None:
         self.con = con
@@ -29,10 +29,14 @@ class Data:
         self._passing: set[str] | None = None
         self._made = 0
 
-    def add(self, schema: Schema, table: Table, *, filled: Iterable[str]) -> None:
-        """Take in a canonical table; columns that the source did not have are added empty. `filled`: columns with any value."""
-        empty = {name: ibis.null(kind) for name, kind in schema.types.items() if name not in table.columns}
-        self._tables[schema.name] = table.mutate(**empty).select(list(schema.types))
+    def add(self, schema: Schema, table: Table, *, filled: Iterable[str], columns: Sequence[str] | None = None) -> None:
+        """Take in a canonical table; columns that the source did not have are added empty. `filled`: columns with any value.
+
+        `columns`: the only ones that are looked at; asking for another is an error, so that none is taken for empty that was not read.
+        """
+        wanted = list(schema.types) if columns is None else list(columns)
+        empty = {name: ibis.null(schema.types[name]) for name in wanted if name not in table.columns}
+        self._tables[schema.name] = table.mutate(**empty).select(wanted)
         self._filled[schema.name] = frozenset(filled)
 
     @property

@@ -44,6 +44,7 @@ class Indicator:
     engines know (see `operations`).
 
     `needs`: table → columns that must hold something, else the indicator is not available.
+    `reads`: table → columns at which it looks besides; only these are there where nobody else asks. None: it may look at any.
     `explain`: a sentence per hit with `{column}`, `{column:money}` (hundredths), `{column:amount}` (whole units), `{column:percent}`
     (a share), `{column:2}` (decimals), `{column:date}`; see `explaining`.
     """
@@ -60,6 +61,7 @@ class Indicator:
     explain: Text
     source: str
     parameters: tuple[Parameter, ...] = ()
+    reads: Mapping[str, tuple[str, ...]] | None = None
     severity: int = PLAIN
     alias: str = ""
     """The catalogue's number where `id` is another's code: R018 is PBJ-02."""

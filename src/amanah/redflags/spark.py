@@ -72,5 +72,6 @@ def moved(data: Data, con: ibis.BaseBackend, folder: Path) -> Data:
         data[name].to_parquet(str(path))
         schema = SCHEMAS[name]
         filled = [column for column in schema.types if data.has(name, column)]
-        there.add(schema, con.read_parquet(str(path), table_name=f"canonical_{name}_{mark}"), filled=filled)
+        table = con.read_parquet(str(path), table_name=f"canonical_{name}_{mark}")
+        there.add(schema, table, filled=filled, columns=data[name].columns)
     return there

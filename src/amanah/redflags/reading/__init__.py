@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from amanah.redflags.data import Data
+from amanah.redflags.reads import EVERYTHING, Reads
 from amanah.redflags.writing import Rejected, Rejections
 
 
@@ -21,6 +22,8 @@ class Wish:
     """Kind of table → our column → the heading in the file."""
     currency: str = ""
     zone: str = "Asia/Jakarta"
+    reads: Reads = EVERYTHING
+    """What is looked at. A reader may leave the rest out of the tables, once it checked and counted it."""
     progress: Callable[[str], None] = lambda _text: None
 
 

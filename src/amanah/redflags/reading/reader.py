@@ -29,5 +29,5 @@ def read(paths: Sequence[Path], into: Into) -> None:
         reader(found.path, found.name, into)
     flat.finish(into)
     ocds.finish(into)
-    if not into.data.names:
+    if not into.data.names and not into.taken.rows:
         raise UnreadableError("nothing could be read; rejected.csv says why, file by file")

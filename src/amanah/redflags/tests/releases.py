@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from amanah.redflags.data import Data
 from amanah.redflags.parameters import Parameters
 from amanah.redflags.reading import Into, Taken, Wish
 from amanah.redflags.reading.reader import read
+from amanah.redflags.reads import EVERYTHING, Reads
 from amanah.redflags.running import ask
 from amanah.redflags.settings import Settings
 from amanah.redflags.tests import asked, both_engines
@@ -25,14 +26,18 @@ Found = dict[tuple[str, str], dict[str, float]]
 
 
 class Read:
-    """What a reader made of some files: canonical tables, notes, and rejected cells as (file, line, column, reason)."""
+    """What a reader made of some files: canonical tables, notes, and rejected cells as (file, line, column, reason).
 
-    def __init__(self, *paths: Path, work: Path) -> None:
+    `only`: the indicators for which it is read; none: everything is.
+    """
+
+    def __init__(self, *paths: Path, work: Path, only: Sequence[str] = ()) -> None:
         work.mkdir(exist_ok=True)
         sheet = io.StringIO()
+        reads = Reads.of(catalogue().find(name) for name in only) if only else EVERYTHING
         self.data = Data(ibis.duckdb.connect(), "duckdb")
         self.taken = Taken(Rejections(sheet))  # type: ignore[arg-type]
-        read(paths, Into(self.data, Wish(), self.taken, work))
+        read(paths, Into(self.data, Wish(reads=reads), self.taken, work))
         self.rejected = [tuple(row) for row in csv.reader(sheet.getvalue().splitlines())][1:]
 
     def rows(self, table: str, *columns: str) -> list[tuple[Any, ...]]:

@@ -32,7 +32,7 @@ def packages(**counts):
 
 
 def test_estimates_around_a_limit_and_what_was_saved():
-    asked = {"PFA": Answer("PFA")}
+    asked = {"PBJ-13": Answer("PBJ-13"), "PFA": Answer("PFA")}
     limit, saved, items = procurement.pictures(packages(m196=30, m200=40, m204=5), asked, "en")
 
     assert limit.title.en == "Do estimates crowd below 200 million?"
@@ -55,7 +55,20 @@ def test_estimates_around_a_limit_and_what_was_saved():
 
 
 def test_few_packages_make_no_picture():
-    assert list(procurement.pictures(packages(m196=3, m200=4), {}, "id")) == []
+    asked = {name: Answer(name) for name in ("PBJ-13", "PBJ-15")}
+
+    assert list(procurement.pictures(packages(m196=3, m200=4), asked, "id")) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "drawn_for"),
+    [("PBJ-12", "estimates crowd below"), ("PBJ-15", "saved"), ("R018", "")],
+)
+def test_a_picture_is_drawn_for_those_to_whom_it_belongs(asked, drawn_for):
+    titles = [one.title.en for one in procurement.pictures(packages(m196=30, m200=40, m204=5), {asked: Answer(asked)}, "en")]
+
+    assert len(titles) == bool(drawn_for)
+    assert all(drawn_for in title for title in titles)
 
 
 def test_the_network_the_spread_and_the_margins():

@@ -62,6 +62,7 @@ INDICATORS: Final = (
             en="It needs classes that were filled in truthfully; only suppliers with 20 processes or more are judged.",
         ),
         needs={"awards": ("status", "suppliers", "supplier_ids"), "award_items": ("class",)},
+        reads={**ready.PROCESSES, "awards": (*ready.PROCESSES["awards"], "place"), "award_items": ("ocid", "place", "class")},
         compute=_everything,
         explain=Text(
             id="{classes} golongan berbeda dalam {processes} proses yang dimenangkan; batas {fence:2}.",

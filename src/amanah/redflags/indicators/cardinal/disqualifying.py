@@ -122,6 +122,7 @@ INDICATORS: Final = (
             "bid_tenderers": ("tenderer_id",),
             "awards": ("status", "supplier_ids"),
         },
+        reads=ready.BIDS,
         compute=_only_winner_left,
         explain=Text(
             id="Dalam {processes} proses, antara lain {ocid}: hanya {sole} yang sah dan menang; {others} peserta lain digugurkan.",
@@ -153,6 +154,7 @@ INDICATORS: Final = (
             en="The reasons stay unseen, and tenders that weigh quality do not seek the lowest price.",
         ),
         needs={"bids": ("status", "amount", "currency"), "awards": ("status",)},
+        reads=ready.BIDS,
         compute=_lowest_out,
         explain=Text(
             id="Penawaran terendah {low_disqualified:amount} digugurkan; penawaran sah terendah {low_valid:amount}.",
@@ -186,6 +188,7 @@ INDICATORS: Final = (
             en="Disqualifications that nobody recorded, and bids withdrawn on request.",
         ),
         needs={"bids": ("status", "tenderers", "tenderer_ids"), "bid_tenderers": ("tenderer_id",)},
+        reads=ready.BIDS,
         compute=_often,
         explain=Text(
             id="{out} dari {submitted} penawaran digugurkan: {ratio:percent} (selang 95 %: {low:percent} sampai {high:percent}); "

@@ -81,6 +81,7 @@ INDICATORS: Final = (
             en="Only whole days between start and end; holidays, moved deadlines and the documents themselves stay unseen.",
         ),
         needs={"releases": ("opened", "closed")},
+        reads={"releases": (*ready.LOOKED_AT["releases"], "method", "opened", "closed", "opened_text", "closed_text")},
         compute=_short,
         explain=Text(
             id="Penawaran dapat dimasukkan selama {days} hari penuh, sampai {closed} UTC; paling sedikit {least} hari.",
@@ -123,6 +124,7 @@ INDICATORS: Final = (
             "0.60 of all).",
         ),
         needs={"releases": ("tenderers", "method")},
+        reads={"releases": (*ready.LOOKED_AT["releases"], "method", "tenderers")},
         compute=_single,
         explain=Text(
             id="Satu penawar pada pengadaan dengan metode {method} ({method_details}).",

@@ -135,6 +135,7 @@ INDICATORS: Final = (
             "auctions). Processes with several winners, consortia or another currency are left out.",
         ),
         needs=NEEDS,
+        reads=ready.BIDS,
         compute=_close,
         explain=RATIO,
         source=ready.SOURCE.format("R024"),
@@ -161,6 +162,7 @@ INDICATORS: Final = (
             en="Prices made to differ a little, and one tenderer behind two names.",
         ),
         needs={"bids": ("status", "amount", "currency", "tenderers", "tenderer_ids"), "bid_tenderers": ("tenderer_id",)},
+        reads=ready.BIDS,
         compute=_same,
         explain=Text(
             id="Dalam {processes} proses, antara lain {ocid}: {n} penawaran dari peserta berlainan sama-sama {amount:amount} {currency}.",
@@ -189,6 +191,7 @@ INDICATORS: Final = (
             en="The fence is that of all processes together, whatever was bought; the same processes are left out as by R024.",
         ),
         needs=NEEDS,
+        reads=ready.BIDS,
         compute=_far,
         explain=RATIO,
         source=ready.SOURCE.format("R058"),

@@ -19,6 +19,17 @@ from amanah.rulebook.rules import Text
 SOURCE: Final = "Open Contracting Partnership, Cardinal 0.0.8, indicator {0}"
 FINAL: Final = ("active", "cancelled", "unsuccessful")
 NOT_SUBMITTED: Final = ("invited", "withdrawn")
+LOOKED_AT: Final = {"releases": ("ocid", "status", "method_details")}
+PROCESSES: Final = {
+    "releases": (*LOOKED_AT["releases"], "place", "buyer_id", "entity_id", "closed", "closed_text", "bids_given", "awards_given"),
+    "awards": ("ocid", "status", "suppliers", "supplier_ids"),
+}
+BIDS: Final = {
+    **PROCESSES,
+    "bids": ("ocid", "place", "status", "amount", "currency", "tenderers", "tenderer_ids", "submitted", "submitted_text"),
+    "bid_tenderers": ("ocid", "place", "tenderer_id"),
+}
+"""What `looked_at`, `processes`, and all that is asked of bids read."""
 STRICT: Final = Parameter(
     "strict",
     default=False,

@@ -91,6 +91,7 @@ INDICATORS: Final = (
             "bids": ("status", "tenderers", "tenderer_ids"),
             "awards": ("status", "suppliers", "supplier_ids"),
         },
+        reads=ready.BIDS,
         compute=_losing,
         explain=Text(
             id="Menang {won} dari {took_part} proses dengan penawaran sah ({ratio:percent}); batas {fence:percent}, bagi yang ikut "
@@ -143,6 +144,7 @@ INDICATORS: Final = (
             "awards": ("status",),
             "award_suppliers": ("supplier_id",),
         },
+        reads={**ready.BIDS, "awards": (*ready.BIDS["awards"], "place"), "award_suppliers": ("ocid", "place", "supplier_id")},
         compute=_late,
         explain=Text(
             id="Dalam {processes} proses, antara lain {ocid}: penawaran sah dari {tenderer_shown} masuk setelah batas {closed} UTC "

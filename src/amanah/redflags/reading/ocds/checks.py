@@ -29,6 +29,12 @@ CURRENCIES: Final = (
 )
 
 
+def checked(table: str) -> set[str]:
+    """The columns of a canonical table that are checked, and the texts in which they stood."""
+    moments = {one for of, column, _at in MOMENTS if of == table for one in (column, f"{column}_text")}
+    return moments | {"currency" for of, _at in CURRENCIES if of == table}
+
+
 def run(into: Into) -> None:
     """Reject what cannot be believed; a currency that is none is taken out, so that its amount is compared with nothing."""
     current = staging.stage(into.data)

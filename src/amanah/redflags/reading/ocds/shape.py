@@ -1,7 +1,7 @@
 """The part of an OCDS release that the canonical tables need, as one shape: read by DuckDB as types, checked by Python cell by cell."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final, Literal
 
 Leaf = Literal["text", "number", "integer", "any"]
@@ -63,6 +63,55 @@ RELEASE: Final[Mapping[str, Shape]] = {
     ],
 }
 
+TEXTS: Final[Mapping[str, tuple[str, ...]]] = {
+    "buyer.name": ("releases.buyer",),
+    "buyer.identifier.scheme": ("releases.buyer_id",),
+    "buyer.identifier.id": ("releases.buyer_id",),
+    "tender.id": ("releases.tender",),
+    "tender.title": ("releases.title",),
+    "tender.description": ("releases.description",),
+    "tender.status": ("releases.status",),
+    "tender.procurementMethod": ("releases.method",),
+    "tender.procurementMethodDetails": ("releases.method_details",),
+    "tender.mainProcurementCategory": ("releases.category",),
+    "tender.procuringEntity.name": ("releases.entity",),
+    "tender.procuringEntity.identifier.scheme": ("releases.entity_id",),
+    "tender.procuringEntity.identifier.id": ("releases.entity_id",),
+    "tender.items.classification.scheme": (),
+    "tender.items.classification.id": ("releases.class",),
+    "bids.details.status": ("bids.status",),
+    "bids.details.tenderers.name": ("bid_tenderers.tenderer",),
+    "awards.status": ("awards.status", "releases.awarded", "releases.awarded_text"),
+    "awards.suppliers.name": ("award_suppliers.supplier",),
+    "awards.suppliers.identifier.scheme": ("awards.supplier_ids", "award_suppliers.supplier_id"),
+    "awards.suppliers.identifier.id": ("awards.supplier_ids", "award_suppliers.supplier_id"),
+    "awards.items.classification.scheme": ("award_items.scheme",),
+    "awards.items.classification.id": ("award_items.class", "releases.class"),
+    "contracts.awardID": ("contracts.award",),
+    "contracts.status": ("contracts.status",),
+    **{
+        f"contracts.{amended}.{text}": made
+        for amended in ("amendments", "amendment")
+        for text, made in {
+            "rationale": ("amendments.rationale",),
+            "changes.property": ("amendments.amount_before", "amendments.amount_after"),
+            "changes.former_value": ("amendments.amount_before", "amendments.amount_after"),
+        }.items()
+    },
+    "parties.name": ("parties.name",),
+    "parties.identifier.scheme": ("parties.party_id",),
+    "parties.identifier.id": ("parties.party_id", "parties.tax_id"),
+    "parties.address.streetAddress": ("parties.address",),
+    "parties.address.locality": ("parties.address",),
+    "parties.address.region": ("parties.address", "releases.region"),
+    "parties.address.postalCode": ("parties.address",),
+    "parties.address.countryName": ("parties.address",),
+    "parties.contactPoint.email": ("parties.email",),
+    "parties.contactPoint.telephone": ("parties.phone",),
+}
+"""Texts that need not be read, and the canonical columns that are made of them. Whatever is not named here always is: what is checked
+(numbers, dates, currencies) and the ids by which releases are merged."""
+
 TYPES: Final[Mapping[Leaf, str]] = {"text": "VARCHAR", "number": "DOUBLE", "integer": "BIGINT", "any": "VARCHAR"}
 LARGEST: Final = 2**63 - 1
 
@@ -77,6 +126,20 @@ def duckdb_type(shape: Shape) -> str:
     if isinstance(shape, list):
         return f"{duckdb_type(shape[0])}[]"
     return "STRUCT({})".format(", ".join(f'"{name}" {duckdb_type(part)}' for name, part in shape.items()))
+
+
+def without(shape: Shape, unread: Collection[str], at: str = "") -> Shape:
+    """A shape without the texts at these paths (lists are passed through: `bids.details.tenderers.name`).
+
+    Objects and lists stay, an object with one part at least: so a value of another type is found whether it is read or not.
+    """
+    if isinstance(shape, str):
+        return shape
+    if isinstance(shape, list):
+        return [without(shape[0], unread, at)]
+    paths = {name: f"{at}.{name}" if at else name for name in shape}
+    kept = [name for name in shape if paths[name] not in unread] or list(shape)[:1]
+    return {name: without(shape[name], unread, paths[name]) for name in kept}
 
 
 def fitted(value: Any, shape: Shape, at: str, complain: Complain) -> Any:

@@ -4,7 +4,7 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -31,6 +31,8 @@ class Stage:
     """What has been read so far. `starts`: (rows before it, path, name) of each file that was read line by line."""
 
     cursor: duckdb.DuckDBPyConnection
+    columns: Mapping[str, str]
+    """Part of a release → the type in which it is staged, without the texts that nobody reads."""
     starts: list[tuple[int, Path, str]] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     rows: int = 0
@@ -53,14 +55,21 @@ _stages: WeakKeyDictionary[Data, Stage] = WeakKeyDictionary()
 
 
 def stage(data: Data) -> Stage:
-    """The staging table of a scan, made when first asked for. Its connection counts time in UTC, whatever the scan does."""
-    if data not in _stages:
-        cursor = data.con.con.cursor()
-        cursor.execute("set timezone = 'UTC'")
-        columns = ", ".join(f'"{name}" {shape.duckdb_type(part)}' for name, part in shape.RELEASE.items())
-        cursor.execute(f"create table {RAW} (file integer, line bigint, inside varchar, {columns})")
-        _stages[data] = Stage(cursor)
+    """The staging table of a scan. Raises KeyError before the first file."""
     return _stages[data]
+
+
+def _begin(into: Into) -> Stage:
+    """The staging table, made for the first file. Its connection counts time in UTC, whatever the scan does."""
+    if into.data not in _stages:
+        cursor = into.data.con.con.cursor()
+        cursor.execute("set timezone = 'UTC'")
+        unread = {path for path, made in shape.TEXTS.items() if not any(one in into.wish.reads for one in made)}
+        columns = {name: shape.duckdb_type(shape.without(part, unread, name)) for name, part in shape.RELEASE.items()}
+        typed = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
+        cursor.execute(f"create table {RAW} (file integer, line bigint, inside varchar, {typed})")
+        _stages[into.data] = Stage(cursor, columns)
+    return _stages[into.data]
 
 
 def begun(data: Data) -> bool:
@@ -75,7 +84,7 @@ def end(data: Data) -> None:
 
 def read(path: Path, name: str, into: Into) -> None:
     """Take one file into the staging table."""
-    current = stage(into.data)
+    current = _begin(into)
     current.names.append(name)
     current.size += path.stat().st_size
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
@@ -88,7 +97,7 @@ def read(path: Path, name: str, into: Into) -> None:
 
 def _fast(path: Path, name: str, current: Stage) -> bool:
     """Read a file whose every line is a release as it should be; False, and nothing read, where that is not so."""
-    columns = {**{key: shape.duckdb_type(part) for key, part in shape.RELEASE.items()}, **dict.fromkeys(WRAPPERS, "JSON")}
+    columns = {**current.columns, **dict.fromkeys(WRAPPERS, "JSON")}
     others = " and ".join(f'"{key}" is null' for key in WRAPPERS)
     sql = (
         f"insert into {RAW} select {len(current.names)}, null, null, {CONTENT} from read_json(?, format='newline_delimited', "
@@ -122,7 +131,7 @@ def load(path: Path, current: Stage) -> None:
         "_file": "INTEGER",
         "_line": "BIGINT",
         "_inside": "VARCHAR",
-        **{key: shape.duckdb_type(part) for key, part in shape.RELEASE.items()},
+        **current.columns,
     }
     sql = (
         f"insert into {RAW} select _file, _line, _inside, {CONTENT} from read_json(?, format='newline_delimited', "

@@ -39,15 +39,23 @@ NAMED: Final[Mapping[str, Text]] = {
     "winner": Text(id="7 pemenang berulang", en="7 repeated winner"),
 }
 """ICW's seven items."""
+LIMITED: Final = frozenset({"PBJ-12", "PBJ-13", "PBJ-13A", "PBJ-14"})
+SAVING: Final = frozenset({"PBJ-15", "PFA"})
+"""The indicators that ask about limits, and about what is saved on the estimate."""
 PACKAGES: Final = Text(id="Paket", en="Packages")
 
 
 def pictures(data: Data, answers: Mapping[str, Answer], language: Language) -> Iterable[Picture]:
-    """Estimates around the limits with the most packages; what was saved on the estimates in ICW's points; all of ICW's items."""
+    """Estimates around the limits with the most packages; what was saved on the estimates in ICW's points; all of ICW's items.
+
+    Each where one of the indicators was asked to which it belongs.
+    """
     if data.has("releases", "estimate"):
-        given = answers["PBJ-13"].parameters if "PBJ-13" in answers else {}
-        yield from _around_a_limit(data, _as_given(given), language)
-        yield from _saved(data, language)
+        if answers.keys() & LIMITED:
+            given = answers["PBJ-13"].parameters if "PBJ-13" in answers else {}
+            yield from _around_a_limit(data, _as_given(given), language)
+        if answers.keys() & SAVING:
+            yield from _saved(data, language)
     if "PFA" in answers and data.has("releases", "ocid"):
         yield from _items(data, language)
 
