@@ -40,6 +40,8 @@ class Case(models.Model):
             models.Index(fields=["-opened_on", "-id"], name="case_newest"),
             models.Index(fields=["kind", "route", "-opened_on", "-id"], name="case_route_newest"),
             models.Index(fields=["kind", "state", "-opened_on", "-id"], name="case_state_newest"),
+            # Several kinds share a state, and one index that begins with the kind has no order over all of them.
+            models.Index(fields=["state", "-opened_on", "-id"], name="case_any_state_newest"),
             models.Index(fields=["kind", "topic", "-opened_on", "-id"], name="case_topic_newest"),
             models.Index(fields=["due_on", "id"], condition=Q(closed_on__isnull=True), name="case_due"),
             models.Index(fields=["id"], condition=Q(announced=False), name="case_unannounced"),
