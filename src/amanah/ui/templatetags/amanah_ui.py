@@ -77,7 +77,19 @@ def _as_date(value: dt.date) -> dt.date:
 @register.filter
 def longdate(value: dt.date | None) -> str:
     """A date as people say it, with weekday and month in words: "Senin, 30 November 2026"."""
-    return formats.date_format(_as_date(value), "l, j F Y") if value else ""
+    return f"{weekday(value)}, {worddate(value)}" if value else ""
+
+
+@register.filter
+def weekday(value: dt.date | None) -> str:
+    """The day of the week: "Senin"."""
+    return formats.date_format(_as_date(value), "l") if value else ""
+
+
+@register.filter
+def worddate(value: dt.date | None) -> str:
+    """A date with its month in words: "30 November 2026"."""
+    return formats.date_format(_as_date(value), "j F Y") if value else ""
 
 
 @register.filter

@@ -25,7 +25,7 @@ def test_a_moment_is_shown_as_the_day_in_jakarta():
 
 
 def test_no_date_is_no_text():
-    assert tags.longdate(None) == tags.shortdate(None) == tags.isodate(None) == ""
+    assert tags.longdate(None) == tags.weekday(None) == tags.worddate(None) == tags.shortdate(None) == tags.isodate(None) == ""
 
 
 @pytest.mark.parametrize(("language", "whole", "part"), [("id", "1.234.567", "1.234,5"), ("en", "1,234,567", "1,234.5")])

@@ -58,6 +58,12 @@ def _named(row: str) -> str:
     return f"coalesce({row}.id, '#' || place)"
 
 
+def _each(listed: str, row: str) -> str:
+    """SQL: what lies in a list of every release, with its place in the list."""
+    places = f"unnest({listed}) as {row}, generate_subscripts({listed}, 1) as place"
+    return f"(select ocid, {places} from {staging.RAW} where ocid is not null)"
+
+
 RELEASES: Final = Made(
     {
         "ocid": "ocid",
@@ -94,10 +100,6 @@ RELEASES: Final = Made(
     f"{staging.RAW} raw where ocid is not null",
 )
 
-_BIDS: Final = (
-    f"(select ocid, unnest(bids.details) as b, generate_subscripts(bids.details, 1) as place from {staging.RAW} where ocid is not null)"
-)
-
 BIDS: Final = Made(
     {
         "ocid": "ocid",
@@ -112,7 +114,7 @@ BIDS: Final = Made(
         "tenderer_ids": _key("b.tenderers", _own_id),
         "tenderers_listed": "b.tenderers",
     },
-    f"{_BIDS} where b is not null",
+    f"{_each('bids.details', 'b')} where b is not null",
 )
 
 BID_TENDERERS: Final = Made(
@@ -126,8 +128,6 @@ BID_TENDERERS: Final = Made(
     "t is not null",
     Within("bids", "tenderers_listed", "t", own="bid"),
 )
-
-_AWARDS: Final = f"(select ocid, unnest(awards) as a, generate_subscripts(awards, 1) as place from {staging.RAW} where ocid is not null)"
 
 AWARDS: Final = Made(
     {
@@ -144,7 +144,7 @@ AWARDS: Final = Made(
         "suppliers_listed": "a.suppliers",
         "items_listed": "a.items",
     },
-    f"{_AWARDS} where a is not null",
+    f"{_each('awards', 'a')} where a is not null",
 )
 
 AWARD_SUPPLIERS: Final = Made(
@@ -171,9 +171,7 @@ AWARD_ITEMS: Final = Made(
     Within("awards", "items_listed", "i", own="award"),
 )
 
-_CONTRACTS: Final = (
-    f"(select ocid, unnest(contracts) as c, generate_subscripts(contracts, 1) as place from {staging.RAW} where ocid is not null)"
-)
+_CONTRACTS: Final = _each("contracts", "c")
 
 CONTRACTS: Final = Made(
     {
@@ -216,7 +214,7 @@ AMENDMENTS: Final = Made(
 PARTIES: Final = Made(
     {
         "ocid": "ocid",
-        "party_id": "coalesce(p.id, p.identifier.scheme || '-' || p.identifier.id)",
+        "party_id": _id("p"),
         "name": "p.name",
         "roles": "array_to_string(p.roles, '|')",
         "address": 'nullif(concat_ws(\', \', p.address."streetAddress", p.address.locality, p.address.region, p.address."postalCode", '
@@ -225,7 +223,7 @@ PARTIES: Final = Made(
         "email": "p.contactPoint.email",
         "tax_id": "p.identifier.id",
     },
-    f"(select ocid, unnest(parties) as p from {staging.RAW} where ocid is not null) where p is not null",
+    f"{_each('parties', 'p')} where p is not null",
 )
 
 TABLES: Final = {
