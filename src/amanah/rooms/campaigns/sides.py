@@ -1,5 +1,6 @@
 """Who somebody is to a campaign."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -66,13 +67,26 @@ def standing(viewer: Viewer) -> Standing:
 
 def sides_of(viewer: Viewer, campaign: Campaign) -> frozenset[Side]:
     """Every side the viewer stands on; none for whoever is its audience only."""
+    found = _writing(viewer, campaign)
+    return found | {Side.HELPER} if _helps(viewer, campaign) else found
+
+
+def stands_on(viewer: Viewer, campaign: Campaign, sides: Collection[Side]) -> bool:
+    """Whether the viewer stands on one of these sides. Whether they help is looked up only where it would count."""
+    return not _writing(viewer, campaign).isdisjoint(sides) or (Side.HELPER in sides and _helps(viewer, campaign))
+
+
+def _writing(viewer: Viewer, campaign: Campaign) -> frozenset[Side]:
+    """Keeper and owner, which the campaign's own row tells."""
     who = standing(viewer)
-    found = set()
-    if who.keeps(campaign.unit):
-        found.add(Side.KEEPER)
-    if who.person_id is not None:
-        if campaign.owner_id == who.person_id:
-            found.add(Side.OWNER)
-        if campaign.activities.filter(responsible_id=who.person_id).exclude(state=declare.DROPPED).exists():
-            found.add(Side.HELPER)
+    found = {Side.KEEPER} if who.keeps(campaign.unit) else set()
+    if who.person_id is not None and campaign.owner_id == who.person_id:
+        found.add(Side.OWNER)
     return frozenset(found)
+
+
+def _helps(viewer: Viewer, campaign: Campaign) -> bool:
+    person_id = standing(viewer).person_id
+    if person_id is None:
+        return False
+    return campaign.activities.filter(responsible_id=person_id).exclude(state=declare.DROPPED).exists()

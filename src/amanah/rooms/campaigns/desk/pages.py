@@ -45,6 +45,8 @@ def show(request: StaffRequest, number: str) -> HttpResponse:
     }
     if works:
         reach = page.reach(campaign)
+        circulars = list(campaign.circulars.order_by("-opened_on", "-number"))
+        totals = reading.totals(circulars)
         context |= {
             "panel": shown[own.ref],
             "reach": reach,
@@ -54,11 +56,11 @@ def show(request: StaffRequest, number: str) -> HttpResponse:
             "circulars": [
                 {
                     "circular": one,
-                    "total": reading.total(one),
+                    "total": totals[one.pk],
                     "state": declare.CIRCULARS[one.state],
                     "tone": declare.CIRCULAR_TONES[one.state],
                 }
-                for one in campaign.circulars.order_by("-opened_on", "-number")
+                for one in circulars
             ],
             "timeline": page.timeline(campaign),
         }

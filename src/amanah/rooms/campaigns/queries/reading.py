@@ -1,6 +1,8 @@
 """Messages that are to be read: one's own, and how far a unit has read them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
@@ -59,8 +61,15 @@ def shares(circular: Circular, *, small: int = 0) -> list[Share]:
 
 def total(circular: Circular) -> Share:
     """Everybody together."""
-    found = circular.readings.aggregate(many=Count("pk"), done=Count("pk", filter=Q(read_on__isnull=False)))
-    return Share(None, found["many"], found["done"])
+    return totals([circular])[circular.pk]
+
+
+def totals(circulars: Collection[Circular]) -> dict[UUID, Share]:
+    """The same for many messages, by their keys: one query."""
+    found = Reading.objects.filter(circular__in=circulars).values("circular_id")
+    counted = found.annotate(many=Count("pk"), done=Count("pk", filter=Q(read_on__isnull=False))).order_by()
+    sums = {row["circular_id"]: Share(None, row["many"], row["done"]) for row in counted}
+    return {circular.pk: sums.get(circular.pk, Share(None, 0, 0)) for circular in circulars}
 
 
 def may_see_names(viewer: Viewer, unit: Unit | None) -> bool:

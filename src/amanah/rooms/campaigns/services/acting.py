@@ -15,7 +15,7 @@ from amanah.rooms.campaigns import declare
 from amanah.rooms.campaigns.models import Activity, Campaign, Reach, Reached, Spending
 from amanah.rooms.campaigns.refusals import Refused
 from amanah.rooms.campaigns.services.stepping import hold, need, numbered, worded, write_step
-from amanah.rooms.campaigns.sides import sides_of
+from amanah.rooms.campaigns.sides import stands_on
 
 PREFIX = "KG"
 _PLANNED = (*declare.PLANNING, "running")
@@ -186,8 +186,7 @@ def list_reach(activity: Activity, people: Iterable[Person], *, viewer: Viewer) 
 
 def may_work(viewer: Viewer, activity: Activity) -> bool:
     """Whether the viewer carries the activity, as far as people are concerned."""
-    sides = sides_of(viewer, activity.campaign)
-    return not sides.isdisjoint(declare.WRITING) or _answers(viewer, activity)
+    return stands_on(viewer, activity.campaign, declare.WRITING) or _answers(viewer, activity)
 
 
 def _answers(viewer: Viewer, activity: Activity) -> bool:

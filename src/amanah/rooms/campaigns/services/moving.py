@@ -11,7 +11,7 @@ from amanah.rooms.campaigns import declare
 from amanah.rooms.campaigns.models import Campaign, Step
 from amanah.rooms.campaigns.refusals import Refused
 from amanah.rooms.campaigns.services.stepping import hold, need, worded, write_step
-from amanah.rooms.campaigns.sides import sides_of
+from amanah.rooms.campaigns.sides import stands_on
 
 
 @transaction.atomic
@@ -149,7 +149,7 @@ def may(viewer: Viewer, campaign: Campaign, key: str) -> bool:
 
 def writes(viewer: Viewer, campaign: Campaign) -> bool:
     """Whether the viewer keeps or owns the campaign."""
-    return not sides_of(viewer, campaign).isdisjoint(declare.WRITING)
+    return stands_on(viewer, campaign, declare.WRITING)
 
 
 def _move(campaign: Campaign, key: str, viewer: Viewer) -> str:

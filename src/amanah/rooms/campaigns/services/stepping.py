@@ -16,7 +16,7 @@ from amanah.rooms.campaigns.events import CampaignStepped
 from amanah.rooms.campaigns.models import Campaign, Step
 from amanah.rooms.campaigns.queries.visible import visible
 from amanah.rooms.campaigns.refusals import Refused
-from amanah.rooms.campaigns.sides import sides_of
+from amanah.rooms.campaigns.sides import stands_on
 
 DRAWS = 8
 Numbered = TypeVar("Numbered", bound=models.Model)
@@ -39,7 +39,7 @@ def need(viewer: Viewer, campaign: Campaign, sides: Collection[Side] = declare.W
     Raises:
         Refused: "side" or "state".
     """
-    if sides_of(viewer, campaign).isdisjoint(sides):
+    if not stands_on(viewer, campaign, sides):
         raise Refused("side")
     if states is not None and campaign.state not in states:
         raise Refused("state")

@@ -14,8 +14,10 @@ from amanah.kernel import clock
 from amanah.rooms.campaigns import materials, proving, services
 from amanah.rooms.campaigns.data import designs
 from amanah.rooms.campaigns.models import Campaign, Circular, Idea, LeadershipAct
-from amanah.rooms.campaigns.services import ActPlan, CircularPlan
+from amanah.rooms.campaigns.queries.work import lines
+from amanah.rooms.campaigns.services import ActPlan, AudiencePlan, CircularPlan
 from amanah.rooms.campaigns.tests.conftest import today
+from tests.counting import queries_of
 
 LIST = "/desk/campaigns/"
 
@@ -279,3 +281,31 @@ def test_evidence_and_own_material_come_from_the_library(running, browse, people
     assert "Poster bersama" in text(browse("hadi", page))  # shared, so the audience may open it
     with pytest.raises(ProofRefused):
         proofs.add(draft, people.units.k3_testing, viewer=people.viewer("hadi"), ref=running.ref)
+
+
+def test_the_page_asks_no_more_for_many_messages_than_for_one(browse, running, people):
+    def written():
+        plan = CircularPlan("Tarif", "Bacalah.", clock.today(), AudiencePlan(units=(people.units.k3,)))
+        services.send_circular(services.write_circular(running, plan, viewer=people.viewer("ani")), viewer=people.viewer("ani"))
+
+    def shown():
+        return [browse("ani", f"{LIST}{running.number}/")]
+
+    written()
+    shown()
+    alone = queries_of(shown)
+    for _ in range(3):
+        written()
+    assert queries_of(shown) == alone
+
+
+def test_work_asks_no_more_for_many_campaigns_than_for_one(make, people):
+    def proposed():
+        services.submit(make(budget=5_000_000), viewer=people.viewer("ani"))
+
+    proposed()
+    alone = queries_of(lambda: lines(people.viewer("budi")))
+    for _ in range(3):
+        proposed()
+    assert len(lines(people.viewer("budi"))) == 4
+    assert queries_of(lambda: lines(people.viewer("budi"))) == alone
