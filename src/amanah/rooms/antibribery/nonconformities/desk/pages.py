@@ -73,7 +73,7 @@ def show(request: StaffRequest, number: str) -> HttpResponse:
     running = clocks.open_by_ref([one.ref]).get(one.ref, [])
     walk = threads.walk_for(viewer, one.ref)
     person = viewer.person
-    may_judge = Side.AUDITOR in sides and person is not None and person.pk not in queries.concerned(one) | queries.did(one)
+    may_judge = Side.AUDITOR in sides and person is not None and person.pk not in queries.took_part([one])[one.ref]
     context = {
         "one": one,
         "state": one.stands,

@@ -17,7 +17,7 @@ from amanah.kernel import clock, numbers
 from amanah.rooms.antibribery.nonconformities import addresses, declare
 from amanah.rooms.antibribery.nonconformities.declare import Side
 from amanah.rooms.antibribery.nonconformities.models import Nonconformity
-from amanah.rooms.antibribery.nonconformities.queries.visible import concerned, did, sides_of, visible
+from amanah.rooms.antibribery.nonconformities.queries.visible import sides_of, took_part, visible
 
 PAGE = 50
 LARGEST = 500
@@ -91,7 +91,7 @@ def listing(viewer: Viewer, filters: Filters | None = None, *, after: str = "", 
 
 
 def lines(viewer: Viewer) -> list[Line]:
-    """What one has to correct, to analyse or to act on, and what is ripe to be judged by somebody like them."""
+    """What one has to correct, to analyse or to act on, and what is ripe to be judged by somebody like them. Five queries at most beyond `visible`."""
     person = viewer.person
     if person is None or not viewer.account.may_sign_in():
         return []
@@ -99,7 +99,9 @@ def lines(viewer: Viewer) -> list[Line]:
     ripe = visible(viewer).filter(state="checking", check_from__lte=clock.today()).exclude(owner=person)
     found = list(mine.select_related("unit", "scope__unit").order_by("opened_on", "pk")[:LINES])
     waiting = ripe.select_related("unit", "scope__unit", "risk").order_by("check_from", "pk")[:LINES]
-    found += [one for one in waiting if Side.AUDITOR in sides_of(viewer, one) and person.pk not in concerned(one) | did(one)]
+    judging = [one for one in waiting if Side.AUDITOR in sides_of(viewer, one)]
+    part = took_part(judging) if judging else {}
+    found += [one for one in judging if person.pk not in part[one.ref]]
     running = clocks.open_by_ref([one.ref for one in found])
     words = {
         "open": _("Koreksi dan periksa kejadian serupa"),

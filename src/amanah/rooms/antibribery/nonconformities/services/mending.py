@@ -17,7 +17,7 @@ from amanah.kernel import clock
 from amanah.rooms.antibribery.nonconformities import declare
 from amanah.rooms.antibribery.nonconformities.declare import Side
 from amanah.rooms.antibribery.nonconformities.models import WORDS, Nonconformity, Step
-from amanah.rooms.antibribery.nonconformities.queries.visible import concerned, did
+from amanah.rooms.antibribery.nonconformities.queries.visible import took_part
 from amanah.rooms.antibribery.nonconformities.refusals import Refused
 from amanah.rooms.antibribery.nonconformities.services.stepping import hold, move, need, stop_clocks, worded, write_step
 
@@ -136,7 +136,7 @@ def judge(one: Nonconformity, words: str, *, effective: bool, viewer: Viewer) ->
     """
     need(hold(one, viewer), {Side.AUDITOR})
     person = viewer.person
-    if person is None or person.pk in concerned(one) | did(one):
+    if person is None or person.pk in took_part([one])[one.ref]:
         raise Refused("own")
     source = move(one, "close" if effective else "reopen")
     if one.check_from is None or clock.today() < one.check_from:

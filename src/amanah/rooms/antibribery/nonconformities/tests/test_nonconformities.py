@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from amanah.engines.actions import services as actions
+from amanah.engines.actions.models import Action
 from amanah.engines.actions.refusals import Refused as ActionRefused
 from amanah.engines.engagements import queries as engagements
 from amanah.engines.risks import services as risks
@@ -18,6 +19,7 @@ from amanah.rooms.antibribery.nonconformities.models import Nonconformity
 from amanah.rooms.antibribery.nonconformities.refusals import Refused
 from amanah.rooms.antibribery.nonconformities.services import Seen
 from amanah.rooms.antibribery.nonconformities.tests.conftest import CLAUSE, on
+from tests.counting import queries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -130,6 +132,19 @@ def test_who_answers_for_it_or_owns_the_risk_never_verifies(team, scope, seen):
         assert said.value.code in {"not_independent", "verifier"}
     assert one.owner_id in queries.concerned(one)
     assert team.persons["bela"].pk in queries.concerned(one)
+
+
+def test_work_asks_no_more_for_many_that_are_ripe_than_for_one(team, scope, seen, checking):
+    with on(checking.check_from):
+        alone = queries_of(lambda: queries.lines(team.viewer("bela")))
+        for _ in range(4):
+            other = services.record(scope, seen(unit=team.units.k3_testing, owner=team.persons["hadi"]), viewer=team.viewer("fitri"))
+            Nonconformity.objects.filter(pk=other.pk).update(state="checking", check_from=checking.check_from)
+        Action.objects.filter(source=checking.ref).update(source=other.ref, owner=team.persons["bela"])
+        shown = {line.number for line in queries.lines(team.viewer("bela"))}
+        assert queries_of(lambda: queries.lines(team.viewer("bela"))) == alone
+    assert len(shown) == 4
+    assert other.number not in shown  # she carried out its action
 
 
 def test_repetition_needs_the_same_clause_and_unit_within_the_period(team, scope, seen, one):
