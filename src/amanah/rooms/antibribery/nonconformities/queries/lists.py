@@ -91,7 +91,7 @@ def listing(viewer: Viewer, filters: Filters | None = None, *, after: str = "", 
 
 
 def lines(viewer: Viewer) -> list[Line]:
-    """What one has to correct, to analyse or to act on, and what is ripe to be judged by somebody like them. Five queries at most beyond `visible`."""
+    """What one has to correct, to analyse or to act on, and what is ripe to be judged by somebody like them. Five queries."""
     person = viewer.person
     if person is None or not viewer.account.may_sign_in():
         return []
