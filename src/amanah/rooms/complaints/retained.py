@@ -1,5 +1,8 @@
 """How long complaints are kept, and which sealed records belong to one."""
 
+from collections.abc import Collection
+from uuid import UUID
+
 from django.utils.translation import gettext_lazy as _
 
 from amanah.engines.cases.models import Case
@@ -31,9 +34,9 @@ LINES = (
 )
 
 
-def records_of(case: Case) -> set[str]:
+def records_of(cases: Collection[Case]) -> dict[UUID, set[str]]:
     """The staff's record."""
-    return {work_ref(case.pk)}
+    return {case.pk: {work_ref(case.pk)} for case in cases}
 
 
 def declare() -> None:

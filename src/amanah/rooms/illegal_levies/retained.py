@@ -1,5 +1,8 @@
 """How long reports of levies are kept, and which sealed records belong to one."""
 
+from collections.abc import Collection
+from uuid import UUID
+
 from django.utils.translation import gettext_lazy as _
 
 from amanah.engines.cases.models import Case
@@ -33,9 +36,9 @@ LINES = (
 )
 
 
-def records_of(case: Case) -> set[str]:
+def records_of(cases: Collection[Case]) -> dict[UUID, set[str]]:
     """The staff's record; letters, registers of payers and answers of law enforcement are sealed in it."""
-    return {work_ref(case.pk)}
+    return {case.pk: {work_ref(case.pk)} for case in cases}
 
 
 def declare() -> None:

@@ -45,4 +45,4 @@ LINES = (
 def declare() -> None:
     """Called once, when the room is installed."""
     schedule.register(*LINES)
-    contents.register(INTEREST.key, lambda case: {record_of(case.pk)})
+    contents.register(INTEREST.key, lambda cases: {case.pk: {record_of(case.pk)} for case in cases})

@@ -41,4 +41,4 @@ def listen() -> None:
         schedule.register(
             Class(kind.key, kind.key, TITLES[kind.key], outcomes, "personal_data.file_active", "personal_data.file_inactive", DESTROY)
         )
-        contents.register(kind.key, lambda case: {record_of(case.pk)})
+        contents.register(kind.key, lambda cases: {case.pk: {record_of(case.pk)} for case in cases})

@@ -1,6 +1,8 @@
 """How long reports are kept, and which sealed records belong to one."""
 
 import hashlib
+from collections.abc import Collection, Iterable
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +11,7 @@ from amanah.engines.reports.opened import work_ref
 from amanah.engines.retention import contents, schedule
 from amanah.engines.retention.schedule import APPRAISE, DESTROY, Class
 from amanah.foundation.ledger import queries as ledger
+from amanah.foundation.ledger.queries import LedgerEntry
 from amanah.foundation.vault.models import SealedField
 from amanah.foundation.vault.quorum.models import Opening, Part, Quorum, Share
 from amanah.kernel import canonical
@@ -44,28 +47,50 @@ LINES = (
 )
 
 
-def records_of(case: Case) -> set[str]:
+def records_of(cases: Collection[Case]) -> dict[UUID, set[str]]:
     """The staff's record, the identity envelopes, the requests to open them, notes to a recipient outside, and shares of split keys."""
-    apart = {work_ref(case.pk), *_envelopes(case)}
-    apart |= {request.ref for request in IdentityRequest.objects.filter(case=case)}
-    apart |= {message.ref for message in OutsideMessage.objects.filter(matter__case=case)}
-    splits = list(Quorum.objects.filter(matter__in=apart | {case.ref}))
-    openings = list(Opening.objects.filter(quorum__in=splits))
-    apart |= {share.ref for share in Share.objects.filter(quorum__in=splits)} | {opening.ref for opening in openings}
-    return apart | {part.ref for part in Part.objects.filter(opening__in=openings)}
+    apart = _envelopes(cases)
+    for case in cases:
+        apart[case.pk].add(work_ref(case.pk))
+    for request in IdentityRequest.objects.filter(case__in=cases):
+        apart[request.case_id].add(request.ref)
+    for message in OutsideMessage.objects.filter(matter__case__in=cases).select_related("matter"):
+        apart[message.matter.case_id].add(message.ref)
+    whose = {record: case.pk for case in cases for record in (case.ref, *apart[case.pk])}
+    split = {one.pk: whose[one.matter] for one in Quorum.objects.filter(matter__in=whose)}
+    opened = {}
+    for opening in Opening.objects.filter(quorum__in=split):
+        opened[opening.pk] = split[opening.quorum_id]
+        apart[split[opening.quorum_id]].add(opening.ref)
+    for share in Share.objects.filter(quorum__in=split):
+        apart[split[share.quorum_id]].add(share.ref)
+    for part in Part.objects.filter(opening__in=opened):
+        apart[opened[part.opening_id]].add(part.ref)
+    return apart
 
 
-def _envelopes(case: Case) -> set[str]:
+def _envelopes(cases: Collection[Case]) -> dict[UUID, set[str]]:
     """Found by the digest that the ledger's opening entry carries: nothing in clear leads from a report to its envelope."""
-    later = {envelopes.record_of(case.pk, number) for number in range(envelopes.MOST)}
-    opened = next((entry for entry in ledger.entries(case.ref) if entry.kind == "case.opened" and entry.facts), None)
-    wanted = (opened.facts or {}).get("envelope", "") if opened else ""
-    found = set(SealedField.objects.filter(record__in=later).values_list("record", flat=True))
+    later = {record: case.pk for case in cases for record in envelopes.all_of(case.pk)}
+    entered = ledger.entries_of([case.ref for case in cases])
+    wanted = {digest: case.pk for case in cases if (digest := _digest(entered.get(case.ref, ())))}
+    found: dict[UUID, set[str]] = {case.pk: set() for case in cases}
+    for record in SealedField.objects.filter(record__in=later).values_list("record", flat=True):
+        found[later[record]].add(record)
     first = SealedField.objects.filter(record__startswith="identity:", field="identity", version=1)
     for row in first.iterator() if wanted else ():
-        if canonical.digest([[row.field, hashlib.sha256(bytes(row.ciphertext)).hexdigest()]]).hex() == wanted:
-            return found | {row.record}
+        case_id = wanted.pop(canonical.digest([[row.field, hashlib.sha256(bytes(row.ciphertext)).hexdigest()]]).hex(), None)
+        if case_id is not None:
+            found[case_id].add(row.record)
+        if not wanted:
+            break
     return found
+
+
+def _digest(entries: Iterable[LedgerEntry]) -> str:
+    """That of the envelope which came with a report; "" where none did, or where the entry's content is gone."""
+    opened = next((entry for entry in entries if entry.kind == "case.opened" and entry.facts), None)
+    return str((opened.facts or {}).get("envelope", "")) if opened else ""
 
 
 def declare() -> None:

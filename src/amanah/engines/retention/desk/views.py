@@ -57,7 +57,9 @@ def batch(request: StaffRequest, number: str) -> HttpResponse:
     """One batch; before approval with a dry run, which shows exactly what would go."""
     shown = _found(request, number)
     items = list(queries.items(shown))
-    going = [(item, contents.of(item.case)) for item in items if item.verdict == Item.Verdict.DESTROY and item.state == Item.State.WAITING]
+    waiting = [item for item in items if item.verdict == Item.Verdict.DESTROY and item.state == Item.State.WAITING]
+    inside = contents.of_each([item.case for item in waiting])
+    going = [(item, inside[item.case_id]) for item in waiting]
     context = {
         "batch": shown,
         "items": items,

@@ -20,8 +20,10 @@ from amanah.foundation.ledger import queries as ledger
 from amanah.foundation.ledger import verify
 from amanah.foundation.vault.models import Mailbox, SealedField, Wrap
 from amanah.kernel import clock
+from amanah.rooms.whistleblowing.afterwards import envelopes
 from amanah.rooms.whistleblowing.tests import stories
 from amanah.rooms.whistleblowing.workflow import WHISTLEBLOWING
+from tests.counting import queries_of
 
 CLOSED = date(2026, 2, 10)
 LATER = date(2027, 6, 1)  # six and six months after, by the default schedule
@@ -33,7 +35,7 @@ def on(day):
 
 def closed(people, count=1, outcome="insufficient"):
     with on(CLOSED):
-        made = list(Case.objects.order_by("number"))[-count:]
+        made = list(Case.objects.filter(closed_on=None).order_by("number"))[-count:]
         for case in made:
             cases.move(case, "acknowledge", viewer=people.viewer("ani"))
             cases.move(case, "archive", viewer=people.viewer("ani"), approver=people.viewer("budi"), outcome=outcome, reason_field="x")
@@ -62,6 +64,16 @@ def report(office, intake):
     with on(CLOSED):
         stories.file_one(intake)
     return closed(office)[0]
+
+
+@pytest.fixture
+def others(report, office, intake):
+    """Three more, of other reporters."""
+    with on(CLOSED):
+        for _ in range(3):
+            intake.cookies.clear()
+            stories.file_one(intake)
+    return closed(office, 3)
 
 
 def batch_of(office, *made, verdict="destroy", reason="spent", until=None):
@@ -271,6 +283,31 @@ def test_screens(report, office, desk):
         assert report.number in str(certificate.contents(Batch.objects.get()))
         office.sign_in(desk, "ani")
         assert "Isi laporan ini telah dimusnahkan" in desk.get(f"/desk/whistleblowing/{report.number}/").text
+
+
+def test_the_dry_run_of_a_batch_asks_no_more_for_many_cases_than_for_one(report, others, office, desk):
+    office.sign_in(desk, "ani")
+
+    def page(*made):
+        with on(LATER):
+            address = f"/desk/retention/{batch_of(office, *made).number}/"
+            desk.get(address)
+            return queries_of(lambda: [desk.get(address)])
+
+    assert page(report) == page(*others)
+
+
+def test_many_cases_at_once_go_as_each_goes_alone(report, others):
+    every = [report, *others]
+    assert contents.of_each(every) == {case.pk: contents.of(case) for case in every}
+    assert len({record for case in every for record in contents.of(case).records}) == sum(len(contents.of(case).records) for case in every)
+
+
+@pytest.mark.parametrize("passes_on", [False, True])
+def test_an_identity_that_was_given_later_goes_with_its_report(report, passes_on):
+    envelope = envelopes.record_of(report.pk, 1, passes_on=passes_on)
+    SealedField.objects.create(record=envelope, field="identity", version=1, ciphertext=b"sealed", size_bucket=1024)
+    assert envelope in contents.of(report).records
 
 
 def test_what_closed_before_there_was_a_schedule_falls_under_its_first_version():
