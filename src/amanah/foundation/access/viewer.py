@@ -95,6 +95,14 @@ class Viewer:
         """What this viewer stands aside from because of interests that they declared."""
         return conflicts.aside(self.account.person_id)
 
+    def has_interest_in(self, matter: conflicts.Matter) -> bool:
+        """Whether an interest that this viewer declared touches the matter; what they declared is looked up once for all matters."""
+        return self._matcher is not None and self._matcher(matter)
+
+    @cached_property
+    def _matcher(self) -> conflicts.Matcher | None:
+        return conflicts.matcher(self.account.person_id)
+
     @cached_property
     def _tags(self) -> exclusion.Tags:
         person_id: UUID | None = self.account.person_id

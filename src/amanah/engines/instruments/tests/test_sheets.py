@@ -11,6 +11,7 @@ from amanah.engines.instruments.declare import COLUMNS, MOVES, STATES, as_mermai
 from amanah.engines.instruments.models import Answer, Edition, Proposal, Result, Sheet
 from amanah.engines.instruments.refusals import SENTENCES, Refused
 from amanah.foundation.access import conflicts
+from amanah.foundation.access import services as access
 from amanah.foundation.clocks import work
 from amanah.foundation.ledger import queries as ledger
 from amanah.foundation.ledger import verify
@@ -130,8 +131,6 @@ def test_each_column_has_its_turn_and_its_people(filled, team):
 
 
 def test_nobody_judges_what_they_answered(opened, team):
-    from amanah.foundation.access import services as access
-
     sheet = opened()
     for name in ("sari", "pandu"):
         access.grant_role(team.accounts[name], "sheet_verifier", team.units.root)
@@ -151,6 +150,19 @@ def test_whoever_declared_an_interest_in_a_unit_judges_none_of_its_sheets(filled
     refused("side", services.verify, filled, viewer=team.viewer("vito"))
     assert waits(team, "vito") == []
     services.send_back(filled, "Lengkapi.", viewer=team.viewer("vera"))
+
+
+def test_work_asks_no_more_for_many_sheets_than_for_one(filled, opened, team):
+    from tests.counting import queries_of
+
+    access.grant_role(team.accounts["vito"], "sheet_assessor", team.units.root)  # so that it is asked what he did on either side
+    alone = queries_of(lambda: queries.lines(team.viewer("vito")))
+    for month in range(1, 5):
+        sheet = opened(period=(date(2026, month, 1), date(2026, month, 28)))
+        services.answer(sheet, "self", "1.1.a", "A", viewer=team.viewer("vito" if month == 1 else "sari"))
+        services.submit(sheet, viewer=team.viewer("sari"))
+    assert len(queries.lines(team.viewer("vito"))) == 4  # of five: he answered one of them himself
+    assert queries_of(lambda: queries.lines(team.viewer("vito"))) == alone
 
 
 def test_a_locked_sheet_is_opened_by_two(locked, team):
