@@ -9,12 +9,12 @@ from amanah.engines.cases import addresses
 from amanah.engines.cases.models import Case
 from amanah.engines.cases.queries.visible import concerning, naming, reasons_to_hide, visible
 from amanah.foundation.access.viewer import Viewer
-from amanah.foundation.threads.visibility import ThreadNode
+from amanah.foundation.threads.visibility import Known, ThreadNode
 
 
-def sieve(viewer: Viewer, refs: Collection[str]) -> set[str]:
+def sieve(viewer: Viewer, refs: Collection[str]) -> Known:
     """Those of the references that the viewer may know of: one query."""
-    return set(visible(viewer).filter(pk__in=_ids(refs)).values_list("ref", flat=True))
+    return visible(viewer).filter(pk__in=_ids(refs))
 
 
 def describe(viewer: Viewer, refs: Collection[str]) -> Iterable[ThreadNode]:

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from amanah.engines.documents import addresses
 from amanah.engines.documents.queries import visible
 from amanah.foundation.access.viewer import Viewer
-from amanah.foundation.threads.visibility import ThreadNode
+from amanah.foundation.threads.visibility import Known, ThreadNode
 
 
-def sieve(viewer: Viewer, refs: Collection[str]) -> set[str]:
+def sieve(viewer: Viewer, refs: Collection[str]) -> Known:
     """Those of the references that the viewer may know of."""
-    return set(visible(viewer).filter(ref__in=list(refs)).values_list("ref", flat=True))
+    return visible(viewer).filter(ref__in=list(refs))
 
 
 def describe(viewer: Viewer, refs: Collection[str]) -> Iterable[ThreadNode]:

@@ -9,14 +9,14 @@ from amanah.engines.engagements import addresses
 from amanah.engines.engagements.models import Engagement, Finding
 from amanah.engines.engagements.queries.visible import findings, visible
 from amanah.foundation.access.viewer import Viewer
-from amanah.foundation.threads.visibility import ThreadNode
+from amanah.foundation.threads.visibility import Known, ThreadNode
 
 KIND, FINDING = "engagement", "finding"
 
 
-def sieve(viewer: Viewer, refs: Collection[str]) -> set[str]:
+def sieve(viewer: Viewer, refs: Collection[str]) -> Known:
     """Those engagements that the viewer may know of."""
-    return set(visible(viewer).filter(ref__in=refs).values_list("ref", flat=True))
+    return visible(viewer).filter(ref__in=refs)
 
 
 def describe(viewer: Viewer, refs: Collection[str]) -> Iterable[ThreadNode]:
@@ -25,9 +25,9 @@ def describe(viewer: Viewer, refs: Collection[str]) -> Iterable[ThreadNode]:
         yield ThreadNode(one.ref, f"{one.number} {one.title}", one.declared.title, addresses.of_engagement(one.number), one.stands.title)
 
 
-def sieve_findings(viewer: Viewer, refs: Collection[str]) -> set[str]:
+def sieve_findings(viewer: Viewer, refs: Collection[str]) -> Known:
     """Those findings that the viewer may know of."""
-    return set(findings(viewer).filter(ref__in=refs).values_list("ref", flat=True))
+    return findings(viewer).filter(ref__in=refs)
 
 
 def describe_findings(viewer: Viewer, refs: Collection[str]) -> Iterable[ThreadNode]:

@@ -13,12 +13,12 @@ from amanah.engines.instruments.queries.visible import visible
 from amanah.engines.instruments.sides import sides_of
 from amanah.engines.proofs.owners import Purpose
 from amanah.foundation.access.viewer import Viewer
-from amanah.foundation.threads.visibility import ThreadNode
+from amanah.foundation.threads.visibility import Known, ThreadNode
 
 
-def sieve(viewer: Viewer, refs: Collection[str]) -> set[str]:
+def sieve(viewer: Viewer, refs: Collection[str]) -> Known:
     """Those of the references that the viewer may know of."""
-    return set(visible(viewer).filter(ref__in=list(refs)).values_list("ref", flat=True))
+    return visible(viewer).filter(ref__in=list(refs))
 
 
 def describe(viewer: Viewer, refs: Collection[str]) -> Iterable[ThreadNode]:

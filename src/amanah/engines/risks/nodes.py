@@ -13,14 +13,14 @@ from amanah.engines.risks.declare import STATES
 from amanah.engines.risks.models import Risk
 from amanah.engines.risks.queries.visible import visible
 from amanah.foundation.access.viewer import Viewer
-from amanah.foundation.threads.visibility import ThreadNode
+from amanah.foundation.threads.visibility import Known, ThreadNode
 
 KIND = "risk"
 
 
-def sieve(viewer: Viewer, refs: Collection[str]) -> set[str]:
+def sieve(viewer: Viewer, refs: Collection[str]) -> Known:
     """Those of the references that the viewer may know of."""
-    return set(visible(viewer).filter(ref__in=refs).values_list("ref", flat=True))
+    return visible(viewer).filter(ref__in=refs)
 
 
 def describe(viewer: Viewer, refs: Collection[str]) -> Iterable[ThreadNode]:

@@ -120,6 +120,11 @@ def size() -> int:
     return Head.objects.values_list("size", flat=True).first() or 0
 
 
+def frontier() -> bytes:
+    """The peaks of the tree, which stand for everything entered so far: other bytes after every entry."""
+    return bytes(Head.objects.values_list("frontier", flat=True).first() or b"")
+
+
 def latest_checkpoint() -> PublishedCheckpoint | None:
     """The checkpoint last given out; None before the first."""
     return _given_out(Checkpoint.objects.order_by("-id").first())

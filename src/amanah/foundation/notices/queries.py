@@ -3,20 +3,25 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.utils.dateformat import format as date_format
 
 from amanah.foundation.access.viewer import Viewer
+from amanah.foundation.ledger import queries as ledger
 from amanah.foundation.notices import codes
 from amanah.foundation.notices.models import Notice
 from amanah.foundation.threads import visibility
+from amanah.kernel import clock
 
 PAGE = 50
 PORTION = 500
 """How many notices are looked at in one go for those that may still be shown."""
 COUNTED = 200
 """The number of unread notices is counted up to here; nobody acts differently on more."""
+_unread: dict[UUID, tuple[tuple[Any, ...], int]] = {}
+"""The number that each account was shown last, with what it followed from."""
 
 
 @dataclass(frozen=True)
@@ -40,11 +45,17 @@ class Page:
 
 
 def unread(viewer: Viewer) -> int:
-    """How many notices wait for the viewer, up to COUNTED."""
-    rows = Notice.objects.filter(account=viewer.account, read_on__isnull=True).order_by("-pk").values_list("ref", flat=True)[:PORTION]
-    refs = list(rows)
-    shown = visibility.visible_refs(viewer, set(refs))
-    return min(COUNTED, sum(ref in shown for ref in refs))
+    """How many notices wait for the viewer, up to COUNTED. Every page shows it, so that it is worked out anew only after a change."""
+    rows = Notice.objects.filter(account=viewer.account, read_on__isnull=True).order_by("-pk").values_list("pk", "ref")[:PORTION]
+    waiting = tuple(rows)
+    # Who may know of what follows from what the ledger has an entry for, and from the day. It is asked first: what changes meanwhile
+    # is noticed the next time.
+    standing = (ledger.frontier(), clock.today(), hash(waiting)) if waiting else ()
+    known = _unread.get(viewer.account.pk)
+    if known is None or known[0] != standing:
+        shown = visibility.visible_refs(viewer, {ref for _pk, ref in waiting})
+        known = _unread[viewer.account.pk] = (standing, min(COUNTED, sum(ref in shown for _pk, ref in waiting)))
+    return known[1]
 
 
 def listing(viewer: Viewer, *, after: UUID | None = None, size: int = PAGE) -> Page:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
 from amanah.foundation.access import confinement
 from amanah.foundation.access.viewer import Viewer
@@ -29,7 +29,9 @@ class ThreadNode:
     note: "StrOrPromise" = ""
 
 
-Sieve: TypeAlias = Callable[[Viewer, Collection[str]], set[str]]
+Known: TypeAlias = "QuerySet[Any] | set[str]"
+"""What a viewer may know of: records with a column `ref`, or references where no table is asked."""
+Sieve: TypeAlias = Callable[[Viewer, Collection[str]], Known]
 Describe: TypeAlias = Callable[[Viewer, Collection[str]], Iterable[ThreadNode]]
 
 Hidden: TypeAlias = Callable[[Viewer], "Iterable[QuerySet[Any]]"]
@@ -50,11 +52,14 @@ _hidden: dict[str, Hidden] = {}
 _concerns: dict[str, Concerns] = {}
 _named: dict[str, Named] = {}
 _arising: dict[str, Arising] = {}
-_HIDDEN, _NAMED, _CLOSED = "foundation.threads.hidden", "foundation.threads.named", "foundation.threads.closed"
+_HIDDEN, _CLOSED = "foundation.threads.hidden", "foundation.threads.closed"
 
 
 def register(kind: str, sieve: Sieve, describe: Describe) -> None:
-    """Answer for references that begin with "`kind`:". Both functions take many at once; `describe` is given visible ones only."""
+    """Answer for references that begin with "`kind`:". Both functions take many at once; `describe` is given visible ones only.
+
+    Where `sieve` answers with records, all kinds are asked in one query.
+    """
     _sieves[kind] = sieve
     _describers[kind] = describe
 
@@ -91,14 +96,7 @@ def not_arising_from_hidden(viewer: Viewer, column: str) -> Q:
 
 def not_arising_from_named(viewer: Viewer, column: str) -> Q:
     """The condition that the record named in `column` does not name the viewer; they may answer for somebody whom it names."""
-    kept = _kept_from(viewer)
-    person_id = viewer.account.person_id
-    if person_id is None or not (kept.arisen or kept.roots is None or kept.roots):
-        return _none_of(column, ())
-    if _NAMED not in viewer.kept:
-        roots = _refs(named(person_id) for named in _named.values())
-        viewer.kept[_NAMED] = roots | _arisen_from(roots)
-    return _none_of(column, viewer.kept[_NAMED])
+    return _none_of(column, _kept_from(viewer).naming)
 
 
 def open_to_all(column: str) -> Q:
@@ -111,10 +109,14 @@ def open_to_all(column: str) -> Q:
 
 @dataclass(frozen=True)
 class _Kept:
-    """References of what a viewer must never know of, and of what arose from it. Without `roots` they are too many to name."""
+    """References of what a viewer must never know of and of what arose from it, and of what names them with what arose from that.
+
+    Without `roots` they are too many to name.
+    """
 
     roots: frozenset[str] | None
     arisen: frozenset[str]
+    naming: frozenset[str]
 
 
 def _kept_from(viewer: Viewer) -> _Kept:
@@ -123,37 +125,51 @@ def _kept_from(viewer: Viewer) -> _Kept:
     As conditions within conditions within conditions it would soon be more than a database reads, and cost every list of every page.
     """
     if _HIDDEN not in viewer.kept:
-        roots = _refs(_parts(viewer), most=MANY + 1)
-        if len(roots) <= MANY:
-            viewer.kept[_HIDDEN] = _Kept(roots, _arisen_from(roots))
+        parts, person_id = _parts(viewer), viewer.account.person_id
+        named = [one(person_id) for one in _named.values()] if person_id is not None else []
+        marked = [one.values_list("ref", Value(mark)) for mark, several in ((False, parts), (True, named)) for one in several]
+        found = _rows(marked, most=MANY + 1)
+        if len(found) <= MANY:
+            ways = _ways(ref for ref, _mark in found)
+            roots, naming = (frozenset(ref for ref, mark in found if bool(mark) is wanted) for wanted in (False, True))
+            viewer.kept[_HIDDEN] = _Kept(roots, _along(ways, roots), naming | _along(ways, naming))
         else:
-            first = Q()
-            for part in _parts(viewer):
+            first, naming = Q(), _refs(named)
+            for part in parts:
                 first |= Q(Exists(part.filter(ref=OuterRef("source"))))
             begun = _refs(arisen().filter(first) for arisen in _arising.values())
-            viewer.kept[_HIDDEN] = _Kept(None, begun | _arisen_from(begun))
-    found: _Kept = viewer.kept[_HIDDEN]
-    return found
+            viewer.kept[_HIDDEN] = _Kept(None, begun.union(_ways(begun)), naming | _ways(naming).keys())
+    kept: _Kept = viewer.kept[_HIDDEN]
+    return kept
 
 
 def _parts(viewer: Viewer) -> "list[QuerySet[Any]]":
     return [part for hidden in _hidden.values() for part in hidden(viewer)]
 
 
-def _arisen_from(roots: Collection[str]) -> frozenset[str]:
-    """What arose from these, and from that again; a query for each step, none for nothing."""
-    found: frozenset[str] = frozenset()
-    new = frozenset(roots)
+def _ways(roots: Iterable[str]) -> dict[str, str]:
+    """What arose from these, and from that again, by what it arose from; a query for each step, none for nothing."""
+    found: dict[str, str] = {}
+    new = set(roots)
     while new:
-        new = _refs(arisen().filter(source__in=new) for arisen in _arising.values()) - found
-        found |= new
+        step = dict(_rows(arisen().filter(source__in=new).values_list("ref", "source") for arisen in _arising.values()))
+        new = step.keys() - found.keys()
+        found |= step
     return found
+
+
+def _along(ways: dict[str, str], roots: Collection[str]) -> frozenset[str]:
+    """What of it arose from these roots."""
+    found: set[str] = set()
+    while new := {ref for ref, source in ways.items() if source in roots or source in found} - found:
+        found |= new
+    return frozenset(found)
 
 
 def _closed_to_some() -> frozenset[str]:
     """What arose from a record of a kind that is kept from somebody, and from that again."""
     begun = _refs(arisen().filter(source__startswith=f"{kind}:") for kind in _hidden for arisen in _arising.values())
-    return begun | _arisen_from(begun)
+    return begun.union(_ways(begun))
 
 
 def _open(column: str, closed: Collection[str]) -> Q:
@@ -168,9 +184,14 @@ def _none_of(column: str, refs: Collection[str]) -> Q:
     return ~Q(**{f"{column}__in": refs}) if refs else Q(pk__isnull=False)
 
 
-def _refs(several: "Iterable[QuerySet[Any]]", most: int | None = None) -> frozenset[str]:
-    asked = [one.order_by().values_list("ref") for one in several]
-    return frozenset(ref for (ref,) in asked[0].union(*asked[1:], all=True)[:most]) if asked else frozenset()
+def _refs(several: "Iterable[QuerySet[Any]]") -> frozenset[str]:
+    return frozenset(ref for (ref,) in _rows(one.values_list("ref") for one in several))
+
+
+def _rows(several: "Iterable[QuerySet[Any]]", most: int | None = None) -> list[Any]:
+    """What all of these find, in one query."""
+    asked = [one.order_by() for one in several]
+    return list(asked[0].union(*asked[1:], all=True)[:most]) if asked else []
 
 
 def concerns(person_id: UUID, ref: str) -> bool:
@@ -199,8 +220,10 @@ def kind_of(ref: str) -> str:
 
 
 def visible_refs(viewer: Viewer, refs: Iterable[str]) -> set[str]:
-    """Those of `refs` that the viewer may know of."""
-    return {ref for kind, some in _by_kind(refs).items() if kind in _sieves for ref in _sieves[kind](viewer, some)}
+    """Those of `refs` that the viewer may know of: one query, whatever their kinds."""
+    answers = [_sieves[kind](viewer, some) for kind, some in _by_kind(refs).items() if kind in _sieves]
+    asked = [answer for answer in answers if isinstance(answer, QuerySet)]
+    return {*_refs(asked), *(ref for answer in answers if not isinstance(answer, QuerySet) for ref in answer)}
 
 
 def may_see(viewer: Viewer, ref: str) -> bool:

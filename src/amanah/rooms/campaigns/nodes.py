@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from amanah.foundation.access.viewer import Viewer
-from amanah.foundation.threads.visibility import Describe, Sieve, ThreadNode
+from amanah.foundation.threads.visibility import Describe, Known, Sieve, ThreadNode
 from amanah.rooms.campaigns import addresses, declare
 from amanah.rooms.campaigns.models import Activity, Agent, Campaign, Circular, Idea, LeadershipAct
 from amanah.rooms.campaigns.queries.ideas import visible_ideas
@@ -45,8 +45,8 @@ def _agent(one: Agent) -> ThreadNode:
     return ThreadNode(one.ref, str(one.person), _("Agen perubahan"), addresses.of_agent(one.pk), one.unit.name)
 
 
-def _sieve(rows: Callable[[Viewer], "QuerySet[Any]"], viewer: Viewer, refs: Collection[str]) -> set[str]:
-    return set(rows(viewer).filter(pk__in=_ids(refs)).values_list("ref", flat=True))
+def _sieve(rows: Callable[[Viewer], "QuerySet[Any]"], viewer: Viewer, refs: Collection[str]) -> Known:
+    return rows(viewer).filter(pk__in=_ids(refs))
 
 
 def _describe(

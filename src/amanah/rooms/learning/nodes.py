@@ -5,16 +5,16 @@ from collections.abc import Collection, Iterable
 from django.utils.translation import gettext as _
 
 from amanah.foundation.access.viewer import Viewer
-from amanah.foundation.threads.visibility import ThreadNode
+from amanah.foundation.threads.visibility import Known, ThreadNode
 from amanah.rooms.learning import queries
 from amanah.rooms.learning.addresses import MINE
 
 KIND = "record"
 
 
-def sieve(viewer: Viewer, refs: Collection[str]) -> set[str]:
+def sieve(viewer: Viewer, refs: Collection[str]) -> Known:
     """Those of the references that the viewer may know of."""
-    return set(queries.visible(viewer).filter(ref__in=refs).values_list("ref", flat=True))
+    return queries.visible(viewer).filter(ref__in=refs)
 
 
 def describe(viewer: Viewer, refs: Collection[str]) -> Iterable[ThreadNode]:

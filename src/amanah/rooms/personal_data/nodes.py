@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.clocks import queries as clocks
 from amanah.foundation.clocks.work import Line
-from amanah.foundation.threads.visibility import ThreadNode
+from amanah.foundation.threads.visibility import Known, ThreadNode
 from amanah.kernel import clock
 from amanah.rooms.personal_data.models import Activity
 from amanah.rooms.personal_data.queries import register
 
 
-def sieve(viewer: Viewer, refs: Collection[str]) -> set[str]:
+def sieve(viewer: Viewer, refs: Collection[str]) -> Known:
     """Those of the references that the viewer may know of."""
-    return set(register.visible(viewer).filter(pk__in=_ids(refs)).values_list("ref", flat=True))
+    return register.visible(viewer).filter(pk__in=_ids(refs))
 
 
 def describe(viewer: Viewer, refs: Collection[str]) -> Iterable[ThreadNode]:

@@ -9,12 +9,12 @@ from amanah.engines.risks.controls import addresses, declare
 from amanah.engines.risks.controls.models import Test
 from amanah.engines.risks.controls.queries.visible import visible
 from amanah.foundation.access.viewer import Viewer
-from amanah.foundation.threads.visibility import ThreadNode
+from amanah.foundation.threads.visibility import Known, ThreadNode
 
 
-def sieve(viewer: Viewer, refs: Collection[str]) -> set[str]:
+def sieve(viewer: Viewer, refs: Collection[str]) -> Known:
     """Those of the references that the viewer may know of."""
-    return set(visible(viewer).filter(pk__in=_ids(refs)).values_list("ref", flat=True))
+    return visible(viewer).filter(pk__in=_ids(refs))
 
 
 def describe(viewer: Viewer, refs: Collection[str]) -> Iterable[ThreadNode]:
@@ -24,10 +24,9 @@ def describe(viewer: Viewer, refs: Collection[str]) -> Iterable[ThreadNode]:
         yield ThreadNode(control.ref, name, _("Pengendalian"), addresses.of_control(control.number), declare.STATES[control.state])
 
 
-def sieve_tests(viewer: Viewer, refs: Collection[str]) -> set[str]:
+def sieve_tests(viewer: Viewer, refs: Collection[str]) -> Known:
     """The tests of controls that the viewer may know of."""
-    found = Test.objects.filter(pk__in=_ids(refs), control__in=visible(viewer))
-    return set(found.values_list("ref", flat=True))
+    return Test.objects.filter(pk__in=_ids(refs), control__in=visible(viewer))
 
 
 def describe_tests(viewer: Viewer, refs: Collection[str]) -> Iterable[ThreadNode]:

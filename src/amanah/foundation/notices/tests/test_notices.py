@@ -4,6 +4,7 @@ import pytest
 from django.core import mail as outbox
 from django.utils import translation
 
+from amanah.foundation.ledger import services as ledger
 from amanah.foundation.notices import codes, mail, queries, services
 from amanah.foundation.notices.models import Notice
 from amanah.foundation.threads import visibility
@@ -60,6 +61,36 @@ def test_who_is_excluded_later_no_longer_sees_what_they_were_told(people, hidden
     budi = people.viewer("budi")
     assert queries.unread(budi) == 0
     assert queries.listing(budi).notices == []
+
+
+def test_the_number_is_worked_out_anew_after_every_change_and_on_another_day_only(people, hidden, monkeypatch):
+    asked = []
+    monkeypatch.setitem(visibility._sieves, "sample", lambda viewer, refs: asked.append(refs) or set(refs))
+
+    def times():
+        asked.clear()
+        assert queries.unread(people.viewer("ani")) == Notice.objects.count()
+        return len(asked)
+
+    with clock.at(MONDAY):
+        tell(people.ani)
+        assert (times(), times()) == (1, 0)
+        ledger.append("sample.changed", "sample:1", {}, actor="system")
+        assert (times(), times()) == (1, 0)
+        tell(people.ani, "sample:2")
+        assert (times(), times()) == (1, 0)
+    with clock.at(TUESDAY):
+        assert (times(), times()) == (1, 0)
+
+
+def test_all_kinds_are_asked_in_one_query(people, monkeypatch, django_assert_num_queries):
+    for kind in "ab":
+        Notice.objects.bulk_create(Notice(account=people.ani, code=LOOK.key, ref=f"{kind}:{n}", day=clock.today()) for n in (1, 2))
+        monkeypatch.setitem(visibility._sieves, kind, lambda viewer, refs: Notice.objects.filter(ref__in=refs).exclude(ref__endswith="2"))
+    monkeypatch.setitem(visibility._sieves, "c", lambda viewer, refs: {"c:1"})
+    ani = people.viewer("ani")
+    with django_assert_num_queries(1):
+        assert visibility.visible_refs(ani, ["a:1", "a:2", "b:1", "b:2", "c:1", "c:2", "unheard-of:1"]) == {"a:1", "b:1", "c:1"}
 
 
 def test_nobody_reads_anothers_notices(people, hidden):

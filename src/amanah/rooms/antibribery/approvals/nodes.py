@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amanah.engines.proofs.owners import Purpose
 from amanah.foundation.access.viewer import Viewer
-from amanah.foundation.threads.visibility import ThreadNode
+from amanah.foundation.threads.visibility import Known, ThreadNode
 from amanah.rooms.antibribery.approvals import addresses, declare
 from amanah.rooms.antibribery.approvals.models import Commitment, Request
 from amanah.rooms.antibribery.approvals.queries import visible
@@ -35,9 +35,9 @@ _ADDRESSES: Final[Mapping[str, Callable[[str], str]]] = {
 }
 
 
-def sieve(viewer: Viewer, refs: Collection[str]) -> set[str]:
+def sieve(viewer: Viewer, refs: Collection[str]) -> Known:
     """Those that the viewer may know of; all of one kind."""
-    return set(VISIBLE[_kind(refs)](viewer).filter(ref__in=refs).values_list("ref", flat=True)) if refs else set()
+    return VISIBLE[_kind(refs)](viewer).filter(ref__in=refs) if refs else set()
 
 
 def describe(viewer: Viewer, refs: Collection[str]) -> Iterable[ThreadNode]:

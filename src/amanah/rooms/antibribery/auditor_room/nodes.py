@@ -6,15 +6,15 @@ from django.utils.translation import gettext as _
 
 from amanah.engines.proofs.owners import Purpose
 from amanah.foundation.access.viewer import Viewer
-from amanah.foundation.threads.visibility import ThreadNode
+from amanah.foundation.threads.visibility import Known, ThreadNode
 from amanah.rooms.antibribery.auditor_room import addresses, declare
 from amanah.rooms.antibribery.auditor_room.models import Request
 from amanah.rooms.antibribery.auditor_room.queries.visible import sides_of, visible
 
 
-def sieve(viewer: Viewer, refs: Collection[str]) -> set[str]:
+def sieve(viewer: Viewer, refs: Collection[str]) -> Known:
     """Those of the references that the viewer may know of."""
-    return set(visible(viewer).filter(ref__in=list(refs)).values_list("ref", flat=True))
+    return visible(viewer).filter(ref__in=list(refs))
 
 
 def describe(viewer: Viewer, refs: Collection[str]) -> Iterable[ThreadNode]:

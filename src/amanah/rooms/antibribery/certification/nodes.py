@@ -6,14 +6,14 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from amanah.foundation.access.viewer import Viewer
-from amanah.foundation.threads.visibility import ThreadNode
+from amanah.foundation.threads.visibility import Known, ThreadNode
 from amanah.rooms.antibribery.certification import addresses
 from amanah.rooms.antibribery.certification.queries.page import visible
 
 
-def sieve(viewer: Viewer, refs: Collection[str]) -> set[str]:
+def sieve(viewer: Viewer, refs: Collection[str]) -> Known:
     """Those of the references that the viewer may know of."""
-    return set(visible(viewer).filter(pk__in=_ids(refs)).values_list("ref", flat=True))
+    return visible(viewer).filter(pk__in=_ids(refs))
 
 
 def describe(viewer: Viewer, refs: Collection[str]) -> Iterable[ThreadNode]:

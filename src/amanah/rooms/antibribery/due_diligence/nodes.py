@@ -11,7 +11,7 @@ from amanah.engines.proofs.owners import Purpose
 from amanah.foundation.access import conflicts
 from amanah.foundation.access.models import Account
 from amanah.foundation.access.viewer import Viewer
-from amanah.foundation.threads.visibility import ThreadNode
+from amanah.foundation.threads.visibility import Known, ThreadNode
 from amanah.rooms.antibribery.due_diligence import addresses, declare
 from amanah.rooms.antibribery.due_diligence.models import Diligence, Inadequacy
 from amanah.rooms.antibribery.due_diligence.queries.visible import about, inadequacies, matter, sides_of, visible
@@ -19,9 +19,9 @@ from amanah.rooms.antibribery.due_diligence.queries.visible import about, inadeq
 KIND, INADEQUACY = "diligence", "inadequacy"
 
 
-def sieve(viewer: Viewer, refs: Collection[str]) -> set[str]:
+def sieve(viewer: Viewer, refs: Collection[str]) -> Known:
     """Those that the viewer may know of."""
-    return set(visible(viewer).filter(ref__in=refs).values_list("ref", flat=True))
+    return visible(viewer).filter(ref__in=refs)
 
 
 def describe(viewer: Viewer, refs: Collection[str]) -> Iterable[ThreadNode]:
@@ -30,9 +30,9 @@ def describe(viewer: Viewer, refs: Collection[str]) -> Iterable[ThreadNode]:
         yield ThreadNode(one.ref, f"{one.number} {one.name}", _("Uji tuntas"), addresses.of_diligence(one.number), one.stands.title)
 
 
-def sieve_inadequacies(viewer: Viewer, refs: Collection[str]) -> set[str]:
+def sieve_inadequacies(viewer: Viewer, refs: Collection[str]) -> Known:
     """Those that the viewer may know of."""
-    return set(inadequacies(viewer).filter(ref__in=refs).values_list("ref", flat=True))
+    return inadequacies(viewer).filter(ref__in=refs)
 
 
 def describe_inadequacies(viewer: Viewer, refs: Collection[str]) -> Iterable[ThreadNode]:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from amanah.foundation.access.viewer import Viewer
-from amanah.foundation.threads.visibility import ThreadNode
+from amanah.foundation.threads.visibility import Known, ThreadNode
 from amanah.rooms.antibribery.nonconformities import addresses
 from amanah.rooms.antibribery.nonconformities.models import Nonconformity
 from amanah.rooms.antibribery.nonconformities.queries.visible import concerned, visible
@@ -15,9 +15,9 @@ from amanah.rooms.antibribery.nonconformities.queries.visible import concerned, 
 KIND = "nonconformity"
 
 
-def sieve(viewer: Viewer, refs: Collection[str]) -> set[str]:
+def sieve(viewer: Viewer, refs: Collection[str]) -> Known:
     """Those that the viewer may know of."""
-    return set(visible(viewer).filter(ref__in=refs).values_list("ref", flat=True))
+    return visible(viewer).filter(ref__in=refs)
 
 
 def describe(viewer: Viewer, refs: Collection[str]) -> Iterable[ThreadNode]:

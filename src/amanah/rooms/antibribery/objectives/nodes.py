@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from amanah.engines.proofs.owners import Purpose
 from amanah.foundation.access.viewer import Viewer
-from amanah.foundation.threads.visibility import ThreadNode
+from amanah.foundation.threads.visibility import Known, ThreadNode
 from amanah.rooms.antibribery import declare as scopes
 from amanah.rooms.antibribery.objectives import addresses, declare
 from amanah.rooms.antibribery.objectives.models import Measure, Objective
@@ -17,9 +17,9 @@ from amanah.rooms.antibribery.objectives.queries.visible import measures, object
 OBJECTIVE, MEASURE = "objective", "measure"
 
 
-def sieve_objectives(viewer: Viewer, refs: Collection[str]) -> set[str]:
+def sieve_objectives(viewer: Viewer, refs: Collection[str]) -> Known:
     """Those that the viewer may know of."""
-    return set(objectives(viewer).filter(ref__in=refs).values_list("ref", flat=True))
+    return objectives(viewer).filter(ref__in=refs)
 
 
 def describe_objectives(viewer: Viewer, refs: Collection[str]) -> Iterable[ThreadNode]:
@@ -29,9 +29,9 @@ def describe_objectives(viewer: Viewer, refs: Collection[str]) -> Iterable[Threa
         yield ThreadNode(one.ref, f"{one.number} {one.title}", _("Sasaran"), row.url, row.word)
 
 
-def sieve_measures(viewer: Viewer, refs: Collection[str]) -> set[str]:
+def sieve_measures(viewer: Viewer, refs: Collection[str]) -> Known:
     """Those that the viewer may know of."""
-    return set(measures(viewer).filter(ref__in=refs).values_list("ref", flat=True))
+    return measures(viewer).filter(ref__in=refs)
 
 
 def describe_measures(viewer: Viewer, refs: Collection[str]) -> Iterable[ThreadNode]:

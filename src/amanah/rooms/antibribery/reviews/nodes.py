@@ -3,16 +3,16 @@
 from collections.abc import Collection, Iterable
 
 from amanah.foundation.access.viewer import Viewer
-from amanah.foundation.threads.visibility import ThreadNode
+from amanah.foundation.threads.visibility import Known, ThreadNode
 from amanah.rooms.antibribery.reviews import addresses, declare
 from amanah.rooms.antibribery.reviews.queries.visible import visible
 
 KIND = "smap_review"
 
 
-def sieve(viewer: Viewer, refs: Collection[str]) -> set[str]:
+def sieve(viewer: Viewer, refs: Collection[str]) -> Known:
     """Those of the references that the viewer may know of."""
-    return set(visible(viewer).filter(ref__in=refs).values_list("ref", flat=True))
+    return visible(viewer).filter(ref__in=refs)
 
 
 def describe(viewer: Viewer, refs: Collection[str]) -> Iterable[ThreadNode]:

@@ -7,14 +7,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from amanah.foundation.access.viewer import Viewer
-from amanah.foundation.threads.visibility import ThreadNode
+from amanah.foundation.threads.visibility import Known, ThreadNode
 from amanah.rooms.learning.quizzes import addresses
 from amanah.rooms.learning.quizzes.queries.attempts import mine
 
 
-def sieve(viewer: Viewer, refs: Collection[str]) -> set[str]:
+def sieve(viewer: Viewer, refs: Collection[str]) -> Known:
     """Those of the references that are the viewer's own."""
-    return set(mine(viewer.person).filter(pk__in=_ids(refs)).values_list("ref", flat=True))
+    return mine(viewer.person).filter(pk__in=_ids(refs))
 
 
 def describe(viewer: Viewer, refs: Collection[str]) -> Iterable[ThreadNode]:

@@ -5,16 +5,16 @@ from collections.abc import Collection, Iterable
 from django.utils.translation import gettext as _
 
 from amanah.foundation.access.viewer import Viewer
-from amanah.foundation.threads.visibility import ThreadNode
+from amanah.foundation.threads.visibility import Known, ThreadNode
 from amanah.rooms.learning.sessions import addresses
 from amanah.rooms.learning.sessions.models import Offer
 from amanah.rooms.learning.sessions.queries.outside import visible_outside
 from amanah.rooms.learning.sessions.queries.visible import visible
 
 
-def sieve(viewer: Viewer, refs: Collection[str]) -> set[str]:
+def sieve(viewer: Viewer, refs: Collection[str]) -> Known:
     """Those sessions that the viewer may know of."""
-    return set(visible(viewer).filter(ref__in=refs).values_list("ref", flat=True))
+    return visible(viewer).filter(ref__in=refs)
 
 
 def describe(viewer: Viewer, refs: Collection[str]) -> Iterable[ThreadNode]:
@@ -24,9 +24,9 @@ def describe(viewer: Viewer, refs: Collection[str]) -> Iterable[ThreadNode]:
         yield ThreadNode(session.ref, name, _("Kegiatan belajar"), url, session.get_state_display())
 
 
-def sieve_offers(viewer: Viewer, refs: Collection[str]) -> set[str]:
+def sieve_offers(viewer: Viewer, refs: Collection[str]) -> Known:
     """Offers are no secret inside the house."""
-    return set(Offer.objects.filter(ref__in=refs).values_list("ref", flat=True)) if viewer.account.may_sign_in() else set()
+    return Offer.objects.filter(ref__in=refs) if viewer.account.may_sign_in() else set()
 
 
 def describe_offers(_viewer: Viewer, refs: Collection[str]) -> Iterable[ThreadNode]:
@@ -36,9 +36,9 @@ def describe_offers(_viewer: Viewer, refs: Collection[str]) -> Iterable[ThreadNo
         yield ThreadNode(offer.ref, f"{offer.number} {edition.said}", _("Penawaran belajar"), addresses.of_offer(offer.number))
 
 
-def sieve_outside(viewer: Viewer, refs: Collection[str]) -> set[str]:
+def sieve_outside(viewer: Viewer, refs: Collection[str]) -> Known:
     """One's own, and those of people whose learning one manages."""
-    return set(visible_outside(viewer).filter(ref__in=refs).values_list("ref", flat=True))
+    return visible_outside(viewer).filter(ref__in=refs)
 
 
 def describe_outside(viewer: Viewer, refs: Collection[str]) -> Iterable[ThreadNode]:
