@@ -4,9 +4,10 @@ A check names its reason, so that a second person can decide on a waiver. What m
 about somebody) is no check of this list: `barred` answers yes or no, and nobody can waive it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from typing import TypeAlias
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Q
@@ -20,13 +21,15 @@ from amanah.engines.engagements.models import Engagement, Waiver
 from amanah.engines.instruments.declare import Column
 from amanah.engines.instruments.models import Answer
 from amanah.foundation.access import conflicts
-from amanah.foundation.access.models import Account
 from amanah.foundation.organisation.models import Holding, Person, Unit, below, ids_of
 from amanah.foundation.threads import visibility
 from amanah.kernel import clock
 
-Check: TypeAlias = Callable[[Person, Engagement], str]
-"""Why this person is not independent of what the engagement looks at, in the active language; "" where nothing stands against it."""
+Check: TypeAlias = Callable[[Collection[Person], Engagement], Mapping[UUID, str]]
+"""Why people are not independent of what the engagement looks at, by the person's key, in the active language; nothing for whoever is.
+
+It answers for all of them in as many queries as for one.
+"""
 
 _checks: dict[str, Check] = {}
 
@@ -36,31 +39,47 @@ def register(check: Check) -> None:
     _checks[f"{check.__module__}.{check.__qualname__}"] = check
 
 
-def grounds(person: Person, engagement: Engagement) -> tuple[str, ...]:
-    """Every reason why this person is not independent, in the active language; empty for whoever is."""
-    return tuple(reason for check in _checks.values() if (reason := check(person, engagement)))
+def grounds(people: Collection[Person], engagement: Engagement) -> dict[UUID, tuple[str, ...]]:
+    """Every reason why one of these people is not independent, by their key, in the active language; without those who are."""
+    found: dict[UUID, tuple[str, ...]] = {}
+    for check in _checks.values():
+        for person_id, reason in check(people, engagement).items():
+            found[person_id] = (*found.get(person_id, ()), reason)
+    return found
 
 
 def unwaived(person: Person, engagement: Engagement) -> tuple[str, ...]:
-    """The reasons that no second person has waived, in the active language.
+    """The reasons that no second person has waived, in the active language."""
+    return unwaived_of_each([person], engagement).get(person.pk, ())
+
+
+def unwaived_of_each(people: Collection[Person], engagement: Engagement) -> dict[UUID, tuple[str, ...]]:
+    """The same for several people, by their keys; without those of whom no reason is left.
 
     A waiver holds for the very words that were read: who takes up another post in the unit afterwards needs another one.
     """
-    found = grounds(person, engagement)
+    found = grounds(people, engagement)
     if not found:
-        return ()
+        return {}
+    kept = as_kept([person for person in people if person.pk in found], engagement)
     waived = {
-        ground
-        for listed in Waiver.objects.filter(engagement=engagement, person=person, verdict="granted").values_list("grounds", flat=True)
+        (person_id, ground)
+        for person_id, listed in Waiver.objects.filter(engagement=engagement, person__in=found, verdict="granted").values_list(
+            "person_id", "grounds"
+        )
         for ground in listed
     }
-    return tuple(ground for ground, kept in zip(found, as_kept(person, engagement), strict=True) if kept not in waived)
+    left = {
+        person_id: tuple(ground for ground, words in zip(told, kept[person_id], strict=True) if (person_id, words) not in waived)
+        for person_id, told in found.items()
+    }
+    return {person_id: reasons for person_id, reasons in left.items() if reasons}
 
 
-def as_kept(person: Person, engagement: Engagement) -> tuple[str, ...]:
+def as_kept(people: Collection[Person], engagement: Engagement) -> dict[UUID, tuple[str, ...]]:
     """The reasons in the institution's language, as waivers keep them."""
     with override(settings.LANGUAGE_CODE):
-        return grounds(person, engagement)
+        return grounds(people, engagement)
 
 
 def barred(person: Person, engagement: Engagement) -> bool:
@@ -81,53 +100,60 @@ def subjects(engagement: Engagement) -> list[Unit]:
     return [subject.unit for subject in engagement.subjects.select_related("unit").order_by("pk")]
 
 
-def holds_a_post(person: Person, engagement: Engagement) -> str:
+def holds_a_post(people: Collection[Person], engagement: Engagement) -> dict[UUID, str]:
     """Who holds a post in a unit that is looked at or below it, held one so lately that the rulebook's period runs, or in the period."""
     day = max(clock.today(), engagement.starts_on)
     inside = Q()
     for unit in subjects(engagement):
         inside |= below(unit.path, "post__unit__path")
     if not inside:
-        return ""
-    held = Holding.objects.filter(inside, person=person, since__lte=day).select_related("post__unit").order_by("since", "pk")
+        return {}
+    found: dict[UUID, str] = {}
+    held = Holding.objects.filter(inside, person__in=people, since__lte=day).select_related("post__unit").order_by("since", "pk")
     for holding in held:
         in_period = holding.since <= engagement.period_to and (holding.until is None or holding.until >= engagement.period_from)
-        if in_period or _recent(holding.until, engagement, day):
-            return _told(holding)
-    return ""
+        if holding.person_id not in found and (in_period or _recent(holding.until, engagement, day)):
+            found[holding.person_id] = _told(holding)
+    return found
 
 
-def answers_for(person: Person, engagement: Engagement) -> str:
+def answers_for(people: Collection[Person], engagement: Engagement) -> dict[UUID, str]:
     """Who heads a unit above one that is looked at answers for it."""
-    above = {unit_id for unit in subjects(engagement) for unit_id in ids_of(unit.path)} - {unit.pk for unit in subjects(engagement)}
+    units = subjects(engagement)
+    above = {unit_id for unit in units for unit_id in ids_of(unit.path)} - {unit.pk for unit in units}
     day = max(clock.today(), engagement.starts_on)
-    held = Holding.objects.filter(heads=True, person=person, post__unit_id__in=above, since__lte=day)
+    found: dict[UUID, str] = {}
+    held = Holding.objects.filter(heads=True, person__in=people, post__unit_id__in=above, since__lte=day)
     for holding in held.select_related("post__unit").order_by("since", "pk"):
-        if _recent(holding.until, engagement, day):
-            return _told(holding)
-    return ""
+        if holding.person_id not in found and _recent(holding.until, engagement, day):
+            found[holding.person_id] = _told(holding)
+    return found
 
 
-def answered_criteria(person: Person, engagement: Engagement) -> str:
+def answered_criteria(people: Collection[Person], engagement: Engagement) -> dict[UUID, str]:
     """Who wrote the unit's own answer to a question that is audited now, within the same period."""
     inside = Q()
     for unit in subjects(engagement):
         inside |= below(unit.path, "sheet__unit__path")
     named = {ref.partition(":")[0] for ref in engagement.criteria}
     if not inside or not named:
-        return ""
-    accounts = Account.objects.filter(person=person)
-    wrote = Answer.objects.filter(
-        inside, sheet__instrument__in=sorted(named), column=Column.SELF, actor__in=accounts, carried=False
-    ).select_related("sheet")
+        return {}
+    mine = Q(sheet__instrument__in=sorted(named), column=Column.SELF, actor__person__in=people, carried=False)
+    wrote = Answer.objects.filter(inside, mine).select_related("sheet", "actor").order_by("-day", "pk")
     day = max(clock.today(), engagement.starts_on)
-    for answer in wrote.order_by("-day", "pk").iterator():
+    found: dict[UUID, str] = {}
+    for answer in wrote.iterator():
+        person_id = answer.actor.person_id
+        if person_id is None or person_id in found:
+            continue
         if within(f"{answer.sheet.instrument}:{answer.question}", engagement.criteria) and _recent(answer.day, engagement, day):
-            return _("menjawab kriteria yang diperiksa dalam %(sheet)s pada %(day)s") % {
+            found[person_id] = _("menjawab kriteria yang diperiksa dalam %(sheet)s pada %(day)s") % {
                 "sheet": answer.sheet.number,
                 "day": date_format(answer.day, "j F Y"),
             }
-    return ""
+            if len(found) == len(people):
+                break
+    return found
 
 
 def _recent(until: date | None, engagement: Engagement, day: date) -> bool:

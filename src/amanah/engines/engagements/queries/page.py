@@ -61,18 +61,19 @@ class Seat:
 
 
 def team(engagement: Engagement) -> list[Seat]:
-    """Who is in the team today, with what stands against their independence."""
+    """Who is in the team today, with what stands against their independence, asked for all of them at once."""
     granted: dict[object, list[Waiver]] = {}
     for waiver in Waiver.objects.filter(engagement=engagement, verdict="granted").select_related("person", "asked_by", "decided_by"):
         granted.setdefault(waiver.person_id, []).append(waiver)
-    members = Member.objects.filter(engagement=engagement, until__isnull=True).select_related("person")
+    members = list(Member.objects.filter(engagement=engagement, until__isnull=True).select_related("person"))
     live = engagement.state in declare.BEFORE_REPORT
+    unwaived = independence.unwaived_of_each([member.person for member in members], engagement) if live else {}
     return [
         Seat(
             member,
             declare.PARTS[member.part],
             tuple(granted.get(member.person_id, ())),
-            independence.unwaived(member.person, engagement) if live else (),
+            unwaived.get(member.person_id, ()),
         )
         for member in members
     ]

@@ -64,7 +64,7 @@ def ask_waiver(engagement: Engagement, person: Person, part: str, reason: str, *
         engagement=engagement,
         person=person,
         part=part,
-        grounds=list(independence.as_kept(person, engagement)),
+        grounds=list(independence.as_kept([person], engagement)[person.pk]),
         reason=worded(reason)[:WORDS],
         asked_by=asker,
         asked_on=clock.today(),

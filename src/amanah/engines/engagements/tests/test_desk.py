@@ -3,10 +3,12 @@
 import pytest
 from django.urls import reverse
 
-from amanah.engines.engagements import services
+from amanah.engines.engagements import queries, services
 from amanah.engines.engagements.models import Engagement
 from amanah.engines.engagements.services import Slot
+from amanah.foundation.organisation import services as organisation
 from amanah.kernel import clock
+from tests.counting import queries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -147,6 +149,28 @@ def many(team, draft, engagement):
     for _n in range(4):
         services.open_engagement("trial", team.units.root, draft(), viewer=team.viewer("rini"))
     return engagement
+
+
+def test_the_page_asks_no_more_for_a_large_team_than_for_a_small_one(team, engagement, browse):
+    def takes_a_post_there(name):
+        post = organisation.create_post(team.units.k3_testing, f"Penguji {name}", actor="system")
+        organisation.assign_post(team.persons[name], post, since=clock.today(), actor="system")
+
+    def shown():
+        return [browse("rini", page("engagement", engagement.number))]
+
+    takes_a_post_there("bela")
+    shown()
+    alone = queries_of(shown)
+    for name in ("cahya", "dodi", "erna"):
+        team.add(name, name.title(), team.units.inspectorate, f"Auditor {name}", roles=("control_tester",))
+        services.join(engagement, team.persons[name], "member", viewer=team.viewer("rini"))
+    takes_a_post_there("dodi")
+    takes_a_post_there("erna")
+    assert queries_of(shown) == alone
+    stopped = {seat.member.person.name: seat.unwaived for seat in queries.team(engagement) if seat.unwaived}
+    assert set(stopped) == {"Bela Kartini", "Dodi", "Erna"}
+    assert "Penguji dodi" in stopped["Dodi"][0]
 
 
 def test_lists_cost_the_same_however_long_they_are(team, many, browse, desk, django_assert_max_num_queries):

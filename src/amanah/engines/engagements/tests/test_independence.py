@@ -113,9 +113,10 @@ def test_a_declared_interest_bars_without_saying_why(team, engagement, monkeypat
 
 
 def test_a_registered_check_is_asked_everywhere(team, engagement, monkeypatch):
-    monkeypatch.setitem(
-        independence._checks, "trial", lambda person, _engagement: "pernah menyusun prosedurnya" if person.name.startswith("Aji") else ""
-    )
+    def wrote_it(people, _engagement):
+        return {person.pk: "pernah menyusun prosedurnya" for person in people if person.name.startswith("Aji")}
+
+    monkeypatch.setitem(independence._checks, "trial", wrote_it)
     told = refused("not_independent", services.add_papers, engagement, [Procedure("A", "B")], viewer=team.viewer("aji"))
     assert "pernah menyusun prosedurnya" in told
 
