@@ -5,7 +5,7 @@ learns of a declaration by trying names. Whoever declared an interest also stand
 out of their lists, counts and reach (`Aside`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -53,8 +53,8 @@ Matcher = Callable[[Matter], bool]
 """Whether an interest that one person declared touches this matter."""
 Check = Callable[[UUID], "Matcher | None"]
 """What a person (by id) declared, looked up once; None when nothing they declared stands."""
-Sight = Callable[[UUID], Aside]
-"""What a person (by id) stands aside from; empty when nothing they declared stands."""
+Sight = Callable[[Collection[UUID]], Mapping[UUID, Aside]]
+"""What each of several people (by id) stands aside from; without those of whom nothing they declared stands."""
 Resolver = Callable[[str], "Matter | None"]
 """The matter behind a reference; None when there is none."""
 
@@ -81,14 +81,13 @@ def matcher(person_id: UUID | None) -> Matcher | None:
     return (lambda matter: any(one(matter) for one in found)) if found else None
 
 
-def aside(person_id: UUID | None) -> Aside:
-    """Everything this person stands aside from. One query where, as nearly always, there is nothing."""
-    found = Aside()
-    if person_id is None:
-        return found
+def aside(person_ids: Collection[UUID]) -> dict[UUID, Aside]:
+    """Everything that each of these people stands aside from. One query where, as nearly always, there is nothing."""
+    found = dict.fromkeys(person_ids, Aside())
     for sight in _sights.values():
-        one = sight(person_id)
-        found = Aside(found.tags | one.tags, found.units | one.units, found.refs | one.refs)
+        for person_id, more in sight(person_ids).items():
+            one = found[person_id]
+            found[person_id] = Aside(one.tags | more.tags, one.units | more.units, one.refs | more.refs)
     return found
 
 

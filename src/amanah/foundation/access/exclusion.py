@@ -13,7 +13,7 @@ unit never lifts an exclusion. The institution as a whole is never a subject: it
 """
 
 import hmac
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -58,18 +58,36 @@ def tags_of_viewer(person_id: UUID, on: date | None = None) -> frozenset[bytes]:
 
 
 def tags_of_person(person_id: UUID, on: date | None = None) -> Tags:
-    """Both kinds of tags of a person, by the posts begun up to `on` (today).
+    """Both kinds of tags of a person, by the posts begun up to `on` (today)."""
+    return tags_of_people([person_id], on)[person_id]
 
-    At most three queries, whatever the size of the institution.
+
+def tags_of_people(person_ids: Collection[UUID], on: date | None = None) -> dict[UUID, Tags]:
+    """Both kinds of tags of several people, by the posts begun up to `on` (today).
+
+    At most three queries, whatever the number of people and the size of the institution.
     """
-    held, standing = lineage.held_and_standing(person_id, day := on or clock.today())
-    units = lineage.upwards(path for paths in standing.values() for path in paths)
-    people = {person_id}
-    own = frozenset({person_tag(person_id), alone_tag(person_id)} | {unit_tag(i) for i in units})
-    if any(held.values()):
-        answers_for = lineage.downwards(path for unit_id, paths in standing.items() if held[unit_id] for path in paths)
-        people |= lineage.people_in(answers_for, day)
-        units |= {unit_id for unit_id, is_root in answers_for.items() if not is_root}
+    belongs = lineage.held_and_standing(person_ids, day := on or clock.today())
+    headed = {
+        person_id: [path for unit_id, paths in standing.items() if held[unit_id] for path in paths]
+        for person_id, (held, standing) in belongs.items()
+    }
+    answers_for = lineage.downwards_each(headed)
+    people = lineage.people_in_each(answers_for, day)
+    return {
+        person_id: _tags(
+            person_id,
+            lineage.upwards(path for paths in standing.values() for path in paths),
+            people[person_id],
+            {unit_id for unit_id, is_root in answers_for[person_id].items() if not is_root},
+        )
+        for person_id, (_held, standing) in belongs.items()
+    }
+
+
+def _tags(person_id: UUID, upwards: Iterable[UUID], people: Iterable[UUID], units: Iterable[UUID]) -> Tags:
+    """A person by the units in which they hold or held a post and those above, and by whom and what they answer or answered for."""
+    own = frozenset({person_tag(person_id), alone_tag(person_id)} | {unit_tag(i) for i in upwards})
     return Tags(own, own | {person_tag(i) for i in people} | {unit_tag(i) for i in units})
 
 

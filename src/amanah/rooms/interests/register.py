@@ -2,9 +2,9 @@
 
 import hmac
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -16,8 +16,14 @@ from amanah.foundation.organisation.models import Person, Unit
 from amanah.kernel import clock
 from amanah.rooms.interests.models import Interest, InterestTag, NamedCase, What
 
+_NAMED = 500
+"""Up to so many are named to the database; for more, the whole table is read and sieved here."""
 _FORMS = frozenset(["pt", "cv", "ud", "firma", "koperasi", "yayasan", "tbk", "persero", "perum", "perseroan", "terbatas", "perkumpulan"])
 """Words for the legal form of a business, which people leave out or write in their own way."""
+
+
+_Wide: TypeAlias = tuple[frozenset[bytes], frozenset[UUID]]
+"""People and units as tags, and the units in clear."""
 
 
 @dataclass(frozen=True)
@@ -78,10 +84,18 @@ def check(person_id: UUID) -> Matcher | None:
     return declared.touches if declared else None
 
 
-def sight(person_id: UUID) -> Aside:
-    """The same for queries: what the person does not see while it stands."""
-    declared = _declared(person_id)
-    return declared.aside if declared else Aside()
+def sight(person_ids: Collection[UUID]) -> Mapping[UUID, Aside]:
+    """The same for queries: what each of these people does not see while it stands. A few queries, whatever the number of people."""
+    declared = _declared_by(person_ids)
+    for one, wide in zip(declared.values(), _wide(declared.values()), strict=True):
+        one.wide = wide
+    naming = [person_id for person_id, one in declared.items() if one.names_records]
+    named: dict[UUID, set[str]] = {}
+    if naming:
+        rows = NamedCase.objects.filter(interest__in=_standing_of(naming))
+        for person_id, ref in rows.values_list("interest__person_id", "case__ref"):
+            named.setdefault(person_id, set()).add(ref)
+    return {person_id: Aside(one.people_and_units, one.units, frozenset(named.get(person_id, ()))) for person_id, one in declared.items()}
 
 
 def in_the_way(person_id: UUID, interest: Interest) -> bool:
@@ -91,9 +105,22 @@ def in_the_way(person_id: UUID, interest: Interest) -> bool:
 
 
 def _declared(person_id: UUID) -> "_Declared | None":
-    interests = standing(Interest.objects.filter(person_id=person_id))
-    tags = _by_kind(InterestTag.objects.filter(interest__in=interests).values_list("what", "tag"))
-    return _Declared(tags, interests) if tags else None
+    return _declared_by([person_id]).get(person_id)
+
+
+def _declared_by(person_ids: Collection[UUID]) -> "dict[UUID, _Declared]":
+    rows = InterestTag.objects.filter(interest__in=_standing_of(person_ids))
+    found: dict[UUID, list[tuple[str, Any]]] = {}
+    for person_id, what, tag in rows.values_list("interest__person_id", "what", "tag"):
+        if person_id in person_ids:
+            found.setdefault(person_id, []).append((what, tag))
+    return {person_id: _Declared(_by_kind(some)) for person_id, some in found.items()}
+
+
+def _standing_of(person_ids: Collection[UUID]) -> "QuerySet[Interest]":
+    """The standing interests of these people; of everybody where they are too many to name."""
+    found = Interest.objects.all()
+    return standing(found.filter(person_id__in=list(person_ids)) if len(person_ids) <= _NAMED else found)
 
 
 def _by_kind(rows: Iterable[tuple[str, Any]]) -> dict[str, set[bytes]]:
@@ -106,11 +133,9 @@ def _by_kind(rows: Iterable[tuple[str, Any]]) -> dict[str, set[bytes]]:
 class _Declared:
     """One person's standing interests. What a unit stands for is worked out once, and only when a matter is about people or units."""
 
-    def __init__(self, tags: dict[str, set[bytes]], interests: "QuerySet[Interest]") -> None:
-        self._tags = tags
-        self._interests = interests
-        self._wide: frozenset[bytes] | None = None
-        self._units: frozenset[UUID] = frozenset()
+    def __init__(self, tags: dict[str, set[bytes]]) -> None:
+        self.tags = tags
+        self.wide: _Wide | None = None
 
     def touches(self, matter: Matter) -> bool:
         """Whether one of the interests is about what the matter is about."""
@@ -118,42 +143,57 @@ class _Declared:
             self._meets(What.RECORD, map(record_tag, matter.refs))
             or self._meets(What.NUMBER, map(number_tag, matter.numbers))
             or self._meets(What.NAME, map(name_tag, matter.names))
-            or not self._people_and_units().isdisjoint(matter.tags)
-            or (matter.unit is not None and matter.unit.pk in self._units)
+            or not self.people_and_units.isdisjoint(matter.tags)
+            or (matter.unit is not None and matter.unit.pk in self.units)
         )
-
-    @property
-    def aside(self) -> Aside:
-        """What `touches` says yes to, as far as cases go, by what their tables can be asked for."""
-        refs: Iterable[str] = ()
-        if self._tags.get(What.RECORD):
-            refs = NamedCase.objects.filter(interest__in=self._interests).values_list("case__ref", flat=True)
-        tags = self._people_and_units()
-        return Aside(tags, self._units, frozenset(refs))
 
     def shares(self, tags: dict[str, set[bytes]]) -> bool:
         """Whether one of the interests is about what another's interest is about."""
-        exact = any(not self._tags.get(what, set()).isdisjoint(some) for what, some in tags.items())
-        return exact or not self._people_and_units().isdisjoint(tags.get(What.PERSON, set()) | tags.get(What.UNIT, set()))
+        exact = any(not self.tags.get(what, set()).isdisjoint(some) for what, some in tags.items())
+        return exact or not self.people_and_units.isdisjoint(tags.get(What.PERSON, set()) | tags.get(What.UNIT, set()))
 
     def _meets(self, what: What, tags: Iterable[bytes]) -> bool:
-        return bool(self._tags.get(what)) and not self._tags[what].isdisjoint(tags)
+        return bool(self.tags.get(what)) and not self.tags[what].isdisjoint(tags)
 
-    def _people_and_units(self) -> frozenset[bytes]:
+    @property
+    def names_records(self) -> bool:
+        """Whether records of this house are among what was declared."""
+        return bool(self.tags.get(What.RECORD))
+
+    @property
+    def people_and_units(self) -> frozenset[bytes]:
         """The people and units named, what is below those units, and everybody who works or worked there."""
-        if self._wide is None:
-            wanted = self._tags.get(What.UNIT, set())
-            named = [pk for pk in Unit.objects.values_list("pk", flat=True) if exclusion.unit_tag(pk) in wanted] if wanted else []
-            paths = lineage.paths(named) if named else {}
-            below = {pk for pk, root in lineage.downwards(path for some in paths.values() for path in some).items() if not root}
-            people = lineage.people_in(below, clock.today()) if below else set()
-            self._units = frozenset(below)
-            self._wide = frozenset(
-                self._tags.get(What.PERSON, set())
-                | {exclusion.unit_tag(pk) for pk in below}
-                | {tag(person_id) for person_id in people for tag in (exclusion.person_tag, exclusion.alone_tag)}
-            )
-        return self._wide
+        return self._looked_up()[0]
+
+    @property
+    def units(self) -> frozenset[UUID]:
+        """The units among them."""
+        return self._looked_up()[1]
+
+    def _looked_up(self) -> "_Wide":
+        if self.wide is None:
+            [self.wide] = _wide([self])
+        return self.wide
+
+
+def _wide(several: Collection[_Declared]) -> list[_Wide]:
+    """What the people and units stand for that each of these names: four queries for all, none where nobody names a unit."""
+    wanted = {tag for one in several for tag in one.tags.get(What.UNIT, ())}
+    units = Unit.objects.values_list("pk", flat=True) if wanted else ()
+    named = {tag: pk for pk in units if (tag := exclusion.unit_tag(pk)) in wanted}
+    paths = lineage.paths(named.values()) if named else {}
+    standing_on = {
+        place: [path for tag in one.tags.get(What.UNIT, ()) if tag in named for path in paths.get(named[tag], ())]
+        for place, one in enumerate(several)
+    }
+    below = {place: {pk for pk, root in some.items() if not root} for place, some in lineage.downwards_each(standing_on).items()}
+    people = lineage.people_in_each(below, clock.today())
+    found = []
+    for place, one in enumerate(several):
+        tags = one.tags.get(What.PERSON, set()) | {exclusion.unit_tag(pk) for pk in below[place]}
+        tags |= {tag(person_id) for person_id in people[place] for tag in (exclusion.person_tag, exclusion.alone_tag)}
+        found.append((frozenset(tags), frozenset(below[place])))
+    return found
 
 
 def _tag(kind: bytes, value: bytes) -> bytes:

@@ -117,7 +117,7 @@ def test_whoever_declared_an_interest_or_takes_part_stands_aside(team, asked, mo
     monkeypatch.setitem(conflicts._checks, "interests", touches)
     refused("interest", services.sign, other, "Baik.", approve=True, viewer=team.viewer("gilang"))
     assert not visible.may_sign(team.viewer("gilang"), other)
-    monkeypatch.setitem(conflicts._sights, "interests", lambda _person: Aside(refs=frozenset({other.ref})))
+    monkeypatch.setitem(conflicts._sights, "interests", lambda people: dict.fromkeys(people, Aside(refs=frozenset({other.ref}))))
     assert visible.find_request(team.viewer("gilang"), other.number) is None
 
 

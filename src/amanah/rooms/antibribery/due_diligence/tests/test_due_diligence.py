@@ -262,8 +262,8 @@ def test_whoever_declared_an_interest_neither_examines_nor_decides_nor_acts(team
     def declared(person_id):
         return (lambda matter: "PT Karya Mandiri Sejahtera" in matter.names) if person_id in {rini.pk, hadi.pk} else None
 
-    def sight(person_id):
-        return conflicts.Aside(refs=frozenset({decided.ref})) if person_id == rini.pk else conflicts.Aside()
+    def sight(people):
+        return {rini.pk: conflicts.Aside(refs=frozenset({decided.ref}))} if rini.pk in people else {}
 
     monkeypatch.setattr(conflicts, "_checks", {"interests": declared})
     monkeypatch.setattr(conflicts, "_sights", {"interests": sight})
