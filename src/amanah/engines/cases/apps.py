@@ -11,14 +11,14 @@ class CasesConfig(AppConfig):
         from django.core.checks import register  # all late: they need the models of every app
 
         from amanah.engines.cases import checks, conflicts, events, nodes, replay, services, telling
-        from amanah.engines.cases.queries import figures
+        from amanah.engines.cases.queries import figures, together
         from amanah.foundation.access import conflicts as interests
         from amanah.foundation.access import roles
         from amanah.foundation.clocks import events as clocks
         from amanah.foundation.clocks import tick
         from amanah.foundation.ledger import verify
         from amanah.foundation.organisation.events import HoldingChanged
-        from amanah.foundation.threads import visibility
+        from amanah.foundation.threads import onlookers, visibility
         from amanah.kernel.events import subscribe
 
         register(checks.declarations)
@@ -27,6 +27,7 @@ class CasesConfig(AppConfig):
         interests.register_record("case", conflicts.of_ref)
         visibility.register("case", nodes.sieve, nodes.describe)
         visibility.register_exclusion("case", nodes.hidden, nodes.concerns, nodes.named)
+        onlookers.register("case", together.knowing)
         subscribe(events.CaseAssigned, telling.assigned)
         subscribe(events.CaseUnassigned, telling.unassigned)
         subscribe(events.ApprovalAsked, telling.approval_asked)

@@ -69,6 +69,12 @@ def holders(record: str) -> list[str]:
     return sorted(Wrap.objects.filter(record=record).values_list("holder", flat=True))
 
 
+def openers(record: str) -> list[Account]:
+    """The people among them, whether or not they may sign in."""
+    ids = _ids(holder for holder in holders(record) if holder.startswith("account:"))
+    return list(Account.objects.filter(pk__in=ids).select_related("person"))
+
+
 def wrapped_for(record: str, holder: str) -> bytes | None:
     """The record's content key as wrapped for this holder, for whoever opens it elsewhere."""
     row = Wrap.objects.filter(record=record, holder=holder).first()

@@ -3,7 +3,7 @@
 No kind asks for the evidence, for who inspected, or for where the case came from: the person concerned holds these letters in the hand.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from amanah.engines.cases import queries as cases
-from amanah.engines.cases.models import Case
 from amanah.foundation.access.models import Account
 from amanah.foundation.letters.kinds import Field, Kind, register
 from amanah.foundation.vault import queries as keys
@@ -104,9 +103,9 @@ BY_CHANNEL = {
 class DisciplineLetters:
     """Letters about cases of discipline."""
 
-    def owns(self, ref: str) -> bool:
-        """Whether the reference is such a case's."""
-        return ref.startswith("case:") and Case.objects.filter(ref=ref, kind=DISCIPLINE.key).exists()
+    def titles(self, refs: Collection[str]) -> Mapping[str, str]:
+        """Those of the references that are such cases, each with its own number, never with that of what it arose from."""
+        return cases.numbers_of(DISCIPLINE.key, refs)
 
     def record(self, ref: str) -> str | None:
         """The sealed record of the case itself."""
@@ -115,19 +114,13 @@ class DisciplineLetters:
     def before_opening(self, ref: str) -> None:
         """Nothing here is opened by several for a time."""
 
-    def title(self, ref: str) -> str:
-        """The case's own number, never the one of what it arose from."""
-        return Case.objects.values_list("number", flat=True).get(ref=ref)
-
-    def address(self, ref: str) -> str:
+    def address(self, title: str) -> str:
         """The case's page, at its letters."""
-        return f"{reverse('discipline_desk:case', args=[self.title(ref)])}#letters"
+        return f"{reverse('discipline_desk:case', args=[title])}#letters"
 
     def readers(self, ref: str) -> Iterable[Account]:
-        """Whoever holds the key of the record, besides whoever could be given the case."""
-        holders = keys.holders(record_of(UUID(ref.removeprefix("case:"))))
-        ids = [holder.removeprefix("account:") for holder in holders if holder.startswith("account:")]
-        return [*Account.objects.filter(pk__in=ids).select_related("person"), *cases.candidates(Case.objects.get(ref=ref))]
+        """Whoever holds the key of the record; whoever could be given the case gets it with the case."""
+        return keys.openers(record_of(UUID(ref.removeprefix("case:"))))
 
     def kinds(self, ref: str) -> tuple[str, ...]:  # noqa: ARG002 - every case may need any of them
         """The kinds that fit a case of discipline."""

@@ -6,7 +6,7 @@ from amanah.engines.cases.queries.lists import LARGEST, PAGE, Filters, listing, 
 from amanah.engines.cases.queries.offers import Offer, allowed_moves, candidates, open_proposal, standing_aside
 from amanah.engines.cases.queries.rows import Row, clocks_of, handlers_of
 from amanah.engines.cases.queries.story import Happening, next_entry, timeline, unread_entries
-from amanah.engines.cases.queries.visible import find, may_see, visible
+from amanah.engines.cases.queries.visible import find, may_see, numbers_of, visible
 from amanah.engines.cases.queries.work import WorkItem, Worklist, count_lines, worklist
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "listing",
     "may_see",
     "next_entry",
+    "numbers_of",
     "open_proposal",
     "search",
     "standing_aside",

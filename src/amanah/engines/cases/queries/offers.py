@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from amanah.engines.cases.declare import Move
 from amanah.engines.cases.models import Case, Proposal
-from amanah.engines.cases.queries.visible import not_hidden, stands_aside
+from amanah.engines.cases.queries.together import Together
 from amanah.engines.cases.scope import holds
 from amanah.foundation.access.models import Account, Grant, stands_on
 from amanah.foundation.access.viewer import Viewer
@@ -59,11 +59,12 @@ def may_assign(viewer: Viewer, case: Case) -> bool:
 def candidates(case: Case) -> list[Account]:
     """Who could be given the case: fitting roles, not excluded, not recused, no interest declared, not on it already. At most CANDIDATES.
 
-    A few queries for each holder of a fitting role, so for the page of one case, not for lists.
+    The same number of queries for one holder of a fitting role and for many.
     """
     taken = Q(pk__in=case.assignments.filter(until__isnull=True).values("account_id"))
-    fitting = [account for account in holders(case, case.declared.may_handle(case.route), taken) if account.may_sign_in()]
-    return sorted((account for account in fitting if Case.objects.filter(not_hidden(Viewer.of(account)), pk=case.pk).exists()), key=str)
+    fitting = [viewer for viewer in _holding(case, case.declared.may_handle(case.route), taken) if viewer.account.may_sign_in()]
+    known = Together(Case.objects.filter(pk=case.pk))
+    return sorted((viewer.account for viewer in fitting if known.not_hidden(viewer)), key=str)
 
 
 def standing_aside(case: Case) -> list[Account]:
@@ -71,12 +72,16 @@ def standing_aside(case: Case) -> list[Account]:
 
     For whoever hands the case out: that somebody stands aside is their business, what was declared is not.
     """
-    fitting = holders(case, case.declared.may_handle(case.route))
-    return sorted((account for account in fitting if stands_aside(Viewer.of(account), case)), key=str)
+    known = Together(Case.objects.filter(pk=case.pk))
+    return sorted((viewer.account for viewer in _holding(case, case.declared.may_handle(case.route)) if known.set_aside(viewer)), key=str)
 
 
-def holders(case: Case, roles: frozenset[str], without: Q | None = None) -> list[Account]:
+def holders(case: Case, roles: frozenset[str]) -> list[Account]:
     """Accounts that hold one of the roles where it counts for this case, whether or not they may see it."""
+    return [viewer.account for viewer in _holding(case, roles)]
+
+
+def _holding(case: Case, roles: frozenset[str], without: Q | None = None) -> list[Viewer]:
     granted = Grant.objects.filter(stands_on(clock.today()), role__in=roles)
     accounts = Account.objects.filter(pk__in=granted.values("account_id")).exclude(without or Q(pk__in=[])).select_related("person")
-    return [account for account in accounts.order_by("pk")[:CANDIDATES] if holds(Viewer.of(account), roles, case)]
+    return [viewer for viewer in Viewer.of_many(accounts.order_by("pk")[:CANDIDATES]) if holds(viewer, roles, case)]

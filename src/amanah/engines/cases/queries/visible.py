@@ -35,14 +35,7 @@ def visible(viewer: Viewer) -> QuerySet[Case]:
 def by_role(viewer: Viewer) -> Q:
     """The cases that the viewer's roles open, before anything is taken away."""
     opened = Q(pk__in=[])
-    routes: dict[tuple[str, tuple[str, ...] | None], set[str]] = defaultdict(set)
-    for kind in registry.all_versions():
-        for role in kind.overseers | {receiver for _, receiver in kind.routes.values()}:
-            units = reach(viewer, kind, role)
-            if units is None or units:
-                paths = None if units is None else tuple(sorted(unit.path for unit in units))
-                routes[kind.key, paths] |= kind.seen_by(role)
-    for (key, paths), codes in routes.items():
+    for (key, paths), codes in opened_routes(viewer).items():
         condition = Q(kind=key, route__in=sorted(codes))
         if paths is not None:
             where = Q()
@@ -51,6 +44,18 @@ def by_role(viewer: Viewer) -> Q:
             condition &= where
         opened |= condition
     return opened
+
+
+def opened_routes(viewer: Viewer) -> dict[tuple[str, tuple[str, ...] | None], set[str]]:
+    """The routes that the viewer's roles open, by kind and by where: below these paths of units, or everywhere for None."""
+    routes: dict[tuple[str, tuple[str, ...] | None], set[str]] = defaultdict(set)
+    for kind in registry.all_versions():
+        for role in kind.overseers | {receiver for _, receiver in kind.routes.values()}:
+            units = reach(viewer, kind, role)
+            if units is None or units:
+                paths = None if units is None else tuple(sorted(unit.path for unit in units))
+                routes[kind.key, paths] |= kind.seen_by(role)
+    return routes
 
 
 def not_hidden(viewer: Viewer) -> Q:
@@ -67,7 +72,7 @@ def reasons_to_hide(viewer: Viewer) -> list[Q]:
     if viewer.aside:
         reasons.append(aside_from(viewer.aside))
     every = viewer.exclusion_tags
-    lenient = sorted({kind.key for kind in registry.all_versions() if _lenient(kind, viewer)})
+    lenient = sorted(lenient_kinds(viewer))
     if every and lenient:
         # A kind that lets superiors see still hides a case from the people and the units it is about.
         reasons += [_tagged(every) & ~Q(kind__in=lenient), _tagged(viewer.own_tags) & Q(kind__in=lenient)]
@@ -86,8 +91,12 @@ def stands_aside(viewer: Viewer, case: Case) -> bool:
     return bool(viewer.aside) and Case.objects.filter(aside_from(viewer.aside), pk=case.pk).exists()
 
 
+def lenient_kinds(viewer: Viewer) -> set[str]:
+    """The kinds of which superiors may see cases, where the viewer could be one who does."""
+    return {kind.key for kind in registry.all_versions() if _lenient(kind, viewer)}
+
+
 def _lenient(kind: CaseKind, viewer: Viewer) -> bool:
-    """Whether superiors may see cases of the kind, and the viewer could be one who does."""
     return not kind.superiors_excluded and (kind.by_appointment or viewer.has_any(kind.staff_roles))
 
 
@@ -122,3 +131,8 @@ def may_see(viewer: Viewer, case_id: UUID) -> bool:
 def find(viewer: Viewer, number: str) -> Case | None:
     """The case of that number if the viewer may know of it; None otherwise, without telling which."""
     return visible(viewer).filter(number=number).first()
+
+
+def numbers_of(kind: str, refs: Collection[str]) -> dict[str, str]:
+    """The cases of this kind among the references, with their numbers; whether the asker may know of them is the caller's to decide."""
+    return dict(Case.objects.filter(kind=kind, ref__in=list(refs)).values_list("ref", "number"))

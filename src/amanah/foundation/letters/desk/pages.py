@@ -43,7 +43,7 @@ def new(request: StaffRequest, ref: str, kind: str) -> HttpResponseBase:
         raise Http404 from None
     if matter is None:
         return unlock_first(request, request.get_full_path())
-    if kind not in matter.owner.kinds(ref):
+    if kind not in matter.about.owner.kinds(ref):
         raise Http404
     form = forms.LetterForm(request.POST or None, kind=declared)
     if request.method == "POST" and form.is_valid():
@@ -54,7 +54,7 @@ def new(request: StaffRequest, ref: str, kind: str) -> HttpResponseBase:
         "form": form,
         "heading": declared.title,
         "number": matter.title,
-        "back": matter.owner.address(ref),
+        "back": matter.about.address,
         "button": _("Simpan konsep"),
     }
     return render(request, "letters/write.html", context, status=400 if form.errors else 200)
@@ -65,7 +65,7 @@ def show(request: StaffRequest, letter_id: UUID) -> HttpResponseBase:
     """One letter; what it says only for who can open it."""
     letter = letter_or_404(request, letter_id)
     matter = matter_or_none(request, letter.ref)
-    owner = matters.owner_of(letter.ref)
+    about = matter.about if matter else matters.find(letter.ref)
     declared = kinds.kind(letter.kind)
     try:
         kept = matter.store.get(letter) if matter else {}
@@ -79,8 +79,8 @@ def show(request: StaffRequest, letter_id: UUID) -> HttpResponseBase:
         "letter": letter,
         "kind": declared.title,
         "tone": TONES[letter.state],
-        "matter": owner.title(letter.ref),
-        "matter_url": owner.address(letter.ref),
+        "matter": about.title,
+        "matter_url": about.address,
         "opened": matter is not None,
         "unlocked": unlocked_keys(request) is not None,
         "dispositions": [_disposition(one, kept, request) for one in dispositions],

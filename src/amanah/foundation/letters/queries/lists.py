@@ -71,7 +71,8 @@ def listing(viewer: Viewer, filters: Filters, *, after: str = "", size: int = PA
     start = int(after or 0)
     found = visible(viewer, _narrowed(filters)[:MOST])
     shown = found[start : start + size]
-    return Page([_row(letter) for letter in shown], str(start + size) if len(found) > start + size else "")
+    titles = matters.titles({letter.ref for letter in shown})
+    return Page([_row(letter, titles[letter.ref]) for letter in shown], str(start + size) if len(found) > start + size else "")
 
 
 def _narrowed(filters: Filters) -> QuerySet[Letter]:
@@ -87,5 +88,5 @@ def _narrowed(filters: Filters) -> QuerySet[Letter]:
     return letters
 
 
-def _row(letter: Letter) -> Row:
-    return Row(letter, kinds.kind(letter.kind).title, matters.owner_of(letter.ref).title(letter.ref), f"/desk/letters/{letter.pk}/")
+def _row(letter: Letter, matter: str) -> Row:
+    return Row(letter, kinds.kind(letter.kind).title, matter, f"/desk/letters/{letter.pk}/")

@@ -42,18 +42,18 @@ def open_matter(ref: str, *, viewer: Viewer, key_pair: KeyPair | None) -> OpenMa
     """
     if not visibility.may_see(viewer, ref):
         raise LookupError(ref)
-    owner = matters.owner_of(ref)
-    record = owner.record(ref)
+    matter = matters.find(ref)
+    record = matter.owner.record(ref)
     if record is None:
-        return OpenMatter(ref, "", viewer, owner, Clear())
+        return OpenMatter(matter, "", viewer, Clear())
     if key_pair is None:
         raise Refused("locked")
-    owner.before_opening(ref)
+    matter.owner.before_opening(ref)
     try:
         key = vault.content_key(record, viewer.actor, key_pair)
     except (NotAHolder, CannotOpen):
         raise Refused("locked") from None
-    return OpenMatter(ref, record, viewer, owner, Sealed(record, key))
+    return OpenMatter(matter, record, viewer, Sealed(record, key))
 
 
 def draft(matter: OpenMatter, kind: str, values: Values) -> Letter:

@@ -8,7 +8,7 @@ from django.db import connection
 from amanah.foundation.access.viewer import Viewer
 from amanah.foundation.ledger import services as ledger
 from amanah.foundation.letters.errors import Refused
-from amanah.foundation.letters.matters import Owner
+from amanah.foundation.letters.matters import Matter
 from amanah.foundation.letters.models import Letter
 from amanah.foundation.letters.store import Store
 
@@ -17,16 +17,20 @@ from amanah.foundation.letters.store import Store
 class OpenMatter:
     """The matter, who opened it, and where its letters are kept. Only `open_matter` makes one, after asking who may see it."""
 
-    ref: str
+    about: Matter
     record: str
     viewer: Viewer
-    owner: Owner = field(repr=False)
     store: Store = field(repr=False)
+
+    @property
+    def ref(self) -> str:
+        """How the matter is referred to."""
+        return self.about.ref
 
     @property
     def title(self) -> str:
         """The matter's number."""
-        return self.owner.title(self.ref)
+        return self.about.title
 
     def locked(self, letter: Letter, *states: str) -> Letter:
         """The letter, locked until the transaction ends. Raises Refused("state") where it is another matter's or in another state."""

@@ -11,10 +11,12 @@ from amanah.foundation.letters.models import Letter, Scheme, Template
 from amanah.foundation.letters.tests import papers
 from amanah.kernel import clock
 from amanah.rooms.whistleblowing.services import filing
+from tests.counting import queries_of
 from tests.people import PASSPHRASE
 
 pytestmark = pytest.mark.django_db
 
+HANDLER = "whistleblowing.handler_inspectorate"
 FIELDS = {
     "subject": "Telaah pungutan",
     "recipient": "Inspektur Jenderal",
@@ -29,6 +31,10 @@ FIELDS = {
 
 @pytest.fixture
 def case(people):
+    return filed()
+
+
+def filed():
     answers = {"topic": "illegal_levy", "route": "inspectorate", "mode": "anonymous", "what": "Diminta uang.", "exclude": "", "unit": ""}
     case_id = uuid4()
     filing.file_report(filing.from_answers(case_id, answers, []))
@@ -151,3 +157,31 @@ def test_the_office_keeps_templates_and_patterns(people, desk):
     assert Scheme.objects.get().pattern == "R-{number:3}/{year}"
     desk.post("/desk/letters/office/anchors/add/", {"file": SimpleUploadedFile("akar.pem", papers.issuer("Balai Sertifikasi Contoh").pem)})
     assert "Balai Sertifikasi Contoh" in desk.get("/desk/letters/office/").text
+
+
+def test_the_register_asks_no_more_for_many_matters_than_for_one(people, desk, case):
+    letter = drafted(people, desk, case)
+    few = asked(desk, "/desk/letters/")
+    others = [filed() for _ in range(4)]
+    Letter.objects.bulk_create(
+        Letter(id=uuid4(), ref=other.ref, record=letter.record, kind=letter.kind, drafter=letter.drafter, drafted_on=letter.drafted_on)
+        for other in others
+    )
+    assert all(other.number in desk.get("/desk/letters/").text for other in (case, *others))
+    assert asked(desk, "/desk/letters/") == few
+
+
+def test_handing_a_letter_on_asks_no_more_for_many_people_than_for_one(people, desk, case):
+    page = f"/desk/letters/{drafted(people, desk, case).pk}/dispose/"
+    few = asked(desk, page)
+    for number in range(3):
+        one = people.add(f"bima{number}", f"Bima {number}", people.units.inspectorate, f"Auditor {number}", roles=(HANDLER,), keys=True)
+        desk.post(f"/desk/whistleblowing/{case.number}/assign/", {"account": str(one.pk)})
+    assert all(f">{name}</option>" in desk.get(page).text for name in ("Budi Hartono", "Bima 0", "Bima 1", "Bima 2"))
+    assert asked(desk, page) == few
+
+
+def asked(desk, page):
+    """How many queries the page takes when nothing is left to tell of what was done before."""
+    desk.get(page)
+    return queries_of(lambda: [desk.get(page)])
