@@ -71,6 +71,7 @@ class Record(models.Model):
     outsider = models.ForeignKey(Outsider, models.PROTECT, null=True, related_name="+")
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="+")
     title = models.CharField(max_length=TITLE)
+    title_en = models.CharField(max_length=TITLE, blank=True)
     done_on = models.DateField()
     hours = models.DecimalField(max_digits=5, decimal_places=1)
     sort = models.CharField(max_length=10, choices=Sort.choices)
@@ -114,6 +115,11 @@ class Record(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def said(self) -> str:
+        """Its title in the language of whoever reads, as far as it has one."""
+        return self.title_en if self.title_en and get_language() == "en" else self.title
 
 
 class Standing(models.Model):

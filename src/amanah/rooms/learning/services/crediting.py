@@ -44,6 +44,7 @@ class Draft:
     score: int | None = None
     origin: str = ""
     imported_key: str | None = None
+    title_en: str = ""
 
 
 @transaction.atomic
@@ -59,6 +60,7 @@ def credit(
     provider: str = "",
     score: int | None = None,
     origin: str = "",
+    title_en: str = "",
 ) -> Record:
     """Record that somebody learned `topic` on that day; whoever calls has seen that they may. Publishes `Learned`.
 
@@ -68,7 +70,7 @@ def credit(
     Raises:
         Refused: "future", "hours", "sort" or "words".
     """
-    draft = Draft(who, topic, title, done_on, hours, sort, provider, score, origin)
+    draft = Draft(who, topic, title, done_on, hours, sort, provider, score, origin, title_en=title_en)
     if origin and (found := _standing(draft)) is not None:
         return found
     record = _made(draft)
@@ -119,13 +121,14 @@ def facts_of_portion(records: Iterable[Record]) -> dict[str, Any]:
 def facts_of(record: Record) -> dict[str, Any]:
     """What the ledger is told of a record: whom, what, when and how much; its words as a digest."""
     who = f"person:{record.person_id}" if record.person_id is not None else f"outsider:{record.outsider_id}"
+    words = [record.title, record.provider, record.origin, *([record.title_en] if record.title_en else [])]
     return {
         "who": who,
         "topic": record.topic_id,
         "done_on": record.done_on,
         "hours": f"{record.hours:.1f}",
         "sort": record.sort,
-        "words": canonical.digest([record.title, record.provider, record.origin]).hex(),
+        "words": canonical.digest(words).hex(),
     }
 
 
@@ -157,6 +160,7 @@ def _made(draft: Draft, ends: dict[tuple[int | None, date], date | None] | None 
         outsider=draft.who if isinstance(draft.who, Outsider) else None,
         topic=draft.topic,
         title=draft.title.strip(),
+        title_en=draft.title_en.strip(),
         done_on=draft.done_on,
         hours=hours,
         sort=draft.sort,

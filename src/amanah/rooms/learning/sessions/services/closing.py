@@ -127,6 +127,7 @@ def _credit(seat: Seat, actor: Account | None) -> None:
                 who=seat.who,
                 topic=part.topic,
                 title=edition.title,
+                title_en=edition.title_en,
                 done_on=session.last_day,
                 hours=(part.hours * share).quantize(Decimal("0.1")),
                 sort=edition.sort,

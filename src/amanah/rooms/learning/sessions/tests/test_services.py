@@ -158,6 +158,7 @@ def test_closing_credits_who_was_there(school, held, mark, close, topic):
     refused("unmarked", close, session)
     mark(session, hadi="full", asti=("partial", 7), bima=("partial", 4), cahya="absent")
     assert close(session) == 2
+    assert {(record.title, record.title_en) for record in Record.objects.all()} == {("Bimtek antisuap", "Anti-bribery class")}
     hours = {record.person.name.split()[0].lower(): record.hours for record in Record.objects.filter(origin=session.ref)}
     assert hours == {"hadi": Decimal(8), "asti": Decimal(7)}
     record = learning.records_of(school.persons["hadi"]).get()

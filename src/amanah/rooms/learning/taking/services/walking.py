@@ -98,6 +98,7 @@ def finished(event: AttemptSubmitted) -> None:
         who=who,
         topic=test.topic,
         title=course.title.id if course is not None else test.title,
+        title_en=course.title.en if course is not None else test.title_en,
         done_on=clock.today(),
         hours=course.hours if course is not None else test.topic.hours,
         sort="course",

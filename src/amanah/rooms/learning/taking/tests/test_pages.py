@@ -46,6 +46,11 @@ def test_a_clerk_takes_the_course_and_resumes_elsewhere(people, desk, client, co
     assert record.number in hadi.get(root).text
     assert "Selesai" in hadi.get(DESK).text
     assert hadi.get(f"{root}the-folder/").status_code == 200
+    assert course.title.id in hadi.get("/desk/learning/").text
+    hadi.cookies["lang"] = "en"
+    page = hadi.get("/desk/learning/").text
+    assert course.title.en in page
+    assert course.title.id not in page
 
 
 def test_the_place_is_where_one_was(people, desk, course):
