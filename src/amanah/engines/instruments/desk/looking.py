@@ -158,7 +158,7 @@ def comparison(request: StaffRequest, number: str) -> HttpResponse:
         ],
         "others": others,
         "other": other,
-        "made": _compared(sheet, other, column) if other else None,
+        "made": since.comparison if since else _compared(sheet, scores, other, column) if other else None,
         "changed": [],
         "untouched": len(since.untouched) if since else 0,
         "left": queries.left_behind(sheet) if since else [],
@@ -270,9 +270,9 @@ def _offers(sheet: Sheet, now: Score, tries: Mapping[str, Any], wrong: Mapping[s
     return found
 
 
-def _compared(sheet: Sheet, other: Sheet, column: str) -> comparing.Comparison:
+def _compared(sheet: Sheet, scores: Mapping[str, Score], other: Sheet, column: str) -> comparing.Comparison:
     empty: dict[str, Any] = {}
-    then, now = queries.scores(other).get(column), queries.scores(sheet).get(column)
+    then, now = queries.scores(other).get(column), scores.get(column)
     return comparing.compare(then or score(other.definition, empty), now or score(sheet.definition, empty))
 
 
