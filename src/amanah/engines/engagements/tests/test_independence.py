@@ -107,7 +107,7 @@ def test_nobody_decides_about_themself_in_the_database_either(team, engagement):
 def test_a_declared_interest_bars_without_saying_why(team, engagement, monkeypatch):
     aji = team.persons["aji"].pk
     monkeypatch.setitem(conflicts._checks, "trial", lambda person: (lambda matter: matter.unit == team.units.k3) if person == aji else None)
-    monkeypatch.setitem(conflicts._sights, "trial", lambda person: conflicts.Aside())
+    monkeypatch.setitem(conflicts._sights, "trial", lambda _people: {})
     told = refused("excluded", services.add_papers, engagement, [Procedure("A", "B")], viewer=team.viewer("aji"))
     assert "kepentingan" not in told
 
