@@ -1,8 +1,9 @@
 """Where the parts of a letter are kept: sealed in the matter's record, or in clear where the matter itself is."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
+from uuid import UUID
 
 from django.db.models import Max
 
@@ -18,6 +19,9 @@ class Store(Protocol):
 
     def get(self, letter: Letter) -> Mapping[str, bytes]:
         """The latest version of every part. Raises CannotOpen when something was changed or exchanged."""
+
+    def part(self, name: str, letters: Collection[Letter]) -> Mapping[UUID, bytes]:
+        """The latest version of one part of each of these letters, by its key, in one query. Raises CannotOpen as `get`."""
 
 
 def prefix(letter: Letter) -> str:
@@ -41,6 +45,12 @@ class Sealed:
         found = vault.open_fields(self.record, self.key, prefix(letter))
         return {name.removeprefix(prefix(letter)): data for name, data in found.items()}
 
+    def part(self, name: str, letters: Collection[Letter]) -> Mapping[UUID, bytes]:
+        """Open one part of each."""
+        wanted = {prefix(letter) + name: letter.pk for letter in letters}
+        found = vault.open_fields(self.record, self.key, *wanted) if wanted else {}
+        return {wanted[field]: data for field, data in found.items() if field in wanted}
+
 
 @dataclass(frozen=True)
 class Clear:
@@ -54,3 +64,8 @@ class Clear:
     def get(self, letter: Letter) -> Mapping[str, bytes]:
         """All parts, the latest of each."""
         return {part.name: bytes(part.data) for part in letter.parts.order_by("version")}
+
+    def part(self, name: str, letters: Collection[Letter]) -> Mapping[UUID, bytes]:
+        """One part of each."""
+        rows = Plain.objects.filter(letter__in=letters, name=name).order_by("version")
+        return {row.letter_id: bytes(row.data) for row in rows}

@@ -19,7 +19,7 @@ Every verb is one transaction with its ledger entry, under the matter's referenc
 
 from amanah.foundation.letters.errors import Refused
 from amanah.foundation.letters.services.disposing import dispose, finish, mark_read
-from amanah.foundation.letters.services.drafting import Values, document, draft, open_matter, parts_of, render, revise, void
+from amanah.foundation.letters.services.drafting import Values, document, draft, open_matter, parts_of, parts_of_each, render, revise, void
 from amanah.foundation.letters.services.numbering import end_scheme, give_number, make_scheme, take_number
 from amanah.foundation.letters.services.opened import OpenMatter
 from amanah.foundation.letters.services.signing import attach_signed, install_anchor, recheck, withdraw_anchor
@@ -41,6 +41,7 @@ __all__ = [
     "mark_read",
     "open_matter",
     "parts_of",
+    "parts_of_each",
     "recheck",
     "render",
     "replace_template",

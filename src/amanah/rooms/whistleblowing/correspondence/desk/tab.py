@@ -32,8 +32,9 @@ def build(page: Page) -> dict[str, Any]:
         return {}
     matter = letters.open_matter(page.case.ref, viewer=page.viewer, key_pair=unlocked_keys(page.request))
     found = queries.of_matter(page.case.ref)
+    said = letters.parts_of_each(matter, found)
     return {
-        "letters": [_line(matter, letter) for letter in found],
+        "letters": [_line(letter, said[letter.pk]["subject"]) for letter in found],
         "offered": [{"title": kinds.kind(key).title, "url": addresses.new(page.case.ref, key)} for key in KINDS],
     }
 
@@ -55,11 +56,11 @@ def send(request: HttpRequest, opened: Opened, letter_id: UUID) -> HttpResponseB
     return redirect(page_of(opened.case, "letters"))
 
 
-def _line(matter: letters.OpenMatter, letter: Letter) -> dict[str, Any]:
+def _line(letter: Letter, subject: str) -> dict[str, Any]:
     return {
         "letter": letter,
         "kind": kinds.kind(letter.kind).title,
-        "subject": letters.parts_of(matter, letter)["subject"],
+        "subject": subject,
         "url": addresses.of_letter(letter),
         "tone": TONES[letter.state],
         "may_send": letter.kind == REPLY and letter.state in {Letter.State.NUMBERED, Letter.State.SIGNED},

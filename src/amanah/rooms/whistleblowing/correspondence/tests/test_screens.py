@@ -171,6 +171,18 @@ def test_the_register_asks_no_more_for_many_matters_than_for_one(people, desk, c
     assert asked(desk, "/desk/letters/") == few
 
 
+def test_the_letters_of_a_case_cost_the_same_however_many_they_are(people, desk, case):
+    drafted(people, desk, case)
+    tab = f"/desk/whistleblowing/{case.number}/letters/"
+    few = asked(desk, tab)
+    subjects = [f"Perihal {number}" for number in range(3)]
+    for subject in subjects:
+        desk.post(f"/desk/letters/new/{case.ref}/review_note/", {**FIELDS, "subject": subject})
+    shown = desk.get(tab).text
+    assert all(subject in shown for subject in (FIELDS["subject"], *subjects))
+    assert asked(desk, tab) == few
+
+
 def test_handing_a_letter_on_asks_no_more_for_many_people_than_for_one(people, desk, case):
     page = f"/desk/letters/{drafted(people, desk, case).pk}/dispose/"
     few = asked(desk, page)
