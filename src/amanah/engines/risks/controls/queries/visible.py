@@ -59,10 +59,11 @@ def may_keep(viewer: Viewer, unit: Unit) -> bool:
 
 def sides_of(viewer: Viewer, control: Control) -> Sides:
     """What the viewer is to this control."""
-    person_id = standing(viewer).person_id
-    carries = person_id is not None and person_id in responsible(control.unit, control.owner_id)
-    tests = person_id is not None and not carries and viewer.has(TESTER.key, control.unit)
-    return Sides(may_keep(viewer, control.unit), tests, carries)
+    who = standing(viewer)
+    if who.person_id is None:
+        return Sides(may_keep(viewer, control.unit), tests=False, carries=False)
+    carries = control.unit_id in who.headed if control.owner_id is None else control.owner_id == who.person_id
+    return Sides(may_keep(viewer, control.unit), not carries and viewer.has(TESTER.key, control.unit), carries)
 
 
 def carried(viewer: Viewer) -> Q:

@@ -10,6 +10,7 @@ from amanah.engines.risks.controls.services import Found, Place, Refused
 from amanah.foundation.access import services as access
 from amanah.foundation.notices.models import Notice
 from amanah.kernel import clock
+from tests.counting import queries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -191,3 +192,18 @@ def test_coverage_counts_a_control_once_for_a_risk(team, control, active, drawn,
     Control.objects.update(next_test_on=clock.today() - timedelta(days=1))
     assert queries.coverage(rudi, type(active).objects.all())[active.pk].verdicts["stale"] == 1
     assert declare.verdict_title("") == declare.UNTESTED
+
+
+def test_work_asks_no_more_for_many_pressure_tests_than_for_one(team, active):
+    today = clock.today()
+
+    def proposed(name):
+        made = services.enter(title=name, unit=team.units.k3, viewer=team.viewer("rudi"), places=[Place(active)])
+        services.plan_pressure(made, "Coba lewat telepon.", from_day=today, to_day=today, viewer=team.viewer("tuti"))
+
+    proposed("Satu")
+    alone = queries_of(lambda: queries.lines(team.viewer("rudi")))
+    for number in range(3):
+        proposed(f"Lagi {number}")
+    assert len(queries.lines(team.viewer("rudi"))) == 4
+    assert queries_of(lambda: queries.lines(team.viewer("rudi"))) == alone
