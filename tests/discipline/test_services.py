@@ -20,6 +20,7 @@ from amanah.rooms.discipline import queries, services, superiors
 from amanah.rooms.discipline.models import Element
 from amanah.rooms.discipline.papers import record_of
 from amanah.rooms.discipline.services.starting import tags_of
+from tests.custody import due_of_everybody
 from tests.discipline import stage
 
 pytestmark = pytest.mark.django_db
@@ -207,3 +208,9 @@ def test_who_is_no_longer_appointed_loses_case_and_key(people, source):
     services.recuse(Case.objects.get(pk=case.pk), viewer=people.viewer("lestari"))
     assert not visible(people.viewer("lestari")).exists()
     assert people.viewer("lestari").actor not in keys.holders(record_of(case.pk))
+
+
+def test_the_keys_are_due_to_the_same_people_asked_together_and_one_by_one(people, source):
+    case = stage.begin(people, source, superior="gilang")
+    found = due_of_everybody()
+    assert {name for name, records in found.items() if record_of(case.pk) in records} == {"dewi", "maya", "gilang"}

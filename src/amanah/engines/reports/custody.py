@@ -1,6 +1,6 @@
 """What this engine answers the vault: who may hold the keys of reports and of what staff write about them."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,11 +9,10 @@ from django.db.models import QuerySet
 from amanah.engines.cases import numbers
 from amanah.engines.cases.events import ref_of
 from amanah.engines.cases.models import Case
-from amanah.engines.cases.queries import visible
+from amanah.engines.cases.queries import together, visible
 from amanah.engines.cases.queries.visible import not_hidden
 from amanah.engines.reports import regimes
 from amanah.engines.reports.opened import work_ref
-from amanah.foundation.access.models import Account
 from amanah.foundation.access.viewer import Viewer
 
 KINDS = ("case", "work")
@@ -23,18 +22,28 @@ _PORTION = 500
 class ReportCustody:
     """Both records of a report, by the same sight that every list of cases begins with."""
 
-    def may_hold(self, account: Account, records: Collection[str]) -> set[str]:
-        """Reports that the account sees."""
-        return of_cases(reports(visible(Viewer.of(account))), records)
+    def may_hold(self, viewer: Viewer, records: Collection[str]) -> set[str]:
+        """Reports that the viewer sees."""
+        return of_cases(reports(visible(viewer)), records)
 
-    def hidden(self, account: Account, records: Collection[str]) -> set[str]:
-        """What concerns this account, or was given up by it; also what leads to no case any more."""
-        return set(records) - of_cases(not_hidden_from(account), records)
+    def hidden(self, viewer: Viewer, records: Collection[str]) -> set[str]:
+        """What concerns the viewer, or was given up by them; also what leads to no case any more."""
+        return set(records) - of_cases(not_hidden_from(viewer), records)
 
-    def due(self, account: Account) -> set[str]:
+    def due(self, viewer: Viewer) -> set[str]:
         """Both records of every report in sight."""
-        cases = reports(visible(Viewer.of(account))).values_list("pk", flat=True)
+        cases = reports(visible(viewer)).values_list("pk", flat=True)
         return {record for pk in cases for record in (ref_of(pk), work_ref(pk))}
+
+    def due_among(self, viewers: Sequence[Viewer], records: Collection[str]) -> Mapping[UUID, set[str]]:
+        """Those of the reports in sight of each."""
+        by_case: dict[UUID, set[str]] = {}
+        for record in records:
+            by_case.setdefault(UUID(record.partition(":")[2]), set()).add(record)
+        cases = together.of_kinds(regimes.kinds(), by_case.keys())
+        return {
+            viewer.account.pk: {record for pk in cases.visible(viewer) & by_case.keys() for record in by_case[pk]} for viewer in viewers
+        }
 
     def titles(self, records: Collection[str]) -> dict[str, Any]:
         """A report's number for both of its records."""
@@ -62,9 +71,9 @@ def reports(cases: QuerySet[Case]) -> QuerySet[Case]:
     return cases.filter(kind__in=regimes.kinds())
 
 
-def not_hidden_from(account: Account) -> QuerySet[Case]:
-    """The reports that do not concern this account, whether or not it sees them."""
-    return reports(Case.objects.filter(not_hidden(Viewer.of(account))))
+def not_hidden_from(viewer: Viewer) -> QuerySet[Case]:
+    """The reports that do not concern the viewer, whether or not they see them."""
+    return reports(Case.objects.filter(not_hidden(viewer)))
 
 
 def case_ref(record: str) -> str:

@@ -20,6 +20,9 @@ from amanah.foundation.vault.services.staff import holder_of
 from amanah.foundation.vault.services.staff import public_keys as keys_by_account
 from amanah.kernel import sealing
 
+_NAMED = 500
+"""Up to so many are named to the database; for more, the whole table is read and sieved here."""
+
 
 def key_holder(account: Account) -> KeyHolder | None:
     """The account's present key pair."""
@@ -49,7 +52,9 @@ def prepared_key() -> RecoveryKey | None:
 def calls_before(viewer: Viewer, limit: int = 30) -> list[RecoveryCall]:
     """The newest recoveries that the viewer may know of."""
     rows = RecoveryCall.objects.select_related("caller__person", "beneficiary__person", "confirmed_by__person")
-    return [call for call in rows[:limit] if may_see_call(viewer, call)]
+    calls = list(rows[:limit])
+    hidden = custody.hidden(viewer.account, {record for call in calls for record in call.records})
+    return [call for call in calls if _hears_of(viewer, call) and hidden.isdisjoint(call.records)]
 
 
 def standing_holders() -> dict[str, bytes]:
@@ -95,6 +100,16 @@ def records_of(holder: str, records: Iterable[str]) -> set[str]:
     return set(Wrap.objects.filter(holder=holder, record__in=list(records)).values_list("record", flat=True))
 
 
+def records_of_each(holders: Collection[str], records: Collection[str]) -> dict[str, set[str]]:
+    """Which of `records` each of the holders can open."""
+    found: dict[str, set[str]] = {holder: set() for holder in holders}
+    rows = Wrap.objects.filter(record__in=list(records)) if len(records) <= _NAMED else Wrap.objects.all()
+    for holder, record in rows.filter(holder__startswith="account:").values_list("holder", "record"):
+        if holder in found and record in records:
+            found[holder].add(record)
+    return found
+
+
 def missing(account: Account) -> set[str]:
     """What the account ought to be able to open and cannot: after a lost passphrase, or from before its role began."""
     held = set(Wrap.objects.filter(holder=holder_of(account)).values_list("record", flat=True))
@@ -118,7 +133,8 @@ def gaps(account: Account, *, losing: bool = False) -> list[Gap]:
     own = Wrap.objects.filter(holder=holder_of(account)).values_list("record", flat=True)
     records = custody.may_hold(account, own) if losing else missing(account)
     names, people = custody.titles(records), living(records)
-    accounts = {holder_of(one): one for one in Account.objects.filter(pk__in=_ids(holder for some in people.values() for holder in some))}
+    helpers = Account.objects.filter(pk__in=_ids(holder for some in people.values() for holder in some)).select_related("person")
+    accounts = {holder_of(one): one for one in helpers}
     recoverable = records_of(RECOVERY, records)
     matters: dict[str, set[str]] = {}
     for record in records:
@@ -151,17 +167,23 @@ def alike(found: list[Gap]) -> list[tuple[Gap, list[str]]]:
 
 
 def waiting(viewer: Viewer) -> list[tuple[Account, frozenset[str]]]:
-    """The colleagues with keys who miss what the viewer can open, and what that is."""
+    """The colleagues with keys who miss what the viewer can open, and what that is: as many queries for many colleagues as for two."""
     mine = set(Wrap.objects.filter(holder=viewer.actor).values_list("record", flat=True))
+    mine -= quorum.apart(mine)
     rows = KeyHolder.objects.filter(retired_on=None).exclude(account=viewer.account).select_related("account__person")
-    people = ((row.account, frozenset(missing(row.account) & mine)) for row in rows if row.account.may_sign_in())
+    colleagues = Viewer.of_many(row.account for row in rows if row.account.may_sign_in())
+    due, held = custody.due_among(colleagues, mine), records_of_each([one.actor for one in colleagues], mine)
+    people = ((one.account, frozenset(due[one.account.pk] - held[one.actor])) for one in colleagues)
     return sorted(((account, records) for account, records in people if records), key=lambda pair: str(pair[0]))
 
 
 def may_see_call(viewer: Viewer, call: RecoveryCall) -> bool:
     """Officers, overseers and whoever gains by it; nobody whom the case in question concerns."""
-    concerned = viewer.has(RECOVERY_OFFICER.key) or custody.oversees(viewer) or viewer.account.pk == call.beneficiary_id
-    return concerned and not custody.hidden(viewer.account, call.records)
+    return _hears_of(viewer, call) and not custody.hidden(viewer.account, call.records)
+
+
+def _hears_of(viewer: Viewer, call: RecoveryCall) -> bool:
+    return viewer.has(RECOVERY_OFFICER.key) or custody.oversees(viewer) or viewer.account.pk == call.beneficiary_id
 
 
 def rehearsed_on(key: RecoveryKey) -> date | None:
@@ -172,7 +194,13 @@ def rehearsed_on(key: RecoveryKey) -> date | None:
 
 def titled(records: Collection[str]) -> list[str]:
     """The matters that these records belong to, by title."""
-    return sorted({str(title) for title in custody.titles(records).values()})
+    return titled_each([records])[0]
+
+
+def titled_each(several: Collection[Collection[str]]) -> list[list[str]]:
+    """The matters that each of these sets of records belong to, by title."""
+    names = custody.titles({record for records in several for record in records})
+    return [sorted({str(names[record]) for record in records if record in names}) for records in several]
 
 
 def matters(records: Collection[str]) -> int:

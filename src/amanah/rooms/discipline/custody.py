@@ -1,6 +1,6 @@
 """What this room answers the vault: who may hold the keys of its cases."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -8,9 +8,8 @@ from django.db.models import QuerySet
 
 from amanah.engines.cases import numbers
 from amanah.engines.cases.models import Case
-from amanah.engines.cases.queries import visible
+from amanah.engines.cases.queries import together, visible
 from amanah.engines.cases.queries.visible import not_hidden
-from amanah.foundation.access.models import Account
 from amanah.foundation.access.viewer import Viewer
 from amanah.rooms.discipline.papers import record_of
 from amanah.rooms.discipline.workflow import COORDINATOR, DISCIPLINE
@@ -21,17 +20,23 @@ PREFIX = "discipline"
 class DisciplineCustody:
     """Whoever sees a case may open it: those who manage discipline, and whom it is assigned to."""
 
-    def may_hold(self, account: Account, records: Collection[str]) -> set[str]:
-        """Records of the cases that the account sees."""
-        return _among(visible(Viewer.of(account)), records)
+    def may_hold(self, viewer: Viewer, records: Collection[str]) -> set[str]:
+        """Records of the cases that the viewer sees."""
+        return _among(visible(viewer), records)
 
-    def hidden(self, account: Account, records: Collection[str]) -> set[str]:
-        """Records of cases about this account, or given up by it; also what leads to no case."""
-        return set(records) - _among(Case.objects.filter(not_hidden(Viewer.of(account))), records)
+    def hidden(self, viewer: Viewer, records: Collection[str]) -> set[str]:
+        """Records of cases about the viewer, or given up by them; also what leads to no case."""
+        return set(records) - _among(Case.objects.filter(not_hidden(viewer)), records)
 
-    def due(self, account: Account) -> set[str]:
+    def due(self, viewer: Viewer) -> set[str]:
         """The record of every case in sight."""
-        return {record_of(pk) for pk in visible(Viewer.of(account)).filter(kind=DISCIPLINE.key).values_list("pk", flat=True)}
+        return {record_of(pk) for pk in visible(viewer).filter(kind=DISCIPLINE.key).values_list("pk", flat=True)}
+
+    def due_among(self, viewers: Sequence[Viewer], records: Collection[str]) -> Mapping[UUID, set[str]]:
+        """Those of the cases in sight of each."""
+        ids = set(_ids(records))
+        cases = together.of_kinds([DISCIPLINE.key], ids)
+        return {viewer.account.pk: {record_of(pk) for pk in cases.visible(viewer) & ids} for viewer in viewers}
 
     def titles(self, records: Collection[str]) -> dict[str, Any]:
         """A case's number."""

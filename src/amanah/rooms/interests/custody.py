@@ -1,11 +1,11 @@
 """What this room answers the vault: who may hold the keys of declared interests."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 
-from amanah.foundation.access.models import Account
 from amanah.foundation.access.viewer import Viewer
 from amanah.kernel import numbers
 from amanah.rooms.interests import queries
@@ -15,22 +15,24 @@ from amanah.rooms.interests.models import Interest
 class InterestsCustody:
     """Whoever declared it, whoever decides on it, and the register's officers."""
 
-    def may_hold(self, account: Account, records: Collection[str]) -> set[str]:
+    def may_hold(self, viewer: Viewer, records: Collection[str]) -> set[str]:
         """Their own, and what they were entrusted with."""
-        viewer = Viewer.of(account)
         return _among(queries.mine(viewer), records) | _among(queries.entrusted(viewer), records)
 
-    def hidden(self, account: Account, records: Collection[str]) -> set[str]:
-        """What names this account's person, and what leads to no interest."""
+    def hidden(self, viewer: Viewer, records: Collection[str]) -> set[str]:
+        """What names this person, and what leads to no interest."""
         shown = Interest.objects.all()
-        if account.person_id is not None:
-            shown = shown.exclude(pk__in=queries.naming(account.person_id))
+        if viewer.account.person_id is not None:
+            shown = shown.exclude(pk__in=queries.naming(viewer.account.person_id))
         return set(records) - _among(shown, records)
 
-    def due(self, account: Account) -> set[str]:
+    def due(self, viewer: Viewer) -> set[str]:
         """Everything in sight."""
-        viewer = Viewer.of(account)
         return {ref for some in (queries.mine(viewer), queries.entrusted(viewer)) for ref in some.values_list("ref", flat=True)}
+
+    def due_among(self, viewers: Sequence[Viewer], records: Collection[str]) -> Mapping[UUID, set[str]]:
+        """Those in sight of each."""
+        return queries.in_sight_of(viewers, records)
 
     def titles(self, records: Collection[str]) -> dict[str, Any]:
         """An interest's number."""

@@ -1,6 +1,6 @@
 """What may be read of interests: one's own, those one decides on, and for the register's officers all but their own."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from amanah import rulebook
 from amanah.engines.cases.models import Assignment, Case, Entry, Recusal
+from amanah.engines.cases.queries import together
 from amanah.engines.cases.queries.visible import aside_from
 from amanah.engines.cases.scope import reach
 from amanah.foundation.access import exclusion
@@ -84,6 +85,35 @@ def entrusted(viewer: Viewer) -> QuerySet[Interest]:
     if viewer.account.person_id is not None:
         found = found.exclude(person_id=viewer.account.person_id).exclude(pk__in=naming(viewer.account.person_id))
     return found.select_related("case", "person", "unit", "superior__person").order_by("-declared_on", "-pk")
+
+
+def in_sight_of(viewers: Iterable[Viewer], refs: Collection[str]) -> dict[UUID, set[str]]:
+    """By account, which of these interests each of the viewers declared or was entrusted with.
+
+    It says what `mine` and `entrusted` say of one viewer, in as many queries for many as for two.
+    """
+    interests = list(Interest.objects.filter(ref__in=refs) if len(refs) <= together.MANY else Interest.objects.all())
+    cases = together.of_kinds([INTEREST.key], [one.case_id for one in interests if one.case_id is not None])
+    named: dict[bytes, set[UUID]] = {}
+    for tag, interest_id in InterestTag.objects.filter(what=What.PERSON).values_list("tag", "interest_id"):
+        named.setdefault(bytes(tag), set()).add(interest_id)
+    return {viewer.account.pk: {one.ref for one in interests if one.ref in refs and _seen(viewer, one, cases, named)} for viewer in viewers}
+
+
+def _seen(viewer: Viewer, interest: Interest, cases: together.Together, named: Mapping[bytes, Collection[UUID]]) -> bool:
+    account = viewer.account
+    if not account.may_sign_in():
+        return False
+    if account.person_id is not None:
+        if interest.person_id == account.person_id:
+            return True
+        if interest.pk in named.get(exclusion.person_tag(account.person_id), ()):
+            return False
+    if interest.case_id is None:
+        return is_officer(viewer) or interest.superior_id == account.pk
+    if interest.case_id in cases.given_up(viewer) or interest.case_id in cases.set_aside(viewer):
+        return False
+    return is_officer(viewer) or interest.case_id in cases.handled(viewer)
 
 
 def naming(person_id: UUID) -> QuerySet[InterestTag, UUID]:

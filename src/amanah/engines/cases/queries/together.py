@@ -14,6 +14,8 @@ from amanah.engines.cases.models import Assignment, Case, Recusal, SubjectTag
 from amanah.engines.cases.queries.visible import lenient_kinds, opened_routes
 from amanah.foundation.access.viewer import Viewer
 
+MANY = 500
+"""Up to so many cases are named to the database; for more, all cases of their kinds are read."""
 K = TypeVar("K", bound=Hashable)
 
 
@@ -23,49 +25,58 @@ class Together:
     def __init__(self, cases: QuerySet[Case]) -> None:
         self._cases = {case.pk: case for case in cases.select_related("unit")}
         of_these = cases.order_by().values("pk")
-        self._recused = _sets(Recusal.objects.filter(case__in=of_these).values_list("account_id", "case_id"))
         given = Assignment.objects.filter(case__in=of_these, until__isnull=True)
-        self._handled = _sets(given.values_list("account_id", "case_id"))
+        self._handled = self._by(given.values_list("account_id", "case_id"))
+        # What hides a case is read last: what came up meanwhile hides it already, and never the other way round.
+        self._recused = self._by(Recusal.objects.filter(case__in=of_these).values_list("account_id", "case_id"))
         tags = SubjectTag.objects.filter(case__in=of_these).values_list("tag", "case_id")
-        self._tagged = _sets((bytes(tag), case_id) for tag, case_id in tags)
-        self._routes = _sets(((case.kind, case.route), case.pk) for case in self._cases.values())
-        self._units = _sets((case.unit_id, case.pk) for case in self._cases.values())
-        self._refs = _sets((case.ref, case.pk) for case in self._cases.values())
+        self._tagged = self._by((bytes(tag), case_id) for tag, case_id in tags)
+        self._routes = self._by(((case.kind, case.route), case.pk) for case in self._cases.values())
+        self._units = self._by((case.unit_id, case.pk) for case in self._cases.values())
+        self._refs = self._by((case.ref, case.pk) for case in self._cases.values())
 
-    def visible(self, viewer: Viewer) -> set[str]:
-        """Those of the cases that the viewer may know of, by reference."""
-        found = set(self._handled.get(viewer.account.pk, ()))
+    def visible(self, viewer: Viewer) -> set[UUID]:
+        """Those of the cases that the viewer may know of."""
+        found = set(self.handled(viewer))
         for (kind, paths), codes in opened_routes(viewer).items():
-            for pk in _of(self._routes, {(kind, code) for code in codes}):
-                if paths is None or self._lies_below(pk, paths):
-                    found.add(pk)
-        return self._named(found - self._hidden(viewer))
+            lying = _of(self._routes, {(kind, code) for code in codes})
+            found |= lying if paths is None else {pk for pk in lying if self._lies_below(pk, paths)}
+        return found - self._hidden(viewer)
 
-    def not_hidden(self, viewer: Viewer) -> set[str]:
-        """Those that neither concern the viewer, nor were given up by them, nor touch an interest that they declared; by reference."""
-        return self._named(self._cases.keys() - self._hidden(viewer))
+    def not_hidden(self, viewer: Viewer) -> set[UUID]:
+        """Those that neither concern the viewer, nor were given up by them, nor touch an interest that they declared."""
+        return self._cases.keys() - self._hidden(viewer)
 
-    def set_aside(self, viewer: Viewer) -> set[str]:
-        """Those that an interest keeps from the viewer which they declared, by reference."""
-        return self._named(self._aside(viewer))
+    def handled(self, viewer: Viewer) -> Collection[UUID]:
+        """Those that the viewer works on."""
+        return self._handled.get(viewer.account.pk, frozenset())
+
+    def given_up(self, viewer: Viewer) -> Collection[UUID]:
+        """Those that the viewer stepped back from."""
+        return self._recused.get(viewer.account.pk, frozenset())
+
+    def set_aside(self, viewer: Viewer) -> set[UUID]:
+        """Those that are kept from the viewer by an interest which they declared."""
+        aside = viewer.aside
+        return _of(self._tagged, aside.tags) | _of(self._units, aside.units) | _of(self._refs, aside.refs)
 
     def _hidden(self, viewer: Viewer) -> set[UUID]:
-        found = self._recused.get(viewer.account.pk, set()) | self._aside(viewer)
+        found = self.set_aside(viewer).union(self.given_up(viewer))
         lenient = lenient_kinds(viewer)
         found |= {pk for pk in _of(self._tagged, viewer.exclusion_tags) if self._cases[pk].kind not in lenient}
         # A kind that lets superiors see still hides a case from the people and the units it is about.
         return found | {pk for pk in _of(self._tagged, viewer.own_tags) if self._cases[pk].kind in lenient}
 
-    def _aside(self, viewer: Viewer) -> set[UUID]:
-        aside = viewer.aside
-        return _of(self._tagged, aside.tags) | _of(self._units, aside.units) | _of(self._refs, aside.refs)
-
     def _lies_below(self, pk: UUID, paths: Iterable[str]) -> bool:
         unit = self._cases[pk].unit
         return unit is not None and any(unit.path.startswith(path) for path in paths)
 
-    def _named(self, found: Iterable[UUID]) -> set[str]:
-        return {self._cases[pk].ref for pk in found}
+    def _by(self, rows: Iterable[tuple[K, UUID]]) -> dict[K, set[UUID]]:
+        found: dict[K, set[UUID]] = {}
+        for key, pk in rows:
+            if pk in self._cases:  # not one that was opened meanwhile
+                found.setdefault(key, set()).add(pk)
+        return found
 
 
 def knowing(viewers: Iterable[Viewer], ref: str) -> list[Viewer]:
@@ -74,11 +85,10 @@ def knowing(viewers: Iterable[Viewer], ref: str) -> list[Viewer]:
     return [viewer for viewer in viewers if known.visible(viewer)]
 
 
-def _sets(rows: Iterable[tuple[K, UUID]]) -> dict[K, set[UUID]]:
-    found: dict[K, set[UUID]] = {}
-    for key, pk in rows:
-        found.setdefault(key, set()).add(pk)
-    return found
+def of_kinds(kinds: Collection[str], ids: Collection[UUID]) -> Together:
+    """At least those of the cases of these ids that are of one of these kinds, to ask many people's sight of them."""
+    cases = Case.objects.filter(kind__in=kinds)
+    return Together(cases.filter(pk__in=ids) if len(ids) <= MANY else cases)
 
 
 def _of(sets: Mapping[K, set[UUID]], keys: Collection[Any]) -> set[UUID]:

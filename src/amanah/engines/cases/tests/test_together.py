@@ -66,9 +66,9 @@ def test_asked_together_everybody_gets_the_answer_they_get_alone(team, opened, s
         together = Together(asked)
         for viewer in Viewer.of_many(accounts):
             alone = Viewer.of(viewer.account)
-            assert together.visible(viewer) == visibility.visible_refs(alone, [case.ref for case in cases])
-            assert together.not_hidden(viewer) == set(asked.filter(not_hidden(alone)).values_list("ref", flat=True))
-            assert together.set_aside(viewer) == {case.ref for case in cases if stands_aside(alone, case)}
+            assert together.visible(viewer) == set(queries.visible(alone).filter(pk__in=asked).values_list("pk", flat=True))
+            assert together.not_hidden(viewer) == set(asked.filter(not_hidden(alone)).values_list("pk", flat=True))
+            assert together.set_aside(viewer) == {case.pk for case in cases if stands_aside(alone, case)}
         for case in cases:
             seeing = [viewer.account for viewer in onlookers.of(Viewer.of_many(accounts), case.ref)]
             assert seeing == [account for account in accounts if visibility.may_see(Viewer.of(account), case.ref)]

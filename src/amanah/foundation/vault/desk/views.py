@@ -174,7 +174,8 @@ def colleagues(request: HttpRequest) -> HttpResponse:
             told = {"who": account, "n": queries.matters(handed.given)}
             messages.success(request, _("Kunci %(n)d perkara diserahkan kepada %(who)s.") % told)
         return redirect("vault:colleagues")
-    people = [{"account": account, "titles": queries.titled(records)} for account, records in lines]
+    titles = queries.titled_each([records for _account, records in lines])
+    people = [{"account": account, "titles": some} for (account, _records), some in zip(lines, titles, strict=True)]
     return render(request, "vault/colleagues.html", {"people": people})
 
 

@@ -30,14 +30,17 @@ class Matters:
     def __init__(self):
         self.shut = {}
 
-    def may_hold(self, account, records):
-        return set(records) - self.hidden(account, records)
+    def may_hold(self, viewer, records):
+        return set(records) - self.hidden(viewer, records)
 
-    def hidden(self, account, records):
-        return self.shut.get(account.pk, set()) & set(records)
+    def hidden(self, viewer, records):
+        return self.shut.get(viewer.account.pk, set()) & set(records)
 
-    def due(self, account):
-        return self.may_hold(account, set(Wrap.objects.filter(record__startswith="matter:").values_list("record", flat=True)))
+    def due(self, viewer):
+        return self.may_hold(viewer, set(Wrap.objects.filter(record__startswith="matter:").values_list("record", flat=True)))
+
+    def due_among(self, viewers, records):
+        return {viewer.account.pk: self.may_hold(viewer, records) for viewer in viewers}
 
     def titles(self, records):
         return {record: record.removeprefix("matter:") for record in records}

@@ -1,10 +1,9 @@
 """Who may hold the key of a file that is being imported: whoever brought it, and nobody else."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from amanah.foundation.access.models import Account
 from amanah.foundation.access.viewer import Viewer
 from amanah.rooms.complaints.exchange.models import Import
 
@@ -14,17 +13,25 @@ KINDS = ("complaint-import", "complaint-file")
 class ImportCustody:
     """A file belongs to the person who brought it until its rows are complaints."""
 
-    def may_hold(self, account: Account, records: Collection[str]) -> set[str]:
+    def may_hold(self, viewer: Viewer, records: Collection[str]) -> set[str]:
         """Those that this person brought."""
-        return _refs(account) & set(records)
+        return _refs(viewer) & set(records)
 
-    def hidden(self, account: Account, records: Collection[str]) -> set[str]:
+    def hidden(self, viewer: Viewer, records: Collection[str]) -> set[str]:
         """Everybody else's."""
-        return set(records) - _refs(account)
+        return set(records) - _refs(viewer)
 
-    def due(self, account: Account) -> set[str]:
+    def due(self, viewer: Viewer) -> set[str]:
         """Those that this person brought."""
-        return _refs(account)
+        return _refs(viewer)
+
+    def due_among(self, viewers: Sequence[Viewer], records: Collection[str]) -> Mapping[UUID, set[str]]:
+        """Those that each of them brought."""
+        found: dict[UUID, set[str]] = {viewer.account.pk: set() for viewer in viewers}
+        for one in Import.objects.filter(pk__in={UUID(record.partition(":")[2]) for record in records}):
+            if one.account_id in found:
+                found[one.account_id] |= {one.ref, one.file_ref} & set(records)
+        return found
 
     def titles(self, records: Collection[str]) -> dict[str, Any]:
         """The day it was brought."""
@@ -43,5 +50,5 @@ class ImportCustody:
 CUSTODY = ImportCustody()
 
 
-def _refs(account: Account) -> set[str]:
-    return {ref for one in Import.objects.filter(account=account) for ref in (one.ref, one.file_ref)}
+def _refs(viewer: Viewer) -> set[str]:
+    return {ref for one in Import.objects.filter(account=viewer.account) for ref in (one.ref, one.file_ref)}

@@ -22,6 +22,9 @@ from amanah.kernel import clock
 from amanah.rooms.interests import register, services
 from amanah.rooms.interests.models import Interest
 from amanah.rooms.interests.tests import stage
+from amanah.rooms.interests.workflow import OFFICER
+from tests.counting import queries_of
+from tests.custody import due_of_everybody
 from tests.people import give_keys
 
 pytestmark = pytest.mark.django_db
@@ -191,3 +194,43 @@ def test_what_ended_or_was_no_conflict_stands_in_nobodys_way(cast):
 @pytest.mark.parametrize("name", ["PT Karya Aman", "pt. karya  aman", "CV KARYA-AMAN, Tbk.", "Karya Amán"])
 def test_a_business_is_known_by_its_name_alone(name):
     assert register.fold(name) == "karya aman"
+
+
+def test_the_keys_of_interests_are_due_to_the_same_people_asked_together_and_one_by_one(cast):
+    """Through the superior, the officers, those named, an interest of one's own and a step back."""
+    for name in ("ani", "budi"):
+        grant_role(cast.accounts[name], OFFICER, cast.units.root)
+    actual, potential = stage.declare(cast), stage.declare(cast, "hadi", "potential", people=[cast.persons["budi"]])
+    own, given_up = stage.declare(cast, "maya", "potential"), stage.declare(cast, tied=True)
+    cases.recuse(given_up.case, viewer=cast.viewer("gilang"))
+    about_hadi = stage.declare(cast, "citra", people=[cast.persons["hadi"]])
+    stage.declare(cast, "ani", "potential", people=[cast.persons["citra"]])
+    cases.tag_subject(about_hadi.case, [exclusion.person_tag(cast.persons["citra"].pk)], viewer="system")
+    found = due_of_everybody()
+    assert found["hadi"] == {actual.ref, potential.ref, given_up.ref}
+    assert {actual.ref, potential.ref} <= found["gilang"]
+    assert given_up.ref not in found["gilang"]
+    assert {actual.ref, potential.ref, own.ref, given_up.ref} <= found["maya"]
+    assert potential.ref not in found["budi"]
+    assert about_hadi.ref in found["budi"]
+    assert about_hadi.ref not in found["ani"]
+    assert found["eko"] == set()
+
+
+def test_what_many_people_stand_aside_from_is_asked_at_once(cast):
+    alone = [cast.persons[name].pk for name in ("citra", "fitri", "eko")]
+    case = open_case(cast, ["citra"], [])
+    stage.declare(cast, "ani", "potential", people=[cast.persons["hadi"]], units=[cast.units.k3], records=[case.ref])
+    two = [cast.persons[name].pk for name in ("ani", "citra")]
+    few = queries_of(lambda: register.sight(two).values())
+    stage.declare(cast, "budi", "potential", units=[cast.units.placement], records=[case.ref])
+    stage.declare(cast, "indra", "actual", units=[cast.units.k3_testing], people=[cast.persons["citra"]])
+    every = [person.pk for person in cast.persons.values()]
+    assert queries_of(lambda: register.sight(every).values()) == few
+    found = register.sight(every)
+    assert {cast.persons[name].pk for name in ("ani", "budi", "indra")} == found.keys()
+    assert register.sight(alone) == {}
+    for person_id, aside in found.items():
+        assert register.sight([person_id]) == {person_id: aside}
+    assert found[cast.persons["budi"].pk].units == {cast.units.placement.pk}
+    assert found[cast.persons["ani"].pk].units == {cast.units.k3.pk, cast.units.k3_testing.pk}

@@ -4,16 +4,20 @@ from datetime import date
 
 import pytest
 
+from amanah.engines.cases import services as cases
 from amanah.engines.cases.models import Case
 from amanah.engines.cases.refusals import Refused
+from amanah.foundation.access import exclusion
 from amanah.foundation.access import services as access
 from amanah.foundation.clocks import queries as clocks
 from amanah.kernel.paper import Paper
 from amanah.rooms.personal_data import leaving, services
 from amanah.rooms.personal_data.desk import letters
+from amanah.rooms.personal_data.papers import record_of
 from amanah.rooms.personal_data.queries import files, register
 from amanah.rooms.personal_data.roles import OFFICER
 from amanah.rooms.personal_data.tests import stage
+from tests.custody import due_of_everybody
 from tests.people import give_keys
 
 pytestmark = pytest.mark.django_db
@@ -139,3 +143,12 @@ def test_without_anybody_to_receive_it_nothing_is_stored(people):
     with pytest.raises(services.NoReceiver):
         stage.request(people)
     assert not Case.objects.exists()
+
+
+def test_the_keys_are_due_to_the_same_people_asked_together_and_one_by_one(people):
+    plain, about_maya = stage.request(people), stage.request(people)
+    cases.tag_subject(about_maya, [exclusion.person_tag(people.persons["maya"].pk)], viewer="system")
+    found = due_of_everybody()
+    assert found["rini"] == {record_of(plain.pk), record_of(about_maya.pk)}
+    assert found["maya"] == {record_of(plain.pk)}
+    assert found["eko"] == set()

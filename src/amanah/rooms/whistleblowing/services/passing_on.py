@@ -19,7 +19,7 @@ def following(records: Collection[str], leaver: Account, successor: Account) -> 
     """
     given = given_later(records)
     cases = {case.ref: case for case in Case.objects.filter(ref__in=set(given.values()))}
-    hidden = CUSTODY.hidden(successor, given) if given else set()
+    hidden = CUSTODY.hidden(Viewer.of(successor), given) if given else set()
     keepers = all(Viewer.of(account).has(CUSTODIAN) for account in (leaver, successor))
     return {
         record

@@ -17,6 +17,7 @@ from amanah.foundation.vault import queries as keys
 from amanah.foundation.vault import services as vault
 from amanah.rooms.whistleblowing.inquiry import services as inquiry
 from amanah.rooms.whistleblowing.services import filing
+from tests.counting import queries_of
 from tests.people import PASSPHRASE
 
 ANSWERS = {
@@ -184,6 +185,24 @@ def test_nobody_who_is_a_subject_can_be_given_the_case(desk, people, case):
     offered = desk.get(reverse("whistleblowing_desk:assign", args=[case.number])).content.decode()
     assert "Budi Hartono" in offered
     assert "Gilang" not in offered
+
+
+def test_choosing_somebody_asks_no_more_of_many_who_fit_than_of_one(desk, people, case):
+    page = reverse("whistleblowing_desk:assign", args=[case.number])
+    unlocked(desk, people, "ani")
+    few = queries_of(lambda: [desk.get(page)])
+    for number in range(4):
+        people.add(
+            f"joko{number}",
+            f"Joko {number}",
+            people.units.inspectorate,
+            f"Pemeriksa {number}",
+            roles=("whistleblowing.investigator",),
+            keys=True,
+        )
+    offered = desk.get(page).content.decode()
+    assert all(f"Joko {number}" in offered for number in range(4))
+    assert queries_of(lambda: [desk.get(page)]) == few
 
 
 def test_the_mailbox_key_opens_nothing_that_staff_write_among_themselves(desk, people):

@@ -21,10 +21,13 @@ from amanah.foundation.vault import services as vault
 from amanah.foundation.vault.models import RecoveryCall, Wrap
 from amanah.foundation.vault.services.staff import holder_of
 from amanah.rooms.whistleblowing.services import filing, identity, succession
+from tests.counting import queries_of
+from tests.custody import due_of_everybody
 from tests.people import PASSPHRASE
 
 pytestmark = pytest.mark.django_db
 
+HANDLER = "whistleblowing.handler_inspectorate"
 ANSWERS = {"topic": "illegal_levy", "route": "inspectorate", "mode": "anonymous", "unit": "", "what": "Diminta anggrek-ungu.", "who": ""}
 
 
@@ -350,3 +353,75 @@ def test_whatever_happens_to_the_staff_every_report_still_opens_and_for_nobody_s
                 held = keys.records_of(holder_of(people.accounts[one]), [case.ref])
                 assert held <= custody.may_hold(people.accounts[one], [case.ref])
                 assert not held or vault.content_key(case.ref, holder_of(people.accounts[one]), pair_of(people, one))
+
+
+def test_the_keys_everybody_ought_to_have_are_the_same_asked_together_and_one_by_one(people, shares):
+    people.add("joko", "Joko Santoso", people.units.secretariat, "Penyimpan", roles=("whistleblowing.custodian",), keys=True)
+    people.add("tono", "Tono Wijaya", people.units.k3, "Staf", roles=("whistleblowing.custodian",))
+    type(people.tono).objects.filter(pk=people.tono.pk).update(is_active=False)
+    secret, about_joko = (file_one(mode="confidential", name="Pelapor", contact="0812", who=who) for who in ("", "Joko Santoso"))
+    given_up, handed = file_one(), file_one(who="Budi Hartono")
+    handling.recuse(given_up, viewer=people.viewer("budi"))
+    handling.assign(opened(people, "ani", handed), people.ani)
+    identity.ask(opened(people, "ani", secret), reading.content(opened(people, "ani", secret)).report.identity_ref, "Perlu bertemu.")
+    found = due_of_everybody()
+    assert {secret.ref, given_up.ref, handed.ref, work_ref(handed.pk)} <= found["ani"]
+    assert {secret.ref, about_joko.ref} <= found["budi"]
+    assert found["budi"].isdisjoint({given_up.ref, handed.ref})
+    assert {record.partition(":")[0] for record in found["indra"]} == {"identity", "identity-request"}
+    assert len(found["indra"]) == len(found["joko"]) + 1
+    assert found["tono"] == found["citra"] == set()
+
+
+def test_who_waits_for_keys_is_asked_of_all_colleagues_at_once(desk, people, shares):
+    cases = [file_one(), file_one(mode="confidential", name="Pelapor", contact="0812")]
+    people.add("joko", "Joko Santoso", people.units.inspectorate, "Auditor", roles=(HANDLER,), keys=True)
+    unlocked(desk, people, "ani")
+    few = queries_of(lambda: [desk.get(reverse("vault:colleagues"))])
+    for number in range(4):
+        people.add(f"tina{number}", f"Tina {number}", people.units.inspectorate, f"Auditor {number}", roles=(HANDLER,), keys=True)
+    page = desk.get(reverse("vault:colleagues")).content.decode()
+    assert [page.count(f"Tina {number}") > 0 for number in range(4)] == [True] * 4
+    assert page.count(cases[0].number) == page.count(cases[1].number) == 5
+    assert queries_of(lambda: [desk.get(reverse("vault:colleagues"))]) == few
+
+
+def test_one_s_own_gaps_ask_no_more_for_many_cases_and_helpers(desk, people, shares):
+    missed, held = missed_and_held(people, 1)
+    pages = [reverse(f"vault:{name}") for name in ("home", "missing", "lost")]
+    unlocked(desk, people, "budi")
+    few = [queries_of(lambda page=page: [desk.get(page)]) for page in pages]
+    for number in range(3):
+        people.add(f"tina{number}", f"Tina {number}", people.units.inspectorate, f"Auditor {number}", roles=(HANDLER,), keys=True)
+    missed, held = missed_and_held(people, 3)
+    unlocked(desk, people, "budi")
+    shown = [desk.get(page).content.decode() for page in pages]
+    assert all(case.number in shown[1] and case.number not in shown[2] for case in missed)
+    assert all(case.number in shown[2] and case.number not in shown[1] for case in held)
+    assert "Tina 2" in shown[1]
+    assert "Tina 2" in shown[2]
+    assert [queries_of(lambda page=page: [desk.get(page)]) for page in pages] == few
+
+
+def missed_and_held(people, count):
+    """New cases from before and from after Budi lost his passphrase."""
+    missed = [file_one() for _ in range(count)]
+    lose(people, "budi")
+    return missed, [file_one() for _ in range(count)]
+
+
+def test_the_recovery_page_asks_no_more_for_many_calls(desk, officers, shares):
+    people = officers
+    people.sign_in(desk, "sekar")
+    page = reverse("vault:recovery")
+    cases = [file_one() for _ in range(3)]
+
+    def call(case):
+        return vault.call_recovery("case", people.ani, "Pemegangnya sakit keras.", caller=people.sekar, records=[case.ref])
+
+    first = call(cases[0])
+    few = queries_of(lambda: [desk.get(page)])
+    calls = [first, *(call(case) for case in cases[1:])]
+    shown = desk.get(page).content.decode()
+    assert all(str(one.pk) in shown for one in calls)
+    assert queries_of(lambda: [desk.get(page)]) == few

@@ -27,6 +27,7 @@ from amanah.rooms.complaints.exchange.importing import checking, columns
 from amanah.rooms.complaints.exchange.models import Import, Seen
 from amanah.rooms.complaints.exchange.services import imports
 from amanah.rooms.complaints.models import Marks
+from tests.custody import due_of_everybody
 from tests.people import PASSPHRASE
 
 HEADERS = "Tracking ID;Tanggal Laporan;Judul Laporan;Isi Laporan;Klasifikasi Laporan;Nama Pelapor;Anonim;Rahasia;Status;Tanggal Selesai"
@@ -378,3 +379,11 @@ def test_a_spreadsheet(house):
     opened = imported(house, out.getvalue())
     assert (opened.job.filed, opened.job.wrong) == (1, 1)
     assert imports.wrong_rows(opened)[0][2] == {"text": "formula"}
+
+
+@pytest.mark.django_db
+def test_the_keys_are_due_to_the_same_people_asked_together_and_one_by_one(house):
+    opened = imported(house, file_of(*ROWS))
+    found = due_of_everybody()
+    assert {name for name, records in found.items() if opened.job.ref in records} == {"rina"}
+    assert all(case.ref in found["rina"] for case in Case.objects.all())

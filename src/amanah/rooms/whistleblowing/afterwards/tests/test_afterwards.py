@@ -106,11 +106,11 @@ def test_a_database_thief_cannot_tell_that_it_was_given(people, box, case):
 def test_custody_knows_whose_it_is_and_gives_it_to_nobody_else(people, box, case):
     services.give_identity(box, WHO, [str(people.ani.pk)])
     envelope = envelope_of(case)
-    assert CUSTODY.hidden(people.ani, [envelope]) == set()
-    assert CUSTODY.may_hold(people.ani, [envelope]) == {envelope}
-    assert CUSTODY.may_hold(people.budi, [envelope]) == set()
-    assert CUSTODY.may_hold(people.indra, [envelope]) == set(), "not even a custodian whom the reporter did not choose"
-    assert envelope not in CUSTODY.due(people.indra)
+    assert CUSTODY.hidden(people.viewer("ani"), [envelope]) == set()
+    assert CUSTODY.may_hold(people.viewer("ani"), [envelope]) == {envelope}
+    assert CUSTODY.may_hold(people.viewer("budi"), [envelope]) == set()
+    assert CUSTODY.may_hold(people.viewer("indra"), [envelope]) == set(), "not even a custodian whom the reporter did not choose"
+    assert envelope not in CUSTODY.due(people.viewer("indra"))
 
 
 @pytest.mark.parametrize("passes_on", [False, True])
@@ -128,7 +128,7 @@ def test_it_follows_a_change_of_post_only_where_its_reporter_lets_it(people, box
     if passes_on:
         assert read_as(people, "joko", envelope) == WHO
     # Whoever else works on the report, or comes to, gets it from nobody.
-    assert envelope not in CUSTODY.may_hold(people.tono, [envelope])
+    assert envelope not in CUSTODY.may_hold(people.viewer("tono"), [envelope])
 
 
 def test_it_follows_nobody_whom_the_report_is_about(people, box, case):
