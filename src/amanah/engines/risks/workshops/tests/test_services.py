@@ -148,7 +148,7 @@ def test_a_declared_interest_keeps_off(call, judge, team, monkeypatch, active, o
     assert queries.notes(hadi, first) == []
     refused("kept_off", services.note, first, "x", viewer=hadi)
     # What was declared elsewhere takes the risk out of sight altogether.
-    monkeypatch.setattr(conflicts, "aside", lambda person_id: conflicts.Aside(refs=frozenset({active.ref})))
+    monkeypatch.setattr(conflicts, "aside", lambda people: dict.fromkeys(people, conflicts.Aside(refs=frozenset({active.ref}))))
     rosa = team.viewer("rosa")
     assert [item.risk_id for item in queries.items(rosa, workshop)] == [other.pk]
 
