@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from django.db.models import Max, Q, QuerySet
 
@@ -54,12 +55,12 @@ def due(viewer: Viewer) -> list[Due]:
         .values_list("case_id", "until")
     )
     found: list[tuple[Case, Term]] = []
-    for case in candidates.order_by("closed_on", "pk").iterator():
-        term = schedule.term(case)
-        if term is not None and term.phase(today) is Phase.DUE and later.get(case.pk, date.min) < today:
-            found.append((case, term))
-            if len(found) == MOST:
-                break
+    cases = candidates.order_by("closed_on", "pk").iterator()
+    while len(found) < MOST and (some := list(islice(cases, MOST))):
+        terms = schedule.terms(some)
+        kept = [(case, terms[case.pk]) for case in some if case.pk in terms and later.get(case.pk, date.min) < today]
+        found += [(case, term) for case, term in kept if term.phase(today) is Phase.DUE]
+    found = found[:MOST]
     holds = held(case.ref for case, _term in found)
     return [Due(case, term, case.ref in holds) for case, term in found]
 

@@ -1,11 +1,12 @@
 """The retention schedule: which closed cases are kept how long, and what becomes of them then. Rooms declare it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from amanah import rulebook
 from amanah.engines.cases.models import Case
@@ -26,8 +27,8 @@ class Phase(StrEnum):
     DUE = "due"
 
 
-def _closing(case: Case) -> date | None:
-    return case.closed_on
+def _closing(cases: Collection[Case]) -> dict[UUID, date | None]:
+    return {case.pk: case.closed_on for case in cases}
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,8 @@ class Class:
     """One line of the schedule: cases of a kind with one of these outcomes.
 
     `active` and `inactive` are provisions of the rulebook, counted one after the other from the day of closing, or from the day that
-    `begins` answers where closing does not end its use (None while it is still used). `fate` says what the schedule wants after that:
-    DESTROY, KEEP for ever, or APPRAISE each.
+    `begins` answers, for many cases at once by their keys, where closing does not end their use (None while one is still used). `fate`
+    says what the schedule wants after that: DESTROY, KEEP for ever, or APPRAISE each.
     """
 
     key: str
@@ -46,7 +47,7 @@ class Class:
     active: str
     inactive: str
     fate: str
-    begins: Callable[[Case], date | None] = _closing
+    begins: Callable[[Collection[Case]], Mapping[UUID, date | None]] = _closing
 
 
 @dataclass(frozen=True)
@@ -121,16 +122,25 @@ def line_of(case: Case) -> Class | None:
 
 
 def term(case: Case) -> Term | None:
-    """How long a closed case is kept, by the rules in force when its time began, or the first that there were.
+    """How long a closed case is kept; None while it is open or still used, or has no line."""
+    return terms([case]).get(case.pk)
 
-    None while it is open or still used, or has no line.
-    """
-    line = line_of(case)
-    start = line.begins(case) if line is not None and case.closed_on is not None else None
-    if line is None or start is None:
-        return None
-    active = _end(line.active, start, start)
-    return Term(line, active, _end(line.inactive, active, start))
+
+def terms(cases: Collection[Case]) -> dict[UUID, Term]:
+    """The same for several cases, by their keys: by the rules in force when the time of each began, or the first that there were."""
+    of_line: dict[str, list[Case]] = {}
+    for case in cases:
+        line = line_of(case)
+        if line is not None and case.closed_on is not None:
+            of_line.setdefault(line.key, []).append(case)
+    found: dict[UUID, Term] = {}
+    for key, some in of_line.items():
+        line = _classes[key]
+        for case_id, start in line.begins(some).items():
+            if start is not None:
+                active = _end(line.active, start, start)
+                found[case_id] = Term(line, active, _end(line.inactive, active, start))
+    return found
 
 
 def at_latest(line: Class, today: date) -> date | None:

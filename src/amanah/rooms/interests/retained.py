@@ -1,6 +1,8 @@
 """How long declared interests are kept, and which sealed records belong to one."""
 
+from collections.abc import Collection
 from datetime import date
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,9 +16,9 @@ from amanah.rooms.interests.workflow import INTEREST
 ACTIVE, INACTIVE = "retention.interest_active", "retention.interest_inactive"
 
 
-def no_longer_consulted(case: Case) -> date | None:
-    """The day from which nobody is kept from anything by it: of its end, however long ago it was settled; None while it stands."""
-    return Interest.objects.filter(case=case).values_list("ended_on", flat=True).first()
+def no_longer_consulted(cases: Collection[Case]) -> dict[UUID, date | None]:
+    """The day from which nobody is kept from anything by each: of its end, however long ago it was settled; None while it stands."""
+    return dict(Interest.objects.filter(case__in=cases).values_list("case_id", "ended_on"))
 
 
 LINES = (

@@ -12,6 +12,7 @@ from amanah.engines.cases import queries as case_queries
 from amanah.engines.cases import services as cases
 from amanah.engines.cases.models import Case
 from amanah.engines.cases.refusals import Refused
+from amanah.engines.retention import schedule
 from amanah.foundation.access import conflicts, exclusion
 from amanah.foundation.access import services as access
 from amanah.foundation.clocks import queries as clocks
@@ -28,6 +29,7 @@ from amanah.rooms.interests import queries, services
 from amanah.rooms.interests.models import Interest, InterestTag
 from amanah.rooms.interests.tests import stage
 from amanah.rooms.interests.workflow import OFFICER
+from tests.counting import queries_of
 from tests.people import give_keys
 
 pytestmark = pytest.mark.django_db
@@ -176,6 +178,16 @@ def test_controls_are_owed_and_proven_and_then_the_case_is_settled(cast):
     assert queries.standing_of(cast.persons["hadi"]) == 1
     services.end(stage.opened(cast, "maya", interest), "Adiknya menarik permohonan.")
     assert queries.standing_of(cast.persons["hadi"]) == 0
+
+
+def test_how_long_interests_are_kept_is_asked_once_for_many_and_of_none_that_stands(cast):
+    stands, *ended = (stage.declare(cast, names=[f"CV Karya {number}"]) for number in range(4))
+    Interest.objects.filter(pk__in=[one.pk for one in ended]).update(ended_on=clock.today())
+    Case.objects.update(state="settled", outcome="controlled", closed_on=clock.today())
+    every = list(Case.objects.order_by("pk"))
+    assert queries_of(lambda: schedule.terms(every[:1])) == queries_of(lambda: schedule.terms(every)) == 1
+    assert schedule.terms(every) == {one.case_id: schedule.term(one.case) for one in Interest.objects.exclude(pk=stands.pk)}
+    assert schedule.term(Case.objects.get(pk=stands.case_id)) is None
 
 
 def test_a_decider_who_steps_back_loses_sight_and_key(cast):
