@@ -41,9 +41,7 @@ class ReportCustody:
         for record in records:
             by_case.setdefault(UUID(record.partition(":")[2]), set()).add(record)
         cases = together.of_kinds(regimes.kinds(), by_case.keys())
-        return {
-            viewer.account.pk: {record for pk in cases.visible(viewer) & by_case.keys() for record in by_case[pk]} for viewer in viewers
-        }
+        return {viewer.account.pk: {record for pk in cases.visible(viewer) for record in by_case[pk]} for viewer in viewers}
 
     def titles(self, records: Collection[str]) -> dict[str, Any]:
         """A report's number for both of its records."""

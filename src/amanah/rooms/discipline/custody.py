@@ -34,9 +34,8 @@ class DisciplineCustody:
 
     def due_among(self, viewers: Sequence[Viewer], records: Collection[str]) -> Mapping[UUID, set[str]]:
         """Those of the cases in sight of each."""
-        ids = set(_ids(records))
-        cases = together.of_kinds([DISCIPLINE.key], ids)
-        return {viewer.account.pk: {record_of(pk) for pk in cases.visible(viewer) & ids} for viewer in viewers}
+        cases = together.of_kinds([DISCIPLINE.key], set(_ids(records)))
+        return {viewer.account.pk: {record_of(pk) for pk in cases.visible(viewer)} for viewer in viewers}
 
     def titles(self, records: Collection[str]) -> dict[str, Any]:
         """A case's number."""

@@ -93,27 +93,29 @@ def in_sight_of(viewers: Iterable[Viewer], refs: Collection[str]) -> dict[UUID, 
     It says what `mine` and `entrusted` say of one viewer, in as many queries for many as for two.
     """
     interests = list(Interest.objects.filter(ref__in=refs) if len(refs) <= together.MANY else Interest.objects.all())
-    cases = together.of_kinds([INTEREST.key], [one.case_id for one in interests if one.case_id is not None])
+    cases = together.of_kinds([INTEREST.key], {one.case_id for one in interests if one.case_id is not None})
     named: dict[bytes, set[UUID]] = {}
     for tag, interest_id in InterestTag.objects.filter(what=What.PERSON).values_list("tag", "interest_id"):
         named.setdefault(bytes(tag), set()).add(interest_id)
-    return {viewer.account.pk: {one.ref for one in interests if one.ref in refs and _seen(viewer, one, cases, named)} for viewer in viewers}
+    asked = [one for one in interests if one.ref in refs]
+    return {viewer.account.pk: _in_sight(viewer, asked, cases, named) for viewer in viewers}
 
 
-def _seen(viewer: Viewer, interest: Interest, cases: together.Together, named: Mapping[bytes, Collection[UUID]]) -> bool:
+def _in_sight(viewer: Viewer, interests: Iterable[Interest], cases: together.Together, named: Mapping[bytes, Collection[UUID]]) -> set[str]:
     account = viewer.account
     if not account.may_sign_in():
-        return False
-    if account.person_id is not None:
-        if interest.person_id == account.person_id:
-            return True
-        if interest.pk in named.get(exclusion.person_tag(account.person_id), ()):
-            return False
-    if interest.case_id is None:
-        return is_officer(viewer) or interest.superior_id == account.pk
-    if interest.case_id in cases.given_up(viewer) or interest.case_id in cases.set_aside(viewer):
-        return False
-    return is_officer(viewer) or interest.case_id in cases.handled(viewer)
+        return set()
+    about: Collection[UUID] = named.get(exclusion.person_tag(account.person_id), ()) if account.person_id is not None else ()
+    shut = cases.set_aside(viewer).union(cases.given_up(viewer))
+    handled, officer = cases.handled(viewer), is_officer(viewer)
+    own = {one.ref for one in interests if account.person_id is not None and one.person_id == account.person_id}
+    return own | {
+        one.ref
+        for one in interests
+        if one.pk not in about
+        and one.case_id not in shut
+        and (officer or one.case_id in handled or (one.case_id is None and one.superior_id == account.pk))
+    }
 
 
 def naming(person_id: UUID) -> QuerySet[InterestTag, UUID]:

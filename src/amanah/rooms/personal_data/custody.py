@@ -33,9 +33,8 @@ class PersonalDataCustody:
 
     def due_among(self, viewers: Sequence[Viewer], records: Collection[str]) -> Mapping[UUID, set[str]]:
         """Those of the cases in sight of each."""
-        ids = set(_ids(records))
-        cases = together.of_kinds(KEYS, ids)
-        return {viewer.account.pk: {record_of(pk) for pk in cases.visible(viewer) & ids} for viewer in viewers}
+        cases = together.of_kinds(KEYS, set(_ids(records)))
+        return {viewer.account.pk: {record_of(pk) for pk in cases.visible(viewer)} for viewer in viewers}
 
     def titles(self, records: Collection[str]) -> dict[str, Any]:
         """A case's number."""

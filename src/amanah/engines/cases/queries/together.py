@@ -5,6 +5,7 @@ matched with cases that were looked up once, by a fixed number of queries, howev
 """
 
 from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -22,8 +23,12 @@ K = TypeVar("K", bound=Hashable)
 class Together:
     """Some cases with everything by which somebody may, or must not, know of them: four queries."""
 
-    def __init__(self, cases: QuerySet[Case]) -> None:
-        self._cases = {case.pk: case for case in cases.select_related("unit")}
+    def __init__(self, cases: QuerySet[Case], among: AbstractSet[UUID] | None = None) -> None:
+        """Look up the cases, or those of them `among` these ids."""
+        rows = list(cases.order_by().values_list("pk", "ref", "kind", "route", "unit_id", "unit__path"))
+        rows = rows if among is None else [row for row in rows if row[0] in among]
+        self._kinds = {pk: kind for pk, _ref, kind, *_ in rows}
+        self._paths = {pk: path for pk, *_, path in rows if path is not None}
         of_these = cases.order_by().values("pk")
         given = Assignment.objects.filter(case__in=of_these, until__isnull=True)
         self._handled = self._by(given.values_list("account_id", "case_id"))
@@ -31,9 +36,9 @@ class Together:
         self._recused = self._by(Recusal.objects.filter(case__in=of_these).values_list("account_id", "case_id"))
         tags = SubjectTag.objects.filter(case__in=of_these).values_list("tag", "case_id")
         self._tagged = self._by((bytes(tag), case_id) for tag, case_id in tags)
-        self._routes = self._by(((case.kind, case.route), case.pk) for case in self._cases.values())
-        self._units = self._by((case.unit_id, case.pk) for case in self._cases.values())
-        self._refs = self._by((case.ref, case.pk) for case in self._cases.values())
+        self._routes = self._by(((kind, route), pk) for pk, _ref, kind, route, *_ in rows)
+        self._units = self._by((unit_id, pk) for pk, *_, unit_id, _path in rows)
+        self._refs = self._by((ref, pk) for pk, ref, *_ in rows)
 
     def visible(self, viewer: Viewer) -> set[UUID]:
         """Those of the cases that the viewer may know of."""
@@ -45,7 +50,7 @@ class Together:
 
     def not_hidden(self, viewer: Viewer) -> set[UUID]:
         """Those that neither concern the viewer, nor were given up by them, nor touch an interest that they declared."""
-        return self._cases.keys() - self._hidden(viewer)
+        return self._kinds.keys() - self._hidden(viewer)
 
     def handled(self, viewer: Viewer) -> Collection[UUID]:
         """Those that the viewer works on."""
@@ -63,18 +68,17 @@ class Together:
     def _hidden(self, viewer: Viewer) -> set[UUID]:
         found = self.set_aside(viewer).union(self.given_up(viewer))
         lenient = lenient_kinds(viewer)
-        found |= {pk for pk in _of(self._tagged, viewer.exclusion_tags) if self._cases[pk].kind not in lenient}
+        found |= {pk for pk in _of(self._tagged, viewer.exclusion_tags) if self._kinds[pk] not in lenient}
         # A kind that lets superiors see still hides a case from the people and the units it is about.
-        return found | {pk for pk in _of(self._tagged, viewer.own_tags) if self._cases[pk].kind in lenient}
+        return found | {pk for pk in _of(self._tagged, viewer.own_tags) if self._kinds[pk] in lenient}
 
     def _lies_below(self, pk: UUID, paths: Iterable[str]) -> bool:
-        unit = self._cases[pk].unit
-        return unit is not None and any(unit.path.startswith(path) for path in paths)
+        return pk in self._paths and any(self._paths[pk].startswith(path) for path in paths)
 
     def _by(self, rows: Iterable[tuple[K, UUID]]) -> dict[K, set[UUID]]:
         found: dict[K, set[UUID]] = {}
         for key, pk in rows:
-            if pk in self._cases:  # not one that was opened meanwhile
+            if pk in self._kinds:  # not one that was opened meanwhile
                 found.setdefault(key, set()).add(pk)
         return found
 
@@ -85,10 +89,10 @@ def knowing(viewers: Iterable[Viewer], ref: str) -> list[Viewer]:
     return [viewer for viewer in viewers if known.visible(viewer)]
 
 
-def of_kinds(kinds: Collection[str], ids: Collection[UUID]) -> Together:
-    """At least those of the cases of these ids that are of one of these kinds, to ask many people's sight of them."""
+def of_kinds(kinds: Collection[str], ids: AbstractSet[UUID]) -> Together:
+    """Those of the cases of these ids that are of one of these kinds."""
     cases = Case.objects.filter(kind__in=kinds)
-    return Together(cases.filter(pk__in=ids) if len(ids) <= MANY else cases)
+    return Together(cases.filter(pk__in=ids) if len(ids) <= MANY else cases, ids)
 
 
 def _of(sets: Mapping[K, set[UUID]], keys: Collection[Any]) -> set[UUID]:
