@@ -196,6 +196,12 @@ def title_of(choice: str, *, offline: bool = False) -> Promise | str:
     return WHISTLEBLOWING.routes[choice][0] if choice in WHISTLEBLOWING.routes else ""
 
 
+def titles() -> dict[str, Promise | str]:
+    """How the receiver of every choice that there is today is called: one query."""
+    routes = {route: title_of(route) for route in WHISTLEBLOWING.routes}
+    return routes | {choice: recipient.name for choice, recipient in outside.receiving().items()}
+
+
 def shut_routes(answers: Mapping[str, str]) -> set[str]:
     """The routes on which nobody may read a report with these answers."""
     readers = recipients(subjects_of(answers).tags)

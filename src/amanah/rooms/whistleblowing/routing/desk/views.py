@@ -1,12 +1,14 @@
 """The rules, and what they would do with a report that nobody has written."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -15,7 +17,6 @@ from amanah.engines.cases.refusals import Refused
 from amanah.engines.reports.desk.opening import viewer_of
 from amanah.foundation.access.decorators import role_required
 from amanah.foundation.organisation.desk.fields import UnitField
-from amanah.rooms.whistleblowing.outside_recipients import queries as outside
 from amanah.rooms.whistleblowing.routing import queries, services
 from amanah.rooms.whistleblowing.routing.models import RoutingRule
 from amanah.rooms.whistleblowing.services import filing
@@ -27,6 +28,8 @@ ABOUT = {
     RoutingRule.About.PLACE: gettext_lazy("unit yang dilaporkan"),
     RoutingRule.About.PEOPLE: gettext_lazy("orang yang disebut terlibat"),
 }
+Titles: TypeAlias = Mapping[str, Promise | str]
+"""How the receiver of every choice is called."""
 
 
 class RuleForm(forms.Form):
@@ -42,7 +45,7 @@ class RuleForm(forms.Form):
         topic: Any = self.fields["topic"]
         topic.choices = [("", _("Semua pokok masalah")), *((one.key, one.title) for one in TOPICS)]
         target: Any = self.fields["target"]
-        target.choices = [(choice, filing.title_of(choice)) for choice in (*filing.ROUTES, *outside.receiving())]
+        target.choices = _choices(filing.titles())
 
     def clean(self) -> dict[str, Any]:
         """A rule that says nothing of when would catch every report."""
@@ -81,7 +84,8 @@ def rules(request: HttpRequest) -> HttpResponse:
         services.add(viewer=viewer_of(request), **form.cleaned_data)
         messages.success(request, _("Aturan ditambahkan dan tercatat di buku besar."))
         return redirect("routing_desk:rules")
-    context = {"lines": [_line(rule) for rule in queries.in_force()], "form": form}
+    titles = filing.titles()
+    context = {"lines": [_line(rule, titles) for rule in queries.in_force()], "form": form}
     return render(request, "routing/rules.html", context, status=400 if form.errors else 200)
 
 
@@ -105,15 +109,20 @@ def attempt(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form}
     if request.method == "POST" and form.is_valid():
         found = queries.proposed(form.answers)
-        choices = (*filing.ROUTES, *outside.receiving())
+        titles = filing.titles()
         context |= {
             "tried": True,
-            "proposed": filing.title_of(found.target),
-            "rule": _line(found.rule) if found.rule else None,
-            "passed_over": [_line(rule) for rule in found.passed_over],
-            "receivers": [{"title": filing.title_of(choice), "names": _names(choice, form.answers)} for choice in choices],
+            "proposed": titles.get(found.target, ""),
+            "rule": _line(found.rule, titles) if found.rule else None,
+            "passed_over": [_line(rule, titles) for rule in found.passed_over],
+            "receivers": [{"title": title, "names": _names(choice, form.answers)} for choice, title in _choices(titles)],
         }
     return render(request, "routing/try.html", context, status=400 if form.errors else 200)
+
+
+def _choices(titles: Titles) -> list[tuple[str, Promise | str]]:
+    """Whom a rule can propose, as a form offers them: the routes of the house, then who receives outside."""
+    return [(choice, titles[choice]) for choice in (*filing.ROUTES, *(one for one in titles if one.startswith(filing.PAST)))]
 
 
 def _names(choice: str, answers: dict[str, str]) -> list[str]:
@@ -121,13 +130,13 @@ def _names(choice: str, answers: dict[str, str]) -> list[str]:
     return queries.would_receive(choice, answers) if open_to else []
 
 
-def _line(rule: RoutingRule) -> dict[str, Any]:
+def _line(rule: RoutingRule, titles: Titles) -> dict[str, Any]:
     return {
         "id": rule.pk,
         "topic": BY_KEY[rule.topic].title if rule.topic in BY_KEY else "",
         "unit": rule.unit.name if rule.unit else "",
         "about": ABOUT[RoutingRule.About(rule.about)],
-        "target": filing.title_of(rule.target) or _("Penerima ini tidak menerima laporan lagi"),
+        "target": titles.get(rule.target) or _("Penerima ini tidak menerima laporan lagi"),
         "who": str(rule.made_by),
         "since": rule.since,
     }

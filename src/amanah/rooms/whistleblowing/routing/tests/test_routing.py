@@ -6,9 +6,11 @@ from django.urls import reverse
 from amanah.engines.cases.models import Case
 from amanah.foundation.access import services as access
 from amanah.foundation.ledger import queries as ledger
+from amanah.rooms.whistleblowing.outside_recipients.models import OutsideRecipient
 from amanah.rooms.whistleblowing.routing import queries, services
 from amanah.rooms.whistleblowing.tests import stories
 from tests import people as cast
+from tests.counting import queries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -82,3 +84,24 @@ def test_the_desk_makes_tries_and_ends_rules_for_coordinators_alone(people, desk
     assert "Fitri Handayani" in tried
     assert desk.post(reverse("routing_desk:end", args=[queries.in_force().get().pk])).status_code == 302
     assert not queries.in_force()
+
+
+def test_the_page_of_rules_asks_no_more_for_many_that_lead_outside_than_for_one(people, desk):
+    accounts = people.accounts
+    outside = OutsideRecipient.objects.create(
+        name="Ombudsman", purpose="Di luar", state="active", proposed_by=accounts["ani"], appointed_by=accounts["budi"]
+    )
+    address = reverse("routing_desk:rules")
+    people.sign_in(desk, "ani")
+
+    def shown():
+        return [desk.get(address)]
+
+    services.add(outside.ref, topic="bribery", unit=None, about="either", viewer=people.viewer("ani"))
+    shown()
+    alone = queries_of(shown)
+    for topic in ("illegal_levy", "bribery", "illegal_levy"):
+        services.add(outside.ref, topic=topic, unit=None, about="either", viewer=people.viewer("ani"))
+    shown()
+    assert queries_of(shown) == alone
+    assert desk.get(address).text.count("Ombudsman") == 5  # four rules, and the choice in the form
