@@ -77,7 +77,7 @@ def test_asked_together_everybody_gets_the_answer_they_get_alone(team, opened, s
 def open_one(team, opened, one):
     tags = exclusion.tags_for_subjects([team.persons[name] for name in one["people"]], [getattr(team.units, unit) for unit in one["about"]])
     if one["alone"]:
-        tags |= {exclusion.alone_tag(team.persons["hana"].pk)}
+        tags |= {exclusion.alone_tag(team.persons["sari"].pk)}
     unit = getattr(team.units, one["unit"]) if one["unit"] and one["kind"] is OPENLY else None
     case = opened(one["kind"], route="desk" if one["kind"] is OPENLY else one["route"], tags=tags, unit=unit)
     for name in sorted(one["recused"]):
@@ -87,6 +87,13 @@ def open_one(team, opened, one):
         if people.unfitness(case, team.accounts[name]) is None:
             services.assign(case, team.accounts[name], viewer="system")
     return case
+
+
+def test_who_works_on_a_case_knows_of_it_without_any_role(team, opened):
+    case = opened(route="south")
+    services.assign(case, team.hana, viewer="system")
+    knows = [viewer.account.username for viewer in knowing(Viewer.of_many([team.hana, team.nia, team.sari]), case.ref)]
+    assert knows == ["hana", "sari"]
 
 
 def test_who_could_be_given_a_case_is_asked_at_once(team, opened):

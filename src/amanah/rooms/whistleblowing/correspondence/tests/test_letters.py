@@ -144,6 +144,18 @@ def test_who_may_not_see_the_matter_sees_no_letter(people, case, matter):
     assert refused.value.code == "locked"
 
 
+def test_who_sees_the_matter_without_its_key_receives_no_letter(people, case, matter):
+    letter = letters.draft(matter, "review_note", NOTE | SIGNED)
+    letters.give_number(matter, letter, scheme(people), dated=clock.today())
+    handler = "whistleblowing.handler_inspectorate"
+    people.add("joko", "Joko Santoso", people.units.inspectorate, "Auditor", roles=(handler,), keys=True)
+    assert queries.find(people.viewer("joko"), letter.pk) == letter
+    assert [str(one) for one in queries.receivers(letter, viewer=people.viewer("ani"))] == ["Budi Hartono"]
+    with pytest.raises(letters.Refused) as refused:
+        letters.dispose(matter, letter, people.joko, ("study",))
+    assert refused.value.code == "person"
+
+
 def test_a_disposition_goes_down_the_line(people, case, matter):
     letter = letters.draft(matter, "review_note", NOTE | SIGNED)
     letters.give_number(matter, letter, scheme(people), dated=clock.today())
